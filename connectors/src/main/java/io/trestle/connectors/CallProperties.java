@@ -1,0 +1,28 @@
+package io.trestle.connectors;
+
+/** Names of the exchange properties that accompany a call through its Camel route. */
+public final class CallProperties {
+
+    /** The call id, a {@link String}; what {@code Trestle-Call-Id} says. */
+    public static final String CALL_ID = "TrestleCallId";
+
+    /** When the call must be over: {@link System#nanoTime()} as {@link Long}. */
+    public static final String DEADLINE = "TrestleDeadline";
+
+    /** The W3C {@code traceparent} to hand on, a {@link String}. */
+    public static final String TRACE_PARENT = "TrestleTraceParent";
+
+    /** The W3C {@code tracestate} to hand on, a {@link String}; absent where none came. */
+    public static final String TRACE_STATE = "TrestleTraceState";
+
+    /**
+     * Path variables and query parameters of the call, a {@code Map<String, String>}, for templates of the system's
+     * operation.
+     */
+    public static final String PARAMETERS = "TrestleParameters";
+
+    /** What a connector says of its answer besides the body: an {@link Integer} HTTP status, where the system has one. */
+    public static final String SYSTEM_STATUS = "TrestleSystemStatus";
+
+    private CallProperties() {}
+}

@@ -1,0 +1,17 @@
+package io.trestle.routes.admission;
+
+import io.trestle.routes.call.Call;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * All policies of one operation in their fixed order. Called on event loops: it does not block, and a stage that is
+ * complete at once costs nothing. Thread-safe.
+ */
+public interface Admission {
+
+    /** What can be said before the body was read: who calls, whether they may, how often, with which parameters. */
+    CompletionStage<Verdict> admit(Call call);
+
+    /** What can only be said of the body; not called for operations that stream. */
+    CompletionStage<Verdict> admitBody(Call call, byte[] body);
+}

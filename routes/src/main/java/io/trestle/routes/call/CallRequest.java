@@ -1,0 +1,32 @@
+package io.trestle.routes.call;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The request of a call as the front door read it: checked and decoded, and not changed afterwards. */
+public interface CallRequest {
+
+    String method();
+
+    /** The path as it was sent, without the query. */
+    String rawPath();
+
+    /** The query as it was sent, without the question mark; null where there was none. */
+    @Nullable String rawQuery();
+
+    /** The first header field of that name, in any case; null where there is none. */
+    @Nullable String header(String name);
+
+    /** All header fields of that name, in any case. */
+    List<String> headers(String name);
+
+    /** Variables of the path template, decoded once. */
+    Map<String, String> pathVariables();
+
+    /** Query parameters, decoded once, in the order in which they were sent. */
+    Map<String, List<String>> queryParameters();
+
+    /** The address of whoever opened the connection. */
+    String remoteAddress();
+}
