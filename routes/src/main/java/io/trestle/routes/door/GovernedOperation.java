@@ -12,6 +12,7 @@ import java.util.Map;
  * @param streaming whether the route starts before the body is there
  * @param timeout the longest the call may take
  * @param answerHeaders fields of every answer, such as {@code Deprecation}
+ * @param failures what the caller is told when the route ends with an exception
  */
 public record GovernedOperation(
         OperationId id,
@@ -19,4 +20,5 @@ public record GovernedOperation(
         long maxBody,
         boolean streaming,
         Duration timeout,
-        Map<String, String> answerHeaders) {}
+        Map<String, String> answerHeaders,
+        FailureAnswers failures) {}
