@@ -2,6 +2,7 @@ package io.trestle.routes.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The request of a call as the front door read it: checked and decoded, and not changed afterwards. */
@@ -20,6 +21,9 @@ public interface CallRequest {
 
     /** All header fields of that name, in any case. */
     List<String> headers(String name);
+
+    /** The names of all header fields, in lower case. */
+    Set<String> headerNames();
 
     /** Variables of the path template, decoded once. */
     Map<String, String> pathVariables();
