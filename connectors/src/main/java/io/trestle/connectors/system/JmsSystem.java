@@ -28,8 +28,14 @@ public record JmsSystem(
      * @param queue where the request goes
      * @param reply whether an answer is waited for; a one-way message is confirmed by the broker before the call returns
      * @param format the JMS message type; {@link Format#TEXT} by default
+     * @param faultProperty the property whose presence makes a reply a fault of the name that its value gives; the
+     *     reply's body is the fault's detail. Every reply is a good answer where left out
      */
-    public record Operation(String queue, boolean reply, Format format) {}
+    public record Operation(
+            String queue,
+            boolean reply,
+            Format format,
+            @Nullable String faultProperty) {}
 
     /** JMS message types that cross; an ObjectMessage never does. */
     public enum Format {
