@@ -17,9 +17,19 @@ public record MessageMapping(
         @Nullable Path jsonata,
         @Nullable Path xslt) {
 
+    private static final MessageMapping IDENTITY = new MessageMapping(List.of(), null, null);
+
+    public MessageMapping {
+        fields = List.copyOf(fields);
+        if (jsonata != null && xslt != null) {
+            throw new IllegalArgumentException(
+                    "jsonata: " + jsonata + ", xslt: " + xslt + " (expected: at most one of the two)");
+        }
+    }
+
     /** The mapping that changes nothing. */
     public static MessageMapping identity() {
-        return new MessageMapping(List.of(), null, null);
+        return IDENTITY;
     }
 
     public boolean isIdentity() {
