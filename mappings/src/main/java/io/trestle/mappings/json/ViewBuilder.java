@@ -1,0 +1,207 @@
+package io.trestle.mappings.json;
+
+import io.trestle.mappings.shape.AttributeShape;
+import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.shape.Occurs;
+import io.trestle.mappings.shape.Particle;
+import io.trestle.mappings.shape.SimpleShape;
+import io.trestle.mappings.shape.Wildcard;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/** Flattens a type into properties and the rule that binds them. */
+final class ViewBuilder {
+
+    private static final String TEXT = "value";
+
+    private final List<Property> attributes = new ArrayList<>();
+    private final List<Property> children = new ArrayList<>();
+    private final Map<QName, Integer> elements = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private int texts;
+    private boolean positional;
+
+    void text(SimpleShape type) {
+        children.add(0, new Property.OfText(free(TEXT, ""), type));
+        texts++;
+    }
+
+    void mixedText() {
+        children.add(0, new Property.OfMixedText(free(TEXT, "")));
+        texts++;
+    }
+
+    void attribute(AttributeShape attribute) {
+        attributes.add(new Property.OfAttribute(free(attribute.name().getLocalPart(), "@"), attribute));
+    }
+
+    void anyAttributes(Wildcard wildcard) {
+        attributes.add(new Property.OfAnyAttributes(free("anyAttribute", "@"), wildcard));
+    }
+
+    Rule content(Particle particle) {
+        return rule(particle, true, null);
+    }
+
+    ObjectView build(Rule rule) {
+        List<Property> all = new ArrayList<>(attributes);
+        all.addAll(children);
+        return new ObjectView(all, shifted(rule, attributes.size() + texts), positional);
+    }
+
+    /** @param demanded whether every object has what stands here */
+    private Rule rule(Particle particle, boolean demanded, @Nullable String groupName) {
+        Occurs occurs = particle.occurs();
+        if (occurs.max() == 0) {
+            return new Rule.All(List.of(), true);
+        }
+        boolean required = demanded && occurs.min() > 0;
+        if (particle instanceof Particle.OfWildcard any) {
+            children.add(new Property.OfAny(free("any", ""), any.wildcard(), occurs, required));
+            return new Rule.One(children.size() - 1, occurs);
+        }
+        if (particle instanceof Particle.OfElement of) {
+            List<ElementShape> candidates = candidates(of.element());
+            return candidates.size() == 1
+                    ? element(candidates.get(0), occurs, required)
+                    : rule(
+                            choiceOf(candidates, occurs),
+                            demanded,
+                            of.element().name().getLocalPart());
+        }
+        Particle.OfGroup group = (Particle.OfGroup) particle;
+        List<Particle> parts = group.particles().stream()
+                .filter(part -> part.occurs().max() > 0)
+                .toList();
+        if (parts.size() == 1) {
+            return rule(with(parts.get(0), parts.get(0).occurs().within(occurs)), demanded, groupName);
+        }
+        return occurs.isRepeated() && !parts.isEmpty()
+                ? repeated(group, required, groupName)
+                : together(group.order(), parts, occurs.isOptional(), required);
+    }
+
+    private static List<ElementShape> candidates(ElementShape element) {
+        List<ElementShape> candidates = new ArrayList<>();
+        if (!element.isAbstract()) {
+            candidates.add(element);
+        }
+        element.substitutes().stream().filter(other -> !other.isAbstract()).forEach(candidates::add);
+        return candidates.isEmpty() ? List.of(element) : candidates;
+    }
+
+    private static Particle choiceOf(List<ElementShape> candidates, Occurs occurs) {
+        List<Particle> parts = new ArrayList<>();
+        for (ElementShape candidate : candidates) {
+            // Its substitutes stand in the list themselves.
+            ElementShape alone = new ElementShape(
+                    candidate.name(),
+                    candidate.type(),
+                    candidate.nillable(),
+                    false,
+                    candidate.defaultValue(),
+                    candidate.fixedValue(),
+                    List.of(),
+                    candidate.documentation());
+            parts.add(new Particle.OfElement(alone, Occurs.ONCE));
+        }
+        return new Particle.OfGroup(Particle.Order.CHOICE, parts, occurs);
+    }
+
+    private Rule element(ElementShape element, Occurs occurs, boolean required) {
+        Integer known = elements.get(element.name());
+        if (known == null) {
+            children.add(new Property.OfElement(free(element.name().getLocalPart(), ""), element, occurs, required));
+            elements.put(element.name(), children.size() - 1);
+            return new Rule.One(children.size() - 1, occurs);
+        }
+        positional = true;
+        Property.OfElement before = (Property.OfElement) children.get(known);
+        int max = (int) Math.min(Occurs.UNBOUNDED, (long) before.occurs().max() + occurs.max());
+        children.set(
+                known,
+                new Property.OfElement(
+                        before.name(),
+                        before.element(),
+                        new Occurs(Math.min(before.occurs().min(), occurs.min()), max),
+                        before.required() || required));
+        return new Rule.One(known, occurs);
+    }
+
+    private Rule repeated(Particle.OfGroup group, boolean required, @Nullable String groupName) {
+        Occurs occurs = group.occurs();
+        List<Particle> parts = new ArrayList<>();
+        for (Particle part : group.particles()) {
+            // In a choice without end, an element that may be repeated is one that is chosen again.
+            boolean chosenAgain = group.order() == Particle.Order.CHOICE
+                    && occurs.max() == Occurs.UNBOUNDED
+                    && !(part instanceof Particle.OfGroup)
+                    && part.occurs().min() <= 1
+                    && part.occurs().max() > 0;
+            if (chosenAgain && part.occurs().isOptional()) {
+                occurs = new Occurs(0, occurs.max());
+            }
+            parts.add(chosenAgain ? with(part, Occurs.ONCE) : part);
+        }
+        ViewBuilder inner = new ViewBuilder();
+        Rule rule = inner.rule(new Particle.OfGroup(group.order(), parts, Occurs.ONCE), true, null);
+        String name = groupName != null ? groupName : group.order().name().toLowerCase(Locale.ROOT);
+        children.add(new Property.OfGroup(
+                free(name, ""), inner.build(rule), occurs, required && !occurs.isOptional() && !rule.optional()));
+        return new Rule.One(children.size() - 1, rule.optional() ? new Occurs(0, occurs.max()) : occurs);
+    }
+
+    private Rule together(Particle.Order order, List<Particle> parts, boolean optional, boolean required) {
+        boolean choice = order == Particle.Order.CHOICE;
+        List<Rule> rules = new ArrayList<>();
+        for (Particle part : parts) {
+            rules.add(rule(part, required && !choice, null));
+        }
+        if (choice) {
+            return new Rule.Choice(rules, optional || rules.stream().anyMatch(Rule::optional));
+        }
+        return new Rule.All(rules, optional || rules.stream().allMatch(Rule::optional));
+    }
+
+    private static Particle with(Particle particle, Occurs occurs) {
+        if (particle instanceof Particle.OfElement element) {
+            return new Particle.OfElement(element.element(), occurs);
+        }
+        if (particle instanceof Particle.OfWildcard any) {
+            return new Particle.OfWildcard(any.wildcard(), occurs);
+        }
+        Particle.OfGroup group = (Particle.OfGroup) particle;
+        return new Particle.OfGroup(group.order(), group.particles(), occurs);
+    }
+
+    private static Rule shifted(Rule rule, int by) {
+        if (rule instanceof Rule.One one) {
+            return new Rule.One(one.property() + by, one.occurs());
+        }
+        if (rule instanceof Rule.All all) {
+            return new Rule.All(
+                    all.rules().stream().map(part -> shifted(part, by)).toList(), all.optional());
+        }
+        Rule.Choice choice = (Rule.Choice) rule;
+        return new Rule.Choice(
+                choice.rules().stream().map(part -> shifted(part, by)).toList(), choice.optional());
+    }
+
+    private String free(String wanted, String prefixIfTaken) {
+        String name = wanted;
+        if (names.contains(name)) {
+            name = prefixIfTaken + wanted;
+        }
+        for (int i = 2; name.equals(ObjectView.TYPE) || !names.add(name); i++) {
+            name = prefixIfTaken + wanted + "_" + i;
+        }
+        return name;
+    }
+}

@@ -1,0 +1,49 @@
+package io.trestle.mappings.wsdl;
+
+import io.trestle.mappings.shape.ElementShape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as one port offers it.
+ *
+ * @param name unique in its port; a later operation of the same name gets a number
+ * @param soapAction empty where the binding gives none
+ * @param input what stands in the body of a request; null where the body is empty
+ * @param output what stands in the body of the answer; null where it is empty, or there is no answer
+ * @param oneWay whether there is no answer
+ * @param faults what stands in the detail of a fault, by the fault's name
+ */
+public record SoapOperation(
+        String name,
+        String soapAction,
+        SoapVersion version,
+        SoapStyle style,
+        @Nullable ElementShape input,
+        @Nullable ElementShape output,
+        boolean oneWay,
+        Map<String, ElementShape> faults,
+        List<SoapHeader> inputHeaders,
+        List<SoapHeader> outputHeaders,
+        @Nullable String documentation) {
+
+    public SoapOperation {
+        faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
+        inputHeaders = List.copyOf(inputHeaders);
+        outputHeaders = List.copyOf(outputHeaders);
+    }
+
+    /** The fault whose detail holds this element; null where none is declared so. */
+    public @Nullable String faultOf(QName element) {
+        for (Map.Entry<String, ElementShape> fault : faults.entrySet()) {
+            if (fault.getValue().name().equals(element)) {
+                return fault.getKey();
+            }
+        }
+        return null;
+    }
+}
