@@ -1,5 +1,12 @@
 package io.trestle.connectors.system;
 
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.Keys;
+import io.trestle.mappings.definition.NotEmpty;
+import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,16 +17,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP service that speaks JSON or XML.
  *
+ * @param system the name by which operations call it; the file is named like it
  * @param endpoints base addresses; several are balanced
  * @param operations by name
+ * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
+ * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
  */
 public record HttpSystem(
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
-        List<URI> endpoints,
+
+        @NotEmpty List<URI> endpoints,
+
+        @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
-        Duration timeout,
-        Duration connectTimeout)
+
+        @DefaultsTo("30s") Duration timeout,
+        @DefaultsTo("2s") Duration connectTimeout)
         implements SystemDefinition {
+
+    public HttpSystem {
+        endpoints = List.copyOf(endpoints);
+        operations = OrderedCopy.of(operations);
+        connectTimeout = Endpoints.capped(connectTimeout, timeout);
+        Checks checks = Checks.of(HttpSystem.class, system, endpoints, operations, timeout, connectTimeout);
+        Endpoints.check(endpoints, checks);
+        checks.enforce();
+    }
 
     /**
      * One HTTP exchange.
@@ -34,14 +58,53 @@ public record HttpSystem(
      * @param responseElement the global element of the XML answer
      */
     public record Operation(
+            @Syntax(value = HTTP, expected = "a method and a path template such as GET /stock/{sku}")
             String http,
+
             Map<String, String> query,
+
+            @Keys(value = Syntaxes.FIELD_NAME, expected = Syntaxes.FIELD_NAME_EXPECTED)
             Map<String, String> headers,
-            Format request,
-            Format response,
+
+            @DefaultsTo("json") Format request,
+            @DefaultsTo("json") Format response,
             @Nullable Path schema,
-            @Nullable String requestElement,
-            @Nullable String responseElement) {}
+
+            @Syntax(value = Syntaxes.OPERATION, expected = "the name of an element") @Nullable String requestElement,
+
+            @Syntax(value = Syntaxes.OPERATION, expected = "the name of an element") @Nullable String responseElement) {
+
+        /** What {@link #http()} looks like. */
+        public static final String HTTP = "(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /[^ ?#]*";
+
+        public Operation {
+            query = OrderedCopy.of(query);
+            headers = OrderedCopy.of(headers);
+            boolean xmlIn = request == Format.XML;
+            boolean xmlOut = response == Format.XML;
+            Checks.of(Operation.class, http, query, headers, request, response, schema, requestElement, responseElement)
+                    .that(schema != null || !(xmlIn || xmlOut), "schema", schema, "an XSD file where a side is xml")
+                    .that(
+                            requestElement != null || !xmlIn,
+                            "requestElement",
+                            requestElement,
+                            "an element of the schema")
+                    .that(
+                            responseElement != null || !xmlOut,
+                            "responseElement",
+                            responseElement,
+                            "an element of the schema")
+                    .enforce();
+        }
+
+        /** Header fields may carry logins, so their values are left out. */
+        @Override
+        public String toString() {
+            return "Operation[http=" + http + ", query=" + query + ", headers=" + headers.keySet() + ", request="
+                    + request + ", response=" + response + ", schema=" + schema + ", requestElement=" + requestElement
+                    + ", responseElement=" + responseElement + "]";
+        }
+    }
 
     /** What a body is written in. */
     public enum Format {

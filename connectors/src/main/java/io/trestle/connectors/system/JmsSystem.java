@@ -1,5 +1,14 @@
 package io.trestle.connectors.system;
 
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.Keys;
+import io.trestle.mappings.definition.NotEmpty;
+import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.mappings.definition.Secret;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -8,39 +17,90 @@ import org.jspecify.annotations.Nullable;
 /**
  * A system behind a JMS broker (ActiveMQ Artemis).
  *
+ * @param system the name by which operations call it; the file is named like it
  * @param broker the broker's address, {@code tcp://host:61616}
  * @param username the broker login; none where left out
+ * @param password goes with the username
  * @param operations by name
+ * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
+ * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
  */
 public record JmsSystem(
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
+
         URI broker,
         @Nullable String username,
-        @Nullable String password,
+        @Secret @Nullable String password,
+
+        @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
-        Duration timeout,
-        Duration connectTimeout)
+
+        @DefaultsTo("30s") Duration timeout,
+        @DefaultsTo("2s") Duration connectTimeout)
         implements SystemDefinition {
+
+    public JmsSystem {
+        operations = OrderedCopy.of(operations);
+        connectTimeout = Endpoints.capped(connectTimeout, timeout);
+        Checks.of(JmsSystem.class, system, broker, username, password, operations, timeout, connectTimeout)
+                .that(
+                        broker.getScheme() != null
+                                && broker.getRawAuthority() != null
+                                && broker.getRawUserInfo() == null,
+                        "broker",
+                        broker,
+                        "an address such as tcp://host:61616, without a login")
+                .that(username != null || password == null, "username", username, "a username with the password")
+                .that(password != null || username == null, "password", password, "a password with the username")
+                .enforce();
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "JmsSystem[system=" + system + ", broker=" + broker + ", username=" + username + ", password="
+                + Words.HIDDEN + ", operations=" + operations + ", timeout=" + timeout + ", connectTimeout="
+                + connectTimeout + "]";
+    }
 
     /**
      * One exchange with a queue.
      *
      * @param queue where the request goes
-     * @param reply whether an answer is waited for; a one-way message is confirmed by the broker before the call returns
+     * @param reply whether an answer is waited for; a one-way message is confirmed by the broker before the call
+     *     returns. False by default
      * @param format the JMS message type; {@link Format#TEXT} by default
      * @param faultProperty the property whose presence makes a reply a fault of the name that its value gives; the
      *     reply's body is the fault's detail. Every reply is a good answer where left out
      */
     public record Operation(
+            @Syntax(value = "[^\\s]{1,255}", expected = "the name of a queue")
             String queue,
+
             boolean reply,
-            Format format,
-            @Nullable String faultProperty) {}
+            @DefaultsTo("text") Format format,
+
+            @Syntax(value = "[A-Za-z_$][A-Za-z0-9_$]*", expected = "the name of a message property") @Nullable String faultProperty) {
+
+        public Operation {
+            Checks.of(Operation.class, queue, reply, format, faultProperty)
+                    .that(
+                            reply || faultProperty == null,
+                            "faultProperty",
+                            faultProperty,
+                            "an operation with reply: true")
+                    .enforce();
+        }
+    }
 
     /** JMS message types that cross; an ObjectMessage never does. */
     public enum Format {
+        /** A TextMessage with the JSON text. */
         TEXT,
+        /** A BytesMessage with the JSON text in UTF-8. */
         BYTES,
+        /** A MapMessage with the fields of a flat JSON object. */
         MAP
     }
 }

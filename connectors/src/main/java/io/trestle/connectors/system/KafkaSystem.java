@@ -1,5 +1,12 @@
 package io.trestle.connectors.system;
 
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.Keys;
+import io.trestle.mappings.definition.NotEmpty;
+import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,16 +15,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * A system behind Kafka topics.
  *
+ * @param system the name by which operations call it; the file is named like it
  * @param brokers bootstrap servers, {@code host:port}
  * @param operations by name
+ * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
+ * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
  */
 public record KafkaSystem(
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
+
+        @NotEmpty @Syntax(value = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}", expected = "host:port")
         List<String> brokers,
+
+        @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
-        Duration timeout,
-        Duration connectTimeout)
+
+        @DefaultsTo("30s") Duration timeout,
+        @DefaultsTo("2s") Duration connectTimeout)
         implements SystemDefinition {
+
+    public KafkaSystem {
+        brokers = List.copyOf(brokers);
+        operations = OrderedCopy.of(operations);
+        connectTimeout = Endpoints.capped(connectTimeout, timeout);
+        Checks.of(KafkaSystem.class, system, brokers, operations, timeout, connectTimeout)
+                .enforce();
+    }
 
     /**
      * One record produced, and perhaps one awaited.
@@ -29,8 +53,28 @@ public record KafkaSystem(
      *     answer's value is the fault's detail. Every answer is a good one where left out
      */
     public record Operation(
+            @Syntax(value = TOPIC, expected = TOPIC_EXPECTED)
             String topic,
-            @Nullable String key,
-            @Nullable String replyTopic,
-            @Nullable String faultHeader) {}
+
+            @Syntax(value = Syntaxes.POINTER, expected = Syntaxes.POINTER_EXPECTED) @Nullable String key,
+
+            @Syntax(value = TOPIC, expected = TOPIC_EXPECTED) @Nullable String replyTopic,
+
+            @Syntax(value = Syntaxes.LINE, expected = "the name of a record header") @Nullable String faultHeader) {
+
+        /** What Kafka takes for a topic's name, but for {@code .} and {@code ..}. */
+        public static final String TOPIC = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,248}";
+
+        private static final String TOPIC_EXPECTED = "the name of a topic: letters, digits, ., _ and -";
+
+        public Operation {
+            Checks.of(Operation.class, topic, key, replyTopic, faultHeader)
+                    .that(
+                            replyTopic != null || faultHeader == null,
+                            "faultHeader",
+                            faultHeader,
+                            "an operation with a reply-topic")
+                    .enforce();
+        }
+    }
 }

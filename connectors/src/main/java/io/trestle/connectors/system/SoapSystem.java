@@ -1,5 +1,9 @@
 package io.trestle.connectors.system;
 
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,17 +13,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * A SOAP service described by a WSDL.
  *
+ * @param system the name by which operations call it; the file is named like it
  * @param wsdl the WSDL file, relative to the folder {@code systems/} of the estate; resolved by the loader
  * @param service the {@code wsdl:service} to use; may be left out where the file has one
  * @param port the {@code wsdl:port} to use; the first SOAP port where left out
  * @param endpoints where the service listens; the port's address where empty; several are balanced
+ * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
+ * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
  */
 public record SoapSystem(
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
+
         Path wsdl,
-        @Nullable String service,
-        @Nullable String port,
+
+        @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED) @Nullable String service,
+
+        @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED) @Nullable String port,
+
         List<URI> endpoints,
-        Duration timeout,
-        Duration connectTimeout)
-        implements SystemDefinition {}
+        @DefaultsTo("30s") Duration timeout,
+        @DefaultsTo("2s") Duration connectTimeout)
+        implements SystemDefinition {
+
+    public SoapSystem {
+        endpoints = List.copyOf(endpoints);
+        connectTimeout = Endpoints.capped(connectTimeout, timeout);
+        Checks checks = Checks.of(SoapSystem.class, system, wsdl, service, port, endpoints, timeout, connectTimeout);
+        Endpoints.check(endpoints, checks);
+        checks.enforce();
+    }
+}

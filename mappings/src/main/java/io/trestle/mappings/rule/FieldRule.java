@@ -1,6 +1,7 @@
 package io.trestle.mappings.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.mappings.definition.Choice;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Objects;
  * <p>Where a rule puts a value, objects on the way are made; where nothing stands, a segment {@code 0} or {@code -} makes
  * an array, and {@code -} is the place after its last element. A field that is {@code null} is there.
  */
+@Choice
 public sealed interface FieldRule {
 
     /**

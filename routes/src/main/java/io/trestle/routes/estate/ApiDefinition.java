@@ -1,5 +1,14 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.definition.Bytes;
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.Keys;
+import io.trestle.mappings.definition.NotEmpty;
+import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,26 +18,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * A versioned REST face, as {@code apis/NAME/api.yaml} describes it. It is served under {@code /{api}/{version}}.
  *
+ * @param api the first segment of its path; several versions of one API have folders of their own
+ * @param version the second segment of its path, such as {@code v1}
+ * @param title a name for people
+ * @param description what it is good for; Markdown
+ * @param owner whom to ask
+ * @param lifecycle draft where left out: an API is not served before somebody says so
  * @param contract the OpenAPI document, absolute; derived from the system's contract where left out
  * @param access who may call; operations may say otherwise
  * @param throttle how often; none where left out
- * @param timeout the longest a call may take
- * @param maxBody the largest request body, in bytes
+ * @param timeout the longest a call may take; 30 s
+ * @param maxBody the largest request body, in bytes; 1 MB
  * @param operations by name
  */
 public record ApiDefinition(
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String api,
+
+        @Syntax(value = "[a-z0-9][a-z0-9.-]{0,30}", expected = "a version such as v1")
         String version,
+
+        @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED)
         String title,
+
         @Nullable String description,
-        @Nullable String owner,
-        Lifecycle lifecycle,
+
+        @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED) @Nullable String owner,
+
+        @DefaultsTo("draft") Lifecycle lifecycle,
         @Nullable Path contract,
         AccessDefinition access,
         @Nullable ThrottleDefinition throttle,
-        Duration timeout,
-        long maxBody,
+        @DefaultsTo("30s") Duration timeout,
+        @Bytes @Range(min = 0) @DefaultsTo("1MB") long maxBody,
+
+        @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, OperationDefinition> operations) {
+
+    public ApiDefinition {
+        operations = OrderedCopy.of(operations);
+        Checks.of(
+                        ApiDefinition.class,
+                        api,
+                        version,
+                        title,
+                        description,
+                        owner,
+                        lifecycle,
+                        contract,
+                        access,
+                        throttle,
+                        timeout,
+                        maxBody,
+                        operations)
+                .enforce();
+    }
 
     /** Where an API is in its life. */
     public enum Lifecycle {
@@ -45,16 +89,39 @@ public record ApiDefinition(
     /**
      * Who may call.
      *
-     * @param authenticate any one of these suffices
+     * @param authenticate any one of these suffices; api-key or jwt where left out. Strangers come in only where
+     *     {@code anonymous} is written
      * @param scopes all of these are needed; none where empty
      * @param consumers only these; all known consumers where empty
      */
-    public record AccessDefinition(List<Authentication> authenticate, List<String> scopes, List<String> consumers) {}
+    public record AccessDefinition(
+            @NotEmpty @DefaultsTo("[api-key, jwt]") List<Authentication> authenticate,
+
+            @Syntax(value = Syntaxes.SCOPE, expected = Syntaxes.SCOPE_EXPECTED)
+            List<String> scopes,
+
+            @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
+            List<String> consumers) {
+
+        public AccessDefinition {
+            authenticate = List.copyOf(authenticate);
+            scopes = List.copyOf(scopes);
+            consumers = List.copyOf(consumers);
+            boolean open = authenticate.contains(Authentication.ANONYMOUS);
+            Checks.of(AccessDefinition.class, authenticate, scopes, consumers)
+                    .that(!open || scopes.isEmpty(), "scopes", scopes, "none: anonymous callers have no scopes")
+                    .that(!open || consumers.isEmpty(), "consumers", consumers, "none: anyone may call as anonymous")
+                    .enforce();
+        }
+    }
 
     /** Ways to say who one is. */
     public enum Authentication {
+        /** A key in the field {@code X-API-Key}. */
         API_KEY,
+        /** A JSON Web Token of a known issuer in the field {@code Authorization}. */
         JWT,
+        /** Nothing: anybody may call. */
         ANONYMOUS
     }
 }

@@ -1,22 +1,67 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.Secret;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.mappings.definition.Words;
 import java.util.List;
 
 /**
  * An application that calls APIs.
  *
+ * @param consumer its name; the file is named like it. {@code anonymous} is taken: it stands for strangers
  * @param plan the name of its plan
  * @param apiKeys its keys, hashed
  * @param clients the OAuth 2.0 client ids whose tokens are this consumer's
  * @param scopes what its API keys may do; tokens bring their own
  */
 public record ConsumerDefinition(
-        String consumer, String plan, List<ApiKeyDefinition> apiKeys, List<String> clients, List<String> scopes) {
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
+        String consumer,
+
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
+        String plan,
+
+        List<ApiKeyDefinition> apiKeys,
+
+        @Syntax(value = Syntaxes.LINE, expected = "a client id")
+        List<String> clients,
+
+        @Syntax(value = Syntaxes.SCOPE, expected = Syntaxes.SCOPE_EXPECTED)
+        List<String> scopes) {
+
+    public ConsumerDefinition {
+        apiKeys = List.copyOf(apiKeys);
+        clients = List.copyOf(clients);
+        scopes = List.copyOf(scopes);
+        Checks.of(ConsumerDefinition.class, consumer, plan, apiKeys, clients, scopes)
+                .that(
+                        !consumer.equals("anonymous"),
+                        "consumer",
+                        consumer,
+                        "another name: this one stands for strangers")
+                .enforce();
+    }
 
     /**
      * An API key of which only the hash is known.
      *
      * @param sha256 the SHA-256 of the key's UTF-8 bytes, in lower-case hexadecimal
      */
-    public record ApiKeyDefinition(String sha256) {}
+    public record ApiKeyDefinition(
+            @Secret
+            @Syntax(value = "[0-9a-f]{64}", expected = "the SHA-256 of the key: 64 hexadecimal digits in lower case")
+            String sha256) {
+
+        public ApiKeyDefinition {
+            Checks.of(ApiKeyDefinition.class, sha256).enforce();
+        }
+
+        /** Leaves the hash out: short keys could be guessed from it. */
+        @Override
+        public String toString() {
+            return "ApiKeyDefinition[sha256=" + Words.HIDDEN + "]";
+        }
+    }
 }

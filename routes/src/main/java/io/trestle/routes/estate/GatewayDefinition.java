@@ -1,20 +1,69 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.definition.Bytes;
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.ExactlyOne;
+import io.trestle.mappings.definition.NotEmpty;
+import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code gateway.yaml}: listeners, limits and who issues tokens. Every key has a default. */
+/**
+ * {@code gateway.yaml}: listeners, limits and who issues tokens. Every key has a default.
+ *
+ * @param listener where callers come in; 0.0.0.0:8080
+ * @param management where operators come in; 127.0.0.1:9090
+ * @param limits what the front door puts up with
+ * @param issuers who issues JSON Web Tokens; nobody by default
+ * @param defaults what APIs hold that do not say otherwise
+ * @param routeClasses RouteBuilder classes of the class path whose routes belong to the estate
+ */
 public record GatewayDefinition(
-        ListenerDefinition listener,
-        ListenerDefinition management,
+        @DefaultsTo("{host: 0.0.0.0, port: 8080}") ListenerDefinition listener,
+        @DefaultsTo("{host: 127.0.0.1, port: 9090}") ListenerDefinition management,
         LimitsDefinition limits,
-        List<IssuerDefinition> issuers) {
+        List<IssuerDefinition> issuers,
+        DefaultsDefinition defaults,
 
-    /** Where one listener binds. The public one by default to 0.0.0.0:8080, management to 127.0.0.1:9090. */
-    public record ListenerDefinition(String host, int port) {}
+        @Syntax(
+                value = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
+                expected = "the name of a class such as com.acme.NightlyOrders")
+        List<String> routeClasses) {
+
+    public GatewayDefinition {
+        issuers = List.copyOf(issuers);
+        routeClasses = List.copyOf(routeClasses);
+        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, routeClasses)
+                .that(
+                        listener.port() == 0 || listener.port() != management.port(),
+                        "management",
+                        management.port(),
+                        "a port of its own: public traffic and management are kept apart")
+                .enforce();
+    }
+
+    /**
+     * Where one listener binds.
+     *
+     * @param host the address; a name is looked up once, at start
+     * @param port 0 takes a free one
+     */
+    public record ListenerDefinition(
+            @Syntax(value = "[A-Za-z0-9._:%-]+", expected = "a host name or address")
+            String host,
+
+            @Range(min = 0, max = 65_535) int port) {
+
+        public ListenerDefinition {
+            Checks.of(ListenerDefinition.class, host, port).enforce();
+        }
+    }
 
     /**
      * What the front door puts up with.
@@ -28,28 +77,99 @@ public record GatewayDefinition(
      * @param drainTimeout how long calls may go on after their definition was replaced or the gateway was told to stop; 30 s
      */
     public record LimitsDefinition(
-            Duration headTimeout,
-            Duration bodyTimeout,
-            Duration idleTimeout,
+            @DefaultsTo("10s") Duration headTimeout,
+            @DefaultsTo("30s") Duration bodyTimeout,
+            @DefaultsTo("60s") Duration idleTimeout,
+
+            @Bytes @Range(min = 512, max = 1_048_576) @DefaultsTo("16KB")
             int maxHead,
+
+            @Bytes @Range(min = 256, max = 1_048_576) @DefaultsTo("8000")
             int maxTarget,
+
+            @Range(min = 1, max = 1_000_000) @DefaultsTo("10000")
             int maxConnections,
-            Duration drainTimeout) {}
+
+            @Range(min = 0) @DefaultsTo("30s") Duration drainTimeout) {
+
+        public LimitsDefinition {
+            Checks.of(
+                            LimitsDefinition.class,
+                            headTimeout,
+                            bodyTimeout,
+                            idleTimeout,
+                            maxHead,
+                            maxTarget,
+                            maxConnections,
+                            drainTimeout)
+                    .that(maxTarget <= maxHead, "maxTarget", maxTarget, "at most max-head, " + maxHead)
+                    .enforce();
+        }
+    }
 
     /**
-     * Who issues JSON Web Tokens (RFC 7519).
+     * What APIs hold that do not say otherwise.
+     *
+     * @param timeout the longest a call may take; 30 s where left out here too
+     * @param maxBody the largest request body, in bytes; 1 MB where left out here too
+     * @param throttle how often; none where left out here too
+     */
+    public record DefaultsDefinition(
+            @Nullable Duration timeout,
+            @Bytes @Range(min = 0) @Nullable Long maxBody,
+            @Nullable ThrottleDefinition throttle) {
+
+        public DefaultsDefinition {
+            Checks.of(DefaultsDefinition.class, timeout, maxBody, throttle).enforce();
+        }
+    }
+
+    /**
+     * Who issues JSON Web Tokens (RFC 7519). Exactly one of {@code jwksUri} and {@code jwksFile} is given.
      *
      * @param issuer the {@code iss} claim
-     * @param jwks an https or http address, or a file below the estate
+     * @param jwksUri where the keys are, an https or http address
+     * @param jwksFile the file with the keys, in the estate
      * @param audience what {@code aud} must name
      * @param algorithms the signature algorithms that count; RS256 and ES256 by default, never {@code none} or HMAC
      * @param skew how far clocks may be apart; 30 s
      */
+    @ExactlyOne({"jwksUri", "jwksFile"})
     public record IssuerDefinition(
+            @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED)
             String issuer,
+
             @Nullable URI jwksUri,
             @Nullable Path jwksFile,
+
+            @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED)
             String audience,
+
+            @NotEmpty @DefaultsTo("[RS256, ES256]")
+            @Syntax(
+                    value = "RS256|RS384|RS512|PS256|PS384|PS512|ES256|ES384|ES512|EdDSA",
+                    expected = "an algorithm with a public key: RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384,"
+                            + " ES512 or EdDSA")
             List<String> algorithms,
-            Duration skew) {}
+
+            @Range(min = 0, max = 600_000) @DefaultsTo("30s")
+            Duration skew) {
+
+        public IssuerDefinition {
+            algorithms = List.copyOf(algorithms);
+            Checks.of(IssuerDefinition.class, issuer, jwksUri, jwksFile, audience, algorithms, skew)
+                    .that(
+                            jwksUri == null || isWeb(jwksUri),
+                            "jwksUri",
+                            jwksUri,
+                            "an https or http address without a login")
+                    .enforce();
+        }
+
+        private static boolean isWeb(URI uri) {
+            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null;
+        }
+    }
 }

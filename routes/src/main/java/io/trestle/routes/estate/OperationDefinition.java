@@ -1,8 +1,18 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.definition.Bytes;
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.ExactlyOne;
+import io.trestle.mappings.definition.Keys;
+import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
 import io.trestle.mappings.rule.MessageMapping;
 import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +28,87 @@ import org.jspecify.annotations.Nullable;
  * @param throttle besides the API's
  * @param timeout instead of the API's
  * @param maxBody instead of the API's, in bytes
- * @param streaming whether bodies cross as they come, unread and unlimited in size
+ * @param streaming whether bodies cross as they come, unread and unlimited in size; false by default
  * @param success the status of a good answer; 200, or 202 for one-way operations, where left out
  * @param location a template over the answer's fields for a {@code Location} field, {@code /customers/{customerId}}
+ * @param request how the caller's message changes on its way to the system; unchanged where left out
+ * @param response how the system's answer changes on its way to the caller; unchanged where left out
  * @param faults declared faults of the system by name, and the status that each becomes; 422 for the others
  */
+@ExactlyOne({"call", "route"})
 public record OperationDefinition(
+        @Syntax(value = RestEntry.SYNTAX, expected = RestEntry.EXPECTED)
         String rest,
-        @Nullable String call,
-        @Nullable String route,
+
+        @Syntax(value = CALL, expected = "system.operation") @Nullable String call,
+
+        @Syntax(value = "rest|direct:[A-Za-z0-9_.-]+", expected = "direct:NAME, or rest") @Nullable String route,
+
         @Nullable AccessDefinition access,
         @Nullable ThrottleDefinition throttle,
         @Nullable Duration timeout,
-        @Nullable Long maxBody,
+        @Bytes @Range(min = 0) @Nullable Long maxBody,
         boolean streaming,
-        @Nullable Integer success,
+        @Range(min = 200, max = 299) @Nullable Integer success,
+
+        @Syntax(value = "(/|https?://)[^\\s]*", expected = "a path or an address such as /customers/{customerId}")
         @Nullable String location,
+
         MessageMapping request,
         MessageMapping response,
-        Map<String, Integer> faults) {}
+
+        @Keys(value = "[^\\s]{1,255}", expected = "the name of a fault") @Range(min = 400, max = 599)
+        Map<String, Integer> faults) {
+
+    private static final String CALL = Syntaxes.NAME + "\\." + Syntaxes.OPERATION;
+
+    public OperationDefinition {
+        faults = OrderedCopy.of(faults);
+        Checks checks = Checks.of(
+                OperationDefinition.class,
+                rest,
+                call,
+                route,
+                access,
+                throttle,
+                timeout,
+                maxBody,
+                streaming,
+                success,
+                location,
+                request,
+                response,
+                faults);
+        checks.that(
+                !streaming || request.isIdentity() && response.isIdentity(),
+                "streaming",
+                streaming,
+                "false where a mapping changes the message");
+        if (rest.matches(RestEntry.SYNTAX)) {
+            checkPath(rest, checks);
+        }
+        checks.enforce();
+    }
+
+    private static void checkPath(String rest, Checks checks) {
+        RestEntry entry = RestEntry.parse(rest);
+        List<String> segments = List.of(entry.path().split("/", -1));
+        List<String> variables = entry.variables();
+        checks.that(
+                        !segments.contains(".") && !segments.contains(".."),
+                        "rest",
+                        rest,
+                        "a path without . and .. segments")
+                .that(new HashSet<>(variables).size() == variables.size(), "rest", rest, "different path variables");
+    }
+
+    /** {@link #rest()} in its parts. */
+    public RestEntry entry() {
+        return RestEntry.parse(rest);
+    }
+
+    /** {@link #call()} in its parts; null where a route serves the operation. */
+    public @Nullable SystemOperation target() {
+        return call == null ? null : SystemOperation.parse(call);
+    }
+}

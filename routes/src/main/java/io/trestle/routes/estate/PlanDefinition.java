@@ -1,12 +1,28 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.Syntax;
+import io.trestle.mappings.definition.Syntaxes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a consumer may use.
  *
+ * @param plan the name by which consumers choose it; the file is named like it
  * @param rate calls of one consumer over all APIs; unlimited where left out
  * @param burst how many at once; as much as one period of the rate where left out
  */
 public record PlanDefinition(
-        String plan, @Nullable Rate rate, @Nullable Long burst) {}
+        @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
+        String plan,
+
+        @Nullable Rate rate,
+        @Range(min = 1, max = Rate.MOST) @Nullable Long burst) {
+
+    public PlanDefinition {
+        Checks.of(PlanDefinition.class, plan, rate, burst)
+                .that(burst == null || rate != null, "burst", burst, "a rate with the burst")
+                .enforce();
+    }
+}
