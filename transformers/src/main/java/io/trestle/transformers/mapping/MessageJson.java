@@ -1,0 +1,70 @@
+package io.trestle.transformers.mapping;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.trestle.transformers.InvalidMessageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads and writes messages as trees that keep every digit. Fields that come twice are refused: the two ends of a
+ * mapping could read different ones. Thread-safe. */
+final class MessageJson {
+
+    private static final byte[] NOTHING = {};
+
+    private final JsonMapper mapper;
+    private final int maxMessage;
+
+    MessageJson(MappingLimits limits) {
+        maxMessage = limits.maxMessage();
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.maxDepth())
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+        mapper = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
+
+    /** The message as a tree; {@link MissingNode} where there is none. */
+    JsonNode read(byte[] message) throws InvalidMessageException {
+        if (message.length > maxMessage) {
+            throw new InvalidMessageException(
+                    "", "the message has " + message.length + " bytes (expected: <= " + maxMessage + ")");
+        }
+        try {
+            return mapper.readTree(message);
+        } catch (JsonProcessingException e) {
+            throw new InvalidMessageException("", "not JSON: " + place(e) + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new InvalidMessageException("", "not JSON: " + e.getMessage());
+        }
+    }
+
+    byte[] write(JsonNode message) {
+        try {
+            return message.isMissingNode() ? NOTHING : mapper.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ": ";
+    }
+}
