@@ -1,6 +1,7 @@
 package io.trestle.mappings.wsdl;
 
 import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.xsd.SchemaSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A WSDL, read. Immutable; safe for many threads.
  *
- * @param services in the order of the file; bindings without a service stand in one named after the file's definitions
+ * @param services in the order of the file; where it has none, one named after the file holds a port for each binding
+ * @param schemas the elements and types that messages are made of
  * @param diagnostics what was patched over or left out
  */
-public record Wsdl(Path file, String targetNamespace, List<WsdlService> services, List<Diagnostic> diagnostics) {
+public record Wsdl(
+        Path file,
+        String targetNamespace,
+        List<WsdlService> services,
+        SchemaSet schemas,
+        List<Diagnostic> diagnostics) {
 
     public Wsdl {
         services = List.copyOf(services);

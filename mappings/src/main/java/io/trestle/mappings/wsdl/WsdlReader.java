@@ -1,28 +1,42 @@
 package io.trestle.mappings.wsdl;
 
+import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.ReadScope;
+import io.trestle.mappings.source.SourceFiles;
 import io.trestle.mappings.source.UnreadableSourceException;
+import io.trestle.mappings.xsd.SchemaSet;
+import io.trestle.mappings.xsd.SchemaSources;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads WSDL 1.1 files. Never asks a network. Thread-safe. */
 public final class WsdlReader {
 
     private WsdlReader() {}
 
-    /** As {@link #read(Path, Path, ReadLimits)}, with the file's own folder. */
+    /** As {@link #read(Path, ReadScope)}, with the file's own folder. */
     public static Wsdl read(Path file, ReadLimits limits) throws UnreadableSourceException {
-        Path folder = file.toAbsolutePath().getParent();
-        return read(file, folder == null ? file.toAbsolutePath() : folder, limits);
+        return read(file, ReadScope.around(file, limits));
     }
 
     /**
      * Reads a WSDL and all that it imports.
      *
-     * @param folder the only folder that files are read from
      * @throws UnreadableSourceException when the file is no WSDL; what is wrong within is a diagnostic, and an operation
      *     that cannot be carried out is left out with one
      */
-    public static Wsdl read(Path file, Path folder, ReadLimits limits) throws UnreadableSourceException {
-        throw new UnreadableSourceException(file, 0, "not read yet");
+    public static Wsdl read(Path file, ReadScope scope) throws UnreadableSourceException {
+        SourceFiles files = new SourceFiles(scope);
+        SchemaSources schemas = new SchemaSources(files);
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        DefinitionsParser.Parsed parsed = new DefinitionsParser(files, schemas, diagnostics).parse(file);
+        SchemaSet set = schemas.compile();
+        diagnostics.addAll(set.diagnostics());
+        MessageShapes shapes = new MessageShapes(parsed.definitions(), set);
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        List<WsdlService> services = new WsdlLinker(parsed.definitions(), shapes, diagnostics).services(name);
+        return new Wsdl(file, parsed.targetNamespace(), services, set, diagnostics);
     }
 }

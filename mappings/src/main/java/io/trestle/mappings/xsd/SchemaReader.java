@@ -1,6 +1,8 @@
 package io.trestle.mappings.xsd;
 
 import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.ReadScope;
+import io.trestle.mappings.source.SourceFiles;
 import io.trestle.mappings.source.UnreadableSourceException;
 import java.nio.file.Path;
 
@@ -9,19 +11,19 @@ public final class SchemaReader {
 
     private SchemaReader() {}
 
-    /** As {@link #read(Path, Path, ReadLimits)}, with the file's own folder. */
+    /** As {@link #read(Path, ReadScope)}, with the file's own folder. */
     public static SchemaSet read(Path file, ReadLimits limits) throws UnreadableSourceException {
-        Path folder = file.toAbsolutePath().getParent();
-        return read(file, folder == null ? file.toAbsolutePath() : folder, limits);
+        return read(file, ReadScope.around(file, limits));
     }
 
     /**
      * Reads a schema document and all that it imports, includes or redefines.
      *
-     * @param folder the only folder that files are read from
      * @throws UnreadableSourceException when the file is no schema document; what is wrong within is a diagnostic
      */
-    public static SchemaSet read(Path file, Path folder, ReadLimits limits) throws UnreadableSourceException {
-        throw new UnreadableSourceException(file, 0, "not read yet");
+    public static SchemaSet read(Path file, ReadScope scope) throws UnreadableSourceException {
+        SchemaSources sources = new SchemaSources(new SourceFiles(scope));
+        sources.addFile(file);
+        return sources.compile();
     }
 }

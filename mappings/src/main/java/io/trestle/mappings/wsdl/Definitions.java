@@ -1,0 +1,75 @@
+package io.trestle.mappings.wsdl;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/** What the WSDL documents of one read say, before anything is looked up. */
+final class Definitions {
+
+    /** Where something was said. */
+    record Place(Path file, int line) {}
+
+    record Part(
+            String name, @Nullable QName element, @Nullable QName type) {}
+
+    record Message(QName name, List<Part> parts) {}
+
+    record AbstractFault(String name, @Nullable QName message) {}
+
+    /** @param outputFirst whether it is the service that begins */
+    record AbstractOperation(
+            String name,
+            @Nullable QName input,
+            @Nullable String inputName,
+            @Nullable QName output,
+            @Nullable String outputName,
+            boolean hasInput,
+            boolean hasOutput,
+            boolean outputFirst,
+            List<AbstractFault> faults,
+            @Nullable String documentation) {}
+
+    record HeaderRef(@Nullable QName message, String part) {}
+
+    /** @param parts which parts the body takes; all that are left where null */
+    record BoundMessage(
+            @Nullable String name,
+            boolean encoded,
+            @Nullable String namespace,
+            @Nullable List<String> parts,
+            List<HeaderRef> headers) {
+
+        static final BoundMessage NONE = new BoundMessage(null, false, null, null, List.of());
+    }
+
+    record BoundOperation(
+            String name,
+            String soapAction,
+            @Nullable Boolean rpc,
+            BoundMessage input,
+            BoundMessage output,
+            Place place) {}
+
+    record Binding(
+            QName name,
+            @Nullable QName portType,
+            @Nullable SoapVersion version,
+            boolean rpc,
+            List<BoundOperation> operations,
+            Place place) {}
+
+    record Port(
+            String name, @Nullable QName binding, @Nullable String address, Place place) {}
+
+    record Service(String name, List<Port> ports, @Nullable String documentation) {}
+
+    final Map<QName, Message> messages = new LinkedHashMap<>();
+    final Map<QName, List<AbstractOperation>> portTypes = new LinkedHashMap<>();
+    final Map<QName, Binding> bindings = new LinkedHashMap<>();
+    final List<Service> services = new ArrayList<>();
+}
