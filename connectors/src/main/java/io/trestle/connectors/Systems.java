@@ -2,6 +2,8 @@ package io.trestle.connectors;
 
 import io.trestle.connectors.system.SystemDefinition;
 import java.util.Collection;
+import java.util.Map;
+import org.apache.camel.Component;
 
 /**
  * The open connectors of a gateway. They outlive generations: a system whose definition did not change keeps its
@@ -10,22 +12,36 @@ import java.util.Collection;
 public interface Systems extends AutoCloseable {
 
     /**
-     * Connectors for these systems; those already open with an equal definition are shared. Opening connects to nothing,
-     * so a system that is down does not stop the gateway.
+     * Connectors for these systems; those already open with an equal definition, and equal files where it names some, are
+     * shared. Opening connects to nothing, so a system that is down does not stop the gateway.
      *
      * @throws InvalidSystemException when a definition cannot be carried out (unreadable WSDL, unknown element)
      */
     Lease lease(Collection<SystemDefinition> definitions) throws InvalidSystemException;
 
-    /** Closes every connector, leased or not. */
+    /** Closes every connector, leased or not; calls in flight fail as {@code UNREACHABLE}. */
     @Override
     void close();
 
-    /** The right to use some connectors; a connector is closed when its last lease is. */
+    /** The right to use some connectors; a connector is closed when its last lease is. Thread-safe. */
     interface Lease extends AutoCloseable {
 
-        /** The component to be bound under {@code connector} in the Camel context that uses this lease. */
-        org.apache.camel.Component component();
+        /** The component to be bound under {@code connector} in the Camel context that uses this lease; new each time. */
+        Component component();
+
+        /**
+         * Every component that a team's routes may use, by the name to bind it under: {@code connector}, and one for each
+         * JMS and Kafka system under the system's own name, preset with its connections ({@code from:
+         * orders:queue:orders.rejected}). New each time, as a component belongs to one Camel context.
+         */
+        Map<String, Component> components();
+
+        /**
+         * The operations of a leased system, by name.
+         *
+         * @throws IllegalArgumentException when the lease has no such system
+         */
+        Map<String, SystemOperation> operations(String system);
 
         @Override
         void close();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An HTTP service that speaks JSON or XML.
  *
  * @param system the name by which operations call it; the file is named like it
- * @param endpoints base addresses; several are balanced
+ * @param endpoints base addresses; several are balanced, and one that refuses connections is passed over for a while
  * @param operations by name
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
@@ -42,13 +42,19 @@ public record HttpSystem(
         connectTimeout = Endpoints.capped(connectTimeout, timeout);
         Checks checks = Checks.of(HttpSystem.class, system, endpoints, operations, timeout, connectTimeout);
         Endpoints.check(endpoints, checks);
+        for (URI endpoint : endpoints) {
+            checks.that(endpoint.getRawQuery() == null, "endpoints", endpoint, "no query: it is the operation's");
+        }
         checks.enforce();
     }
 
     /**
-     * One HTTP exchange.
+     * One HTTP exchange. Templates have variables in braces. A variable's value is the call's parameter of that name, or
+     * else the scalar of that name at the top of the JSON body. A path variable must have a value; a query parameter or
+     * header field whose variable has none is left out. Values are percent-encoded in path and query and cannot change which
+     * resource is meant: what makes an empty or a dot segment is refused, and so are control characters.
      *
-     * @param http method and path template, {@code GET /stock/{sku}}; variables come from the call's parameters
+     * @param http method and path template, {@code GET /stock/{sku}}
      * @param query query parameters to send: name to a template such as {@code {sku}}
      * @param headers header fields to send: name to a constant or a template such as {@code {tenant}}
      * @param request how the request body is written; {@link Format#JSON} by default
@@ -82,7 +88,16 @@ public record HttpSystem(
             headers = OrderedCopy.of(headers);
             boolean xmlIn = request == Format.XML;
             boolean xmlOut = response == Format.XML;
-            Checks.of(Operation.class, http, query, headers, request, response, schema, requestElement, responseElement)
+            Checks checks = Checks.of(
+                            Operation.class,
+                            http,
+                            query,
+                            headers,
+                            request,
+                            response,
+                            schema,
+                            requestElement,
+                            responseElement)
                     .that(schema != null || !(xmlIn || xmlOut), "schema", schema, "an XSD file where a side is xml")
                     .that(
                             requestElement != null || !xmlIn,
@@ -94,7 +109,13 @@ public record HttpSystem(
                             "responseElement",
                             responseElement,
                             "an element of the schema")
-                    .enforce();
+                    .that(HttpChecks.isPath(http), "http", http, HttpChecks.PATH_EXPECTED);
+            query.forEach((name, template) -> checks.that(
+                    HttpChecks.isTemplate(template), "query." + name, template, HttpChecks.TEMPLATE_EXPECTED));
+            for (Map.Entry<String, String> field : headers.entrySet()) {
+                checks.that(HttpChecks.isField(field), "headers", field.getKey(), HttpChecks.FIELD_EXPECTED);
+            }
+            checks.enforce();
         }
 
         /** Header fields may carry logins, so their values are left out. */
@@ -112,7 +133,7 @@ public record HttpSystem(
         JSON,
         /** An XML document whose shape an XSD gives. */
         XML,
-        /** Bytes that cross unchanged, with their Content-Type. */
+        /** Bytes that cross unchanged, with the header fields that describe them; answers of the 4xx class too. */
         PASS
     }
 }

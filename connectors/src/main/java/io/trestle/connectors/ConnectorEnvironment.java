@@ -1,0 +1,44 @@
+package io.trestle.connectors;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * What connectors share. Thread-safe.
+ *
+ * @param settings event loops and limits
+ * @param conversions a bounded pool for conversions too long for an event loop; it throws
+ *     {@link RejectedExecutionException} when it is full
+ */
+public record ConnectorEnvironment(ConnectorSettings settings, WorkerPool conversions) {
+
+    /** Up to this many bytes a message is converted where it is, on the event loop. */
+    private static final int SMALL = 64 * 1024;
+
+    /**
+     * Converts a message: at once where it is small, on a worker where it is large. The future fails with what the conversion
+     * throws, or with {@link RejectedExecutionException} when no worker is free.
+     */
+    public <T> CompletableFuture<T> convert(Body message, Callable<T> conversion) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        if (message instanceof Body.Bytes whole && whole.bytes().length > SMALL) {
+            try {
+                conversions.execute(() -> complete(result, conversion));
+            } catch (RejectedExecutionException e) {
+                result.completeExceptionally(e);
+            }
+        } else {
+            complete(result, conversion);
+        }
+        return result;
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Callable<T> conversion) {
+        try {
+            result.complete(conversion.call());
+        } catch (Exception e) {
+            result.completeExceptionally(e);
+        }
+    }
+}

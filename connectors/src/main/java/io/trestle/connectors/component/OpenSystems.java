@@ -1,0 +1,99 @@
+package io.trestle.connectors.component;
+
+import io.trestle.connectors.Connector;
+import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.ConnectorProvider;
+import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.Systems;
+import io.trestle.connectors.WorkerPool;
+import io.trestle.connectors.system.SystemDefinition;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The systems of a gateway, shared by equal definition. */
+public final class OpenSystems implements Systems {
+
+    /** Threads on which routes go on that did not come from an event loop. */
+    private static final int ROUTE_THREADS = 32;
+
+    private final ConnectorEnvironment environment;
+    private final WorkerPool routes;
+    private final List<ConnectorProvider<?>> providers;
+    private final Map<Key, OpenSystem> open = new HashMap<>();
+
+    private record Key(SystemDefinition definition, Object fingerprint) {}
+
+    private OpenSystems(ConnectorSettings settings) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        environment = new ConnectorEnvironment(
+                settings, WorkerPool.of("trestle-conversion", Math.max(2, processors), settings.maxWaiting()));
+        routes = WorkerPool.of("trestle-route", ROUTE_THREADS, Integer.MAX_VALUE);
+        providers = ServiceLoader.load(ConnectorProvider.class).stream()
+                .<ConnectorProvider<?>>map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /** Systems that are opened as they are leased. Closing them leaves the event loops running. */
+    public static Systems open(ConnectorSettings settings) {
+        return new OpenSystems(settings);
+    }
+
+    @Override
+    public synchronized Lease lease(Collection<SystemDefinition> definitions) throws InvalidSystemException {
+        Map<String, OpenSystem> leased = new LinkedHashMap<>();
+        try {
+            for (SystemDefinition definition : definitions) {
+                leased.put(definition.system(), opened(definition));
+            }
+            return new SystemsLease(
+                    this, leased, new Continuations(environment.settings().eventLoops(), routes));
+        } catch (InvalidSystemException | RuntimeException e) {
+            leased.values().forEach(this::release);
+            throw e;
+        }
+    }
+
+    private OpenSystem opened(SystemDefinition definition) throws InvalidSystemException {
+        ConnectorProvider<?> provider = providers.stream()
+                .filter(candidate -> candidate.definition().isInstance(definition))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSystemException(
+                        definition.system(),
+                        "no connector for " + definition.getClass().getSimpleName()));
+        return opened(definition, provider);
+    }
+
+    private <D extends SystemDefinition> OpenSystem opened(SystemDefinition definition, ConnectorProvider<D> provider)
+            throws InvalidSystemException {
+        D known = provider.definition().cast(definition);
+        Key key = new Key(definition, provider.fingerprint(known));
+        OpenSystem system = open.get(key);
+        if (system == null) {
+            Connector connector = provider.open(known, environment);
+            system = new OpenSystem(definition, connector, environment);
+            open.put(key, system);
+        }
+        system.lease();
+        return system;
+    }
+
+    synchronized void release(OpenSystem system) {
+        if (system.release()) {
+            open.values().remove(system);
+            system.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(OpenSystem::close);
+        open.clear();
+        environment.conversions().close();
+        routes.close();
+    }
+}

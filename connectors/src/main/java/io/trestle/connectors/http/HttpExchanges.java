@@ -1,0 +1,81 @@
+package io.trestle.connectors.http;
+
+import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.SystemAnswer;
+import io.trestle.connectors.SystemFailureException;
+import io.trestle.connectors.SystemFailureException.Kind;
+import io.trestle.connectors.SystemRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Calls over HTTP: message to request, request to response, response to answer. Thread-safe. */
+public final class HttpExchanges implements AutoCloseable {
+
+    private final String system;
+    private final HttpTransport transport;
+    private final ConnectorEnvironment environment;
+
+    /** @param transport closed with this */
+    public HttpExchanges(String system, HttpTransport transport, ConnectorEnvironment environment) {
+        this.system = system;
+        this.transport = transport;
+        this.environment = environment;
+    }
+
+    /** As {@link io.trestle.connectors.Connector#call} says. */
+    public CompletableFuture<SystemAnswer> call(HttpOperation operation, SystemRequest request) {
+        CompletableFuture<SystemAnswer> result = new CompletableFuture<>();
+        environment.convert(request.body(), () -> operation.write(request)).whenComplete((call, failure) -> {
+            if (call == null) {
+                fail(result, request, failure);
+            } else if (!result.isDone()) {
+                send(operation, request, call, result);
+            }
+        });
+        return result;
+    }
+
+    private void send(
+            HttpOperation operation, SystemRequest request, HttpCall call, CompletableFuture<SystemAnswer> result) {
+        CompletableFuture<HttpReply> sent = transport.send(call);
+        result.whenComplete((answer, failure) -> sent.cancel(true));
+        sent.whenComplete((reply, failure) -> {
+            if (reply == null) {
+                fail(result, request, failure);
+            } else if (result.isDone()) {
+                reply.body().discard();
+            } else {
+                read(operation, request, reply, result);
+            }
+        });
+    }
+
+    private void read(
+            HttpOperation operation, SystemRequest request, HttpReply reply, CompletableFuture<SystemAnswer> result) {
+        environment.convert(reply.body(), () -> operation.read(request, reply)).whenComplete((answer, failure) -> {
+            if (answer == null) {
+                reply.body().discard();
+                fail(result, request, failure);
+            } else if (!result.complete(answer)) {
+                answer.body().discard();
+            }
+        });
+    }
+
+    private void fail(CompletableFuture<SystemAnswer> result, SystemRequest request, Throwable failure) {
+        result.completeExceptionally(
+                failure instanceof RejectedExecutionException
+                        ? new SystemFailureException(
+                                system,
+                                request.operation(),
+                                Kind.SATURATED,
+                                "no thread free for a large message",
+                                failure)
+                        : failure);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

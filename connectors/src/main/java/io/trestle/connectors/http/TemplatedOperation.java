@@ -1,0 +1,112 @@
+package io.trestle.connectors.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.trestle.connectors.Body;
+import io.trestle.connectors.SystemAnswer;
+import io.trestle.connectors.SystemFailureException;
+import io.trestle.connectors.SystemFaultException;
+import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.system.HttpSystem;
+import io.trestle.connectors.system.HttpSystem.Format;
+import io.trestle.transformers.InvalidMessageException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** An operation of an HTTP system: its templates filled, its bodies in the formats that it says. */
+final class TemplatedOperation implements HttpOperation {
+
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
+
+    private final String name;
+    private final String method;
+    private final Template path;
+    private final Map<String, Template> query = new LinkedHashMap<>();
+    private final Map<String, Template> headers = new LinkedHashMap<>();
+    private final Format requestFormat;
+    private final Format responseFormat;
+    private final AnswerReader answers;
+
+    TemplatedOperation(String system, String name, HttpSystem.Operation operation) {
+        this.name = name;
+        int space = operation.http().indexOf(' ');
+        this.method = operation.http().substring(0, space);
+        this.path = Template.of(operation.http().substring(space + 1));
+        operation.query().forEach((key, template) -> query.put(key, Template.of(template)));
+        operation.headers().forEach((key, template) -> headers.put(key, Template.of(template)));
+        this.requestFormat = operation.request();
+        this.responseFormat = operation.response();
+        this.answers = new AnswerReader(system, name, operation.response());
+    }
+
+    @Override
+    public HttpCall write(SystemRequest request) throws InvalidMessageException {
+        Values values = new Values(request);
+        HttpHeaders fields = RequestFields.of(request);
+        boolean pass = responseFormat == Format.PASS;
+        Body body = WITHOUT_BODY.contains(method) ? Body.NONE : request.body();
+        if (requestFormat == Format.PASS || pass) {
+            PassedFields.out(request, fields);
+        }
+        if (!pass) {
+            fields.set(HttpHeaderNames.ACCEPT, answers.accepted());
+            fields.remove(HttpHeaderNames.ACCEPT_ENCODING);
+        }
+        if (body == Body.NONE) {
+            fields.remove(HttpHeaderNames.CONTENT_TYPE).remove(HttpHeaderNames.CONTENT_ENCODING);
+        } else if (requestFormat != Format.PASS) {
+            fields.set(HttpHeaderNames.CONTENT_TYPE, contentType(request));
+            fields.remove(HttpHeaderNames.CONTENT_ENCODING);
+        }
+        for (Map.Entry<String, Template> header : headers.entrySet()) {
+            String value = header.getValue().expand(values, text -> text, Encodings::field);
+            if (value != null) {
+                fields.set(header.getKey(), value);
+            }
+        }
+        boolean stream = pass && request.body() instanceof Body.Streamed;
+        return new HttpCall(name, method, target(values), fields, body, !pass, stream);
+    }
+
+    private String target(Values values) throws InvalidMessageException {
+        String expanded = path.expand(values, text -> text, Encodings::path);
+        if (expanded == null) {
+            for (String variable : path.variables()) {
+                if (values.get(variable) == null) {
+                    throw new InvalidMessageException(Values.pointer(variable), "absent (expected: a value)");
+                }
+            }
+            throw new IllegalStateException("a variable lost its value");
+        }
+        Encodings.segments(expanded, path);
+        StringBuilder target = new StringBuilder(expanded);
+        char separator = '?';
+        for (Map.Entry<String, Template> parameter : query.entrySet()) {
+            String value = parameter
+                    .getValue()
+                    .expand(values, Encodings::percent, (variable, text) -> Encodings.percent(text));
+            if (value != null) {
+                target.append(separator)
+                        .append(Encodings.percent(parameter.getKey()))
+                        .append('=')
+                        .append(value);
+                separator = '&';
+            }
+        }
+        return target.toString();
+    }
+
+    private static String contentType(SystemRequest request) {
+        if (!request.isXml()) {
+            return SystemAnswer.JSON;
+        }
+        return request.contentType() == null ? "application/xml" : request.contentType();
+    }
+
+    @Override
+    public SystemAnswer read(SystemRequest request, HttpReply reply)
+            throws SystemFailureException, SystemFaultException {
+        return answers.read(reply);
+    }
+}
