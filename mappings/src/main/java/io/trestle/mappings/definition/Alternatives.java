@@ -27,10 +27,10 @@ final class Alternatives {
                 .toList();
         String expected = words + Arrays.stream(names).map(Words::key).collect(Collectors.joining(", "));
         if (given.size() < least) {
-            return Optional.of(Violation.of(names[0], "missing", expected));
+            return Optional.of(new Violation(names[0], "missing", expected));
         }
         return given.size() > 1
-                ? Optional.of(Violation.of(given.get(1), "given besides " + Words.key(given.get(0)), expected))
+                ? Optional.of(new Violation(given.get(1), "given besides " + Words.key(given.get(0)), expected))
                 : Optional.empty();
     }
 }

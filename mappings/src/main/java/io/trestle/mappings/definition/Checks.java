@@ -45,7 +45,7 @@ public final class Checks {
     /** Adds a check of the record's own. */
     public Checks that(boolean good, String component, @Nullable Object value, String expected) {
         if (!good) {
-            violations.add(Violation.of(component, Words.shown(value), expected));
+            violations.add(new Violation(component, Words.shown(value), expected));
         }
         return this;
     }

@@ -45,7 +45,7 @@ public record Constraint(
     /** What is wrong with a value of the whole component; empty where nothing is. */
     public List<Violation> violations(@Nullable Object value) {
         if (value == null) {
-            return optional ? List.of() : List.of(Violation.of(component, "missing", "a value"));
+            return optional ? List.of() : List.of(new Violation(component, "missing", "a value"));
         }
         List<Violation> found = new ArrayList<>(0);
         if (value instanceof Collection<?> elements) {
@@ -56,7 +56,7 @@ public record Constraint(
             map.keySet().forEach(key -> {
                 String expected = keyExpected(key.toString());
                 if (expected != null) {
-                    found.add(Violation.of(component, Words.shown(key), expected));
+                    found.add(new Violation(component, Words.shown(key), expected));
                 }
             });
             map.values().forEach(element -> addIfWrong(element, found));
@@ -68,14 +68,14 @@ public record Constraint(
 
     private void checkNotEmpty(boolean empty, List<Violation> found) {
         if (notEmpty && empty) {
-            found.add(Violation.of(component, "empty", "at least one"));
+            found.add(new Violation(component, "empty", "at least one"));
         }
     }
 
     private void addIfWrong(Object value, List<Violation> found) {
         String expected = expected(value);
         if (expected != null) {
-            found.add(Violation.of(component, secret ? Words.HIDDEN : Words.shown(value), expected));
+            found.add(new Violation(component, secret ? Words.HIDDEN : Words.shown(value), expected));
         }
     }
 

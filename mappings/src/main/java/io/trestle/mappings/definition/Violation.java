@@ -4,12 +4,13 @@ package io.trestle.mappings.definition;
  * One component that does not hold what it should.
  *
  * @param component the name of the record's component
- * @param message what is wrong, {@code name: value (expected: …)}
+ * @param shown the value as messages may show it
+ * @param expected what should be there instead
  */
-public record Violation(String component, String message) {
+public record Violation(String component, String shown, String expected) {
 
-    /** A violation in the usual words; the component's name is written as a key is. */
-    static Violation of(String component, String shown, String expected) {
-        return new Violation(component, Words.key(component) + ": " + shown + " (expected: " + expected + ")");
+    /** {@code name: value (expected: …)}; the name is written as a key is. */
+    public String message() {
+        return Words.key(component) + ": " + shown + " (expected: " + expected + ")";
     }
 }

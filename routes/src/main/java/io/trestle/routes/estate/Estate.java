@@ -1,18 +1,20 @@
 package io.trestle.routes.estate;
 
 import io.trestle.connectors.system.SystemDefinition;
+import io.trestle.mappings.definition.OrderedCopy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a folder of definitions says, read whole and checked whole.
+ * Everything that a folder of definitions says, read whole and checked whole. Immutable.
  *
- * @param folder where it was read from
+ * @param folder where it was read from, absolute
  * @param systems by name
  * @param consumers by name
  * @param plans by name
- * @param routes the files of free Camel routes
+ * @param routes the files of free Camel routes, absolute
+ * @param fingerprints of what was read, see {@link #fingerprint(ApiDefinition)}
  */
 public record Estate(
         Path folder,
@@ -21,4 +23,55 @@ public record Estate(
         List<ApiDefinition> apis,
         Map<String, ConsumerDefinition> consumers,
         Map<String, PlanDefinition> plans,
-        List<Path> routes) {}
+        List<Path> routes,
+        Fingerprints fingerprints) {
+
+    public Estate {
+        systems = OrderedCopy.of(systems);
+        apis = List.copyOf(apis);
+        consumers = OrderedCopy.of(consumers);
+        plans = OrderedCopy.of(plans);
+        routes = List.copyOf(routes);
+    }
+
+    /** An estate that no folder holds: its fingerprints know the definitions, and no files. */
+    public Estate(
+            Path folder,
+            GatewayDefinition gateway,
+            Map<String, SystemDefinition> systems,
+            List<ApiDefinition> apis,
+            Map<String, ConsumerDefinition> consumers,
+            Map<String, PlanDefinition> plans,
+            List<Path> routes) {
+        this(folder, gateway, systems, apis, consumers, plans, routes, Fingerprints.none());
+    }
+
+    /**
+     * Changes when the definition does, or a file of its folder or one that it names: contract, mappings. What it calls
+     * has fingerprints of its own.
+     */
+    public String fingerprint(ApiDefinition api) {
+        return fingerprints.of(api);
+    }
+
+    /** Changes when the definition does, or a file that it names, or one beside that: WSDLs, XSDs and what they import. */
+    public String fingerprint(SystemDefinition system) {
+        return fingerprints.of(system);
+    }
+
+    /** Changes when a file of free routes does. */
+    public String fingerprint(Path route) {
+        return fingerprints.of(route);
+    }
+
+    /** Changes when anything in the estate does, plans and consumers included. */
+    public String fingerprint() {
+        return fingerprints.of(List.of(
+                gateway,
+                systems.values().stream().map(this::fingerprint).toList(),
+                apis.stream().map(this::fingerprint).toList(),
+                consumers,
+                plans,
+                routes.stream().map(this::fingerprint).toList()));
+    }
+}

@@ -48,6 +48,11 @@ public record GatewayDefinition(
                 .enforce();
     }
 
+    /** What counts where there is no {@code gateway.yaml}. */
+    public static GatewayDefinition ofDefaults() {
+        return DefaultDefinitions.of(GatewayDefinition.class);
+    }
+
     /**
      * Where one listener binds.
      *

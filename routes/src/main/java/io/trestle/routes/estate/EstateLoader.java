@@ -1,0 +1,59 @@
+package io.trestle.routes.estate;
+
+import io.trestle.routes.estate.yaml.Findings;
+import io.trestle.routes.estate.yaml.Findings.Finding;
+import io.trestle.routes.estate.yaml.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an estate's folder and checks it, without a network. All that is wrong in all files is told at once, each thing
+ * once. The folder may be edited meanwhile: what comes out is one state of every file, or an error.
+ */
+public final class EstateLoader {
+
+    private EstateLoader() {}
+
+    /**
+     * Reads an estate.
+     *
+     * @param folder the estate
+     * @param environment which file of {@code environments/} gives values to placeholders; null for none
+     * @param overrides values that come before those of the environment, as {@code --set} gives them
+     * @param env variables of the process, for <code>${env:NAME}</code>
+     */
+    public static LoadResult load(
+            Path folder,
+            @Nullable String environment,
+            Map<String, String> overrides,
+            Function<String, @Nullable String> env) {
+        Findings findings = new Findings();
+        Estate estate = null;
+        if (!Files.isDirectory(folder)) {
+            findings.error(Position.startOf(folder), "no such folder (expected: an estate)");
+        } else {
+            try {
+                EstateFolder files = new EstateFolder(folder, findings);
+                estate = new EstateReader(files, folder, findings).read(environment, overrides, env);
+            } catch (IOException e) {
+                findings.error(Position.startOf(folder), "the folder cannot be read");
+            }
+        }
+        List<EstateError> warnings = told(findings.warnings());
+        return estate == null || findings.count() > 0
+                ? new LoadResult.Broken(told(findings.errors()), warnings)
+                : new LoadResult.Loaded(estate, warnings);
+    }
+
+    private static List<EstateError> told(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new EstateError(
+                        finding.at().file(), finding.at().line(), finding.at().column(), finding.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,109 @@
+package io.trestle.routes.estate;
+
+import io.trestle.connectors.system.SystemDefinition;
+import io.trestle.routes.estate.binding.Binder;
+import io.trestle.routes.estate.binding.Origins;
+import io.trestle.routes.estate.placeholder.EstateValues;
+import io.trestle.routes.estate.placeholder.Placeholders;
+import io.trestle.routes.estate.yaml.Findings;
+import io.trestle.routes.estate.yaml.Position;
+import io.trestle.routes.estate.yaml.YamlMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all files of an estate, one kind after the other. */
+final class EstateReader {
+
+    private final EstateFolder files;
+    private final Path folder;
+    private final Findings findings;
+    private final Origins origins = new Origins();
+
+    EstateReader(EstateFolder files, Path folder, Findings findings) {
+        this.files = files;
+        this.folder = folder;
+        this.findings = findings;
+    }
+
+    /** The estate; null where it cannot be put together. */
+    @Nullable Estate read(@Nullable String environment, Map<String, String> overrides, Function<String, @Nullable String> env) {
+        Map<String, String> values =
+                environment == null ? Map.of() : new EnvironmentReader(files, findings).read(environment);
+        Placeholders placeholders = new Placeholders(new EstateValues(overrides, values, env, folder), findings::hide);
+        Binder binder = new Binder(placeholders, files, findings, origins);
+        DefinitionReader reader = new DefinitionReader(files, binder, findings);
+
+        Definition<GatewayDefinition> gateway = gateway(reader);
+        Contents contents = new Contents(
+                gateway,
+                reader.readAll(SystemDefinition.class, "systems", "system"),
+                apis(reader, gateway),
+                reader.readAll(ConsumerDefinition.class, "consumers", "consumer"),
+                reader.readAll(PlanDefinition.class, "plans", "plan"),
+                routes());
+        return gateway.value() == null || findings.count() > 0 ? null : estate(gateway.value(), contents);
+    }
+
+    private Definition<GatewayDefinition> gateway(DefinitionReader reader) {
+        Path file = files.path("gateway.yaml");
+        return Files.exists(file)
+                ? reader.read(GatewayDefinition.class, file, null)
+                : new Definition<>(file, null, GatewayDefinition.ofDefaults());
+    }
+
+    private List<Definition<ApiDefinition>> apis(DefinitionReader reader, Definition<GatewayDefinition> gateway) {
+        YamlMap written = gateway.value() == null ? null : gateway.node();
+        YamlMap defaults = written != null && written.get("defaults") instanceof YamlMap map ? map : null;
+        List<Definition<ApiDefinition>> apis = new ArrayList<>();
+        for (Path directory : files.list(files.path("apis"))) {
+            Path file = directory.resolve("api.yaml");
+            if (Files.exists(file)) {
+                apis.add(reader.read(ApiDefinition.class, file, defaults));
+            } else {
+                findings.warning(Position.startOf(directory), "not an API (expected: a folder with api.yaml)");
+            }
+        }
+        return apis;
+    }
+
+    private List<Path> routes() {
+        return files.list(files.path("routes")).stream()
+                .filter(file -> file.toString().endsWith(".camel.yaml")
+                        || file.toString().endsWith(".camel.xml"))
+                .map(EstateFolder::absolute)
+                .toList();
+    }
+
+    private @Nullable Estate estate(GatewayDefinition gateway, Contents contents) {
+        Fingerprints fingerprints = new FingerprintReader(files, findings).read(contents);
+        return new Estate(
+                EstateFolder.absolute(folder),
+                gateway,
+                byName(contents.systems()),
+                contents.apis().stream()
+                        .map(Definition::value)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                byName(contents.consumers()),
+                byName(contents.plans()),
+                contents.routes(),
+                fingerprints);
+    }
+
+    private static <T> Map<String, T> byName(List<Definition<T>> definitions) {
+        Map<String, T> byName = new LinkedHashMap<>();
+        for (Definition<T> definition : definitions) {
+            if (definition.value() != null) {
+                byName.put(definition.name(), definition.value());
+            }
+        }
+        return byName;
+    }
+}
