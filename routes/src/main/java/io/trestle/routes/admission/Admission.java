@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * All policies of one operation in their fixed order. Called on event loops: it does not block, and a stage that is
- * complete at once costs nothing. Thread-safe.
+ * complete at once costs nothing. A stage never completes with an exception: what goes wrong inside refuses the call.
+ * A stage that is not complete at once may complete on any thread. Thread-safe.
  */
 public interface Admission {
 

@@ -169,6 +169,11 @@ public final class Problems {
         return unavailable("overloaded", "The gateway cannot take the call now.", retryAfter);
     }
 
+    /** 503: who issued the token cannot be reached, so that it can be neither believed nor refused. */
+    public static Problem issuerUnavailable(Duration retryAfter) {
+        return unavailable("issuer-unavailable", "Tokens cannot be checked at the moment.", retryAfter);
+    }
+
     /** 503: the gateway is starting, stopping, or about to change. */
     public static Problem notReady(Duration retryAfter) {
         return unavailable("not-ready", "This operation is not served at the moment.", retryAfter);

@@ -156,6 +156,7 @@ class ProblemsTest {
                 Problems.systemFailed(),
                 Problems.systemUnavailable(soon),
                 Problems.overloaded(soon),
+                Problems.issuerUnavailable(soon),
                 Problems.notReady(soon),
                 Problems.systemTimedOut());
     }

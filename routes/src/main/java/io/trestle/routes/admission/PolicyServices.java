@@ -1,0 +1,14 @@
+package io.trestle.routes.admission;
+
+import io.trestle.routes.admission.consumer.Consumers;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/**
+ * What policies share.
+ *
+ * @param clock the time of day, for credentials that expire
+ * @param nanoTime a clock that never jumps, in nanoseconds, for limits over time
+ * @param consumers who is known
+ */
+public record PolicyServices(Clock clock, LongSupplier nanoTime, Consumers consumers) {}

@@ -1,0 +1,29 @@
+package io.trestle.routes.admission;
+
+import io.trestle.routes.call.OperationId;
+import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
+import io.trestle.routes.estate.Estate;
+import io.trestle.routes.estate.OperationDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operation that policies are made for.
+ *
+ * @param estate all that is defined around it
+ * @param id which one it is
+ * @param contract what its requests look like; null where nothing is said
+ */
+public record PolicySubject(
+        Estate estate,
+        OperationId id,
+        ApiDefinition api,
+        OperationDefinition operation,
+        @Nullable OperationContract contract) {
+
+    /** Who may call: what the operation says, or else the API. */
+    public AccessDefinition access() {
+        AccessDefinition own = operation.access();
+        return own == null ? api.access() : own;
+    }
+}

@@ -1,0 +1,103 @@
+package io.trestle.routes.admission.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.routes.admission.BodyPolicy;
+import io.trestle.routes.admission.OperationContract;
+import io.trestle.routes.admission.Verdict;
+import io.trestle.routes.admission.Verdict.Refused;
+import io.trestle.routes.admission.contract.StrictJson.MalformedJsonException;
+import io.trestle.routes.call.Call;
+import io.trestle.routes.call.Caller;
+import io.trestle.routes.problem.Problem.FieldError;
+import io.trestle.routes.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a body against the contract: whether there is one, its media type, and for JSON its form and schema. Bodies of
+ * other kinds pass when their media type does.
+ */
+final class BodyCheck implements BodyPolicy {
+
+    private static final CompletionStage<Verdict> MISSING = refusedFor("a body is needed");
+    private static final CompletionStage<Verdict> UNEXPECTED = refusedFor("no body is expected");
+
+    private final boolean required;
+    private final List<Content> contents = new ArrayList<>();
+    private final LargeBodies largeBodies;
+    private final Verdict wrongType;
+
+    private record Content(MediaType type, @Nullable CheckedSchema schema) {}
+
+    BodyCheck(OperationContract contract, Schemas schemas, LargeBodies largeBodies) {
+        this.required = contract.bodyRequired();
+        this.largeBodies = largeBodies;
+        for (Map.Entry<String, JsonNode> entry : contract.bodySchemas().entrySet()) {
+            MediaType type = MediaType.parse(entry.getKey());
+            if (type == null) {
+                throw new IllegalArgumentException("media type: " + entry.getKey() + " (expected: type/subtype)");
+            }
+            contents.add(new Content(type, type.isJson() ? schemas.compile(entry.getValue()) : null));
+        }
+        // The more a range says, the earlier it is asked.
+        contents.sort((a, b) -> Integer.compare(b.type.precision(), a.type.precision()));
+        this.wrongType = new Refused(Problems.unsupportedMediaType(
+                String.join(", ", new TreeSet<>(contract.bodySchemas().keySet()))));
+    }
+
+    @Override
+    public CompletionStage<Verdict> checkBody(Call call, Caller caller, byte[] body) {
+        if (body.length == 0) {
+            return required ? MISSING : Verdict.ADMITTED_NOW;
+        }
+        if (contents.isEmpty()) {
+            return UNEXPECTED;
+        }
+        Content content = content(call.request().headers("Content-Type"));
+        if (content == null) {
+            return CompletableFuture.completedFuture(wrongType);
+        }
+        CheckedSchema schema = content.schema;
+        if (schema == null) {
+            return Verdict.ADMITTED_NOW;
+        }
+        if (body.length > LargeBodies.FROM) {
+            return largeBodies.check(() -> check(body, schema));
+        }
+        Verdict verdict = check(body, schema);
+        return verdict == Verdict.ADMITTED ? Verdict.ADMITTED_NOW : CompletableFuture.completedFuture(verdict);
+    }
+
+    private @Nullable Content content(List<String> fields) {
+        MediaType type = fields.size() == 1 ? MediaType.parse(fields.get(0)) : null;
+        if (type == null || type.isJson() && !isUtf8(type)) {
+            return null;
+        }
+        return contents.stream()
+                .filter(content -> content.type.includes(type))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isUtf8(MediaType type) {
+        return type.parameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8");
+    }
+
+    private static Verdict check(byte[] body, CheckedSchema schema) {
+        try {
+            List<FieldError> errors = schema.errors(StrictJson.parse(body), "", "");
+            return errors.isEmpty() ? Verdict.ADMITTED : new Refused(Problems.invalid(errors));
+        } catch (MalformedJsonException e) {
+            return new Refused(Problems.malformed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static CompletionStage<Verdict> refusedFor(String detail) {
+        return Verdict.refusedNow(Problems.invalid(List.of(new FieldError("", detail))));
+    }
+}

@@ -1,0 +1,21 @@
+package io.trestle.routes.admission.throttle;
+
+import io.trestle.routes.admission.PolicyProvider;
+import io.trestle.routes.admission.PolicyServices;
+import io.trestle.routes.admission.PolicySource;
+import java.util.List;
+
+/** Brings {@code throttle} of APIs and operations, and the {@code rate} of plans. */
+public final class ThrottleProvider implements PolicyProvider {
+
+    @Override
+    public String name() {
+        return "throttle";
+    }
+
+    @Override
+    public PolicySource open(PolicyServices services) {
+        Buckets buckets = new Buckets(services.nanoTime(), Buckets.MAX_BUCKETS);
+        return subject -> List.of(new LimitsPolicy(buckets, new OperationLimits(subject)));
+    }
+}
