@@ -1,14 +1,15 @@
 package io.trestle.routes.call;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way through the gateway. Made by the front door when an operation is found; handed from step to
- * step, so that one thread at a time writes to it.
+ * step, so that one thread at a time writes to it. Others may read it at any time.
  */
 public final class Call {
 
@@ -21,10 +22,15 @@ public final class Call {
     private final TraceContext trace;
     private final long startedAt;
     private final Duration timeout;
-    private final List<Map.Entry<String, String>> answerHeaders = new ArrayList<>(2);
+    private final List<Map.Entry<String, String>> answerHeaders = new CopyOnWriteArrayList<>();
+    private volatile long timedFrom;
     private volatile @Nullable Caller caller;
 
-    /** @param startedAt {@link System#nanoTime()} when the request's head was complete */
+    /**
+     * @param id what {@code Trestle-Call-Id} says
+     * @param startedAt {@link System#nanoTime()} when the request's head was complete
+     * @param timeout the longest the call may take once its request is there
+     */
     public Call(
             String id,
             OperationId operation,
@@ -32,11 +38,15 @@ public final class Call {
             TraceContext trace,
             long startedAt,
             Duration timeout) {
-        this.id = id;
-        this.operation = operation;
-        this.request = request;
-        this.trace = trace;
+        this.id = Objects.requireNonNull(id, "id");
+        this.operation = Objects.requireNonNull(operation, "operation");
+        this.request = Objects.requireNonNull(request, "request");
+        this.trace = Objects.requireNonNull(trace, "trace");
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
+        }
         this.startedAt = startedAt;
+        this.timedFrom = startedAt;
         this.timeout = timeout;
     }
 
@@ -45,14 +55,17 @@ public final class Call {
         return id;
     }
 
+    /** What is called. */
     public OperationId operation() {
         return operation;
     }
 
+    /** The request, as far as it could be known before its body was read. */
     public CallRequest request() {
         return request;
     }
 
+    /** The gateway's own span, to be handed on. */
     public TraceContext trace() {
         return trace;
     }
@@ -64,7 +77,17 @@ public final class Call {
 
     /** {@link System#nanoTime()} when the call must be over. */
     public long deadline() {
-        return startedAt + timeout.toNanos();
+        return timedFrom + timeout.toNanos();
+    }
+
+    /**
+     * Said once by the front door, when the whole request is there: the time allowed counts from now, so that a client
+     * that sends slowly does not use up its system's time.
+     *
+     * @param now {@link System#nanoTime()}
+     */
+    public void received(long now) {
+        timedFrom = now;
     }
 
     /** Who calls; null before authentication. */
@@ -74,7 +97,7 @@ public final class Call {
 
     /** Said once, by authentication. */
     public void authenticated(Caller who) {
-        caller = who;
+        caller = Objects.requireNonNull(who, "who");
     }
 
     /** A header field for the answer, whatever the answer is. */
@@ -82,6 +105,7 @@ public final class Call {
         answerHeaders.add(Map.entry(name, value));
     }
 
+    /** What was added so far, in that order; not to be changed. */
     public List<Map.Entry<String, String>> answerHeaders() {
         return answerHeaders;
     }

@@ -1,19 +1,33 @@
 package io.trestle.routes.call;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Told of every request, after it was answered. Called on event loops: implementations must not block. */
+/**
+ * Told of every request exactly once, after it was answered or given up. Called on event loops: implementations must not
+ * block. What they throw is logged and goes no further.
+ */
 public interface CallObserver {
+
+    /** The status of a request whose client went away before its answer was written. It is never sent. */
+    int CLIENT_GONE = 499;
 
     /**
      * A request, answered or given up.
      *
+     * @param callId what {@code Trestle-Call-Id} said
      * @param call null where no operation was found
-     * @param status of the answer; 499 where the client went away first
-     * @param problem the kind of error, such as {@code throttled}; null for a good answer
+     * @param method empty where the request could not be read
+     * @param rawPath as it was sent, without the query; empty where the request could not be read
+     * @param status of the answer; {@link #CLIENT_GONE} where the client went away first
+     * @param problem the kind of error, such as {@code throttled}; null for an answer that a route made
+     * @param duration from the end of the request's head to the end of the answer
+     * @param requestBytes of the body
+     * @param responseBytes of the body
      */
     record Answered(
+            String callId,
             @Nullable Call call,
             String method,
             String rawPath,
@@ -21,7 +35,15 @@ public interface CallObserver {
             @Nullable String problem,
             Duration duration,
             long requestBytes,
-            long responseBytes) {}
+            long responseBytes) {
+
+        public Answered {
+            Objects.requireNonNull(callId, "callId");
+            Objects.requireNonNull(method, "method");
+            Objects.requireNonNull(rawPath, "rawPath");
+            Objects.requireNonNull(duration, "duration");
+        }
+    }
 
     void answered(Answered answered);
 

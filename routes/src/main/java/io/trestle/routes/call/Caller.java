@@ -1,6 +1,7 @@
 package io.trestle.routes.call;
 
 import io.trestle.routes.estate.PlanDefinition;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ public record Caller(
         String consumer, Set<String> scopes, @Nullable PlanDefinition plan) {
 
     private static final Caller ANONYMOUS = new Caller("anonymous", Set.of(), null);
+
+    public Caller {
+        Objects.requireNonNull(consumer, "consumer");
+        scopes = Set.copyOf(scopes);
+    }
 
     /** The caller of whom nothing is known. */
     public static Caller anonymous() {

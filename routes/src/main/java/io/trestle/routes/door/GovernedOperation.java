@@ -4,15 +4,18 @@ import io.trestle.routes.admission.Admission;
 import io.trestle.routes.call.OperationId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What governs one method and path.
  *
- * @param maxBody the largest request body, in bytes
- * @param streaming whether the route starts before the body is there
- * @param timeout the longest the call may take
+ * @param maxBody the largest request body, in bytes; of no effect where the operation streams
+ * @param streaming whether the route starts before the body is there; the message's body is then a
+ *     {@link io.trestle.connectors.StreamedBody} instead of a {@code byte[]}
+ * @param timeout the longest the call may take once its request is there, or from the request's head where it streams
  * @param answerHeaders fields of every answer, such as {@code Deprecation}
  * @param failures what the caller is told when the route ends with an exception
+ * @param threads where the route runs
  */
 public record GovernedOperation(
         OperationId id,
@@ -21,4 +24,28 @@ public record GovernedOperation(
         boolean streaming,
         Duration timeout,
         Map<String, String> answerHeaders,
-        FailureAnswers failures) {}
+        FailureAnswers failures,
+        Threads threads) {
+
+    /** Where a route runs. */
+    public enum Threads {
+        /** On the event loop that read the request: for routes that never block, such as those made from definitions. */
+        EVENT_LOOP,
+        /** On the front door's bounded pool: for routes of which nobody knows. When it is full the answer is 503. */
+        WORKERS
+    }
+
+    public GovernedOperation {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(admission, "admission");
+        Objects.requireNonNull(failures, "failures");
+        Objects.requireNonNull(threads, "threads");
+        answerHeaders = Map.copyOf(answerHeaders);
+        if (maxBody < 0) {
+            throw new IllegalArgumentException(id + ": maxBody: " + maxBody + " (expected: >= 0)");
+        }
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException(id + ": timeout: " + timeout + " (expected: > 0)");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.trestle.routes.door;
+
+import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
+import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Where the front door listens and what it puts up with.
+ *
+ * @param host the address to bind
+ * @param port the port to bind; 0 for any free one
+ * @param limits of heads, bodies, times and connections
+ * @param eventLoops how many event loops; by default one per processor
+ * @param workers how many threads at most run routes that may block; 64 by default
+ * @param waiting how many calls may wait for such a thread; 64 by default
+ * @param clock what dates answers
+ */
+public record DoorSettings(
+        String host, int port, LimitsDefinition limits, int eventLoops, int workers, int waiting, Clock clock) {
+
+    private static final LimitsDefinition LIMITS = new LimitsDefinition(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            16_384,
+            8_000,
+            10_000,
+            Duration.ofSeconds(30));
+
+    public DoorSettings {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(clock, "clock");
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
+        }
+        positive("eventLoops", eventLoops);
+        positive("workers", workers);
+        positive("waiting", waiting);
+    }
+
+    /** What a definition says, and defaults for the rest. */
+    public static DoorSettings of(ListenerDefinition listener, LimitsDefinition limits) {
+        return new DoorSettings(
+                listener.host(),
+                listener.port(),
+                limits,
+                Runtime.getRuntime().availableProcessors(),
+                64,
+                64,
+                Clock.systemUTC());
+    }
+
+    /** Any free port of the loopback interface, with all defaults. */
+    public static DoorSettings ofDefaults() {
+        return of(new ListenerDefinition("127.0.0.1", 0), LIMITS);
+    }
+
+    /** The same with other limits. */
+    public DoorSettings withLimits(LimitsDefinition others) {
+        return new DoorSettings(host, port, others, eventLoops, workers, waiting, clock);
+    }
+
+    /** The same with another pool for routes that may block. */
+    public DoorSettings withWorkers(int threads, int calls) {
+        return new DoorSettings(host, port, limits, eventLoops, threads, calls, clock);
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
+        }
+    }
+}

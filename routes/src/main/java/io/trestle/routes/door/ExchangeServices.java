@@ -1,0 +1,55 @@
+package io.trestle.routes.door;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.trestle.routes.call.CallIds;
+import io.trestle.routes.call.CallObserver;
+import io.trestle.routes.call.CallObserver.Answered;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all connections of a front door share. */
+record ExchangeServices(
+        Routing routing,
+        CallObserver observer,
+        CallIds ids,
+        Workers workers,
+        DateField date,
+        InFlight inFlight,
+        EventLoopGroup eventLoops) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeServices.class);
+
+    /** Whether the current thread is one that must not block. */
+    boolean isEventLoop() {
+        for (EventExecutor loop : eventLoops) {
+            if (loop.inEventLoop()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The address of whoever opened the connection, also where the channel is a stream of one. */
+    String remoteAddress(ChannelHandlerContext ctx) {
+        Channel connection = ctx.channel();
+        while (connection.remoteAddress() == null && connection.parent() != null) {
+            connection = connection.parent();
+        }
+        return connection.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
+                ? address.getAddress().getHostAddress()
+                : "";
+    }
+
+    /** An observer that fails harms nobody else. */
+    void tell(Answered answered) {
+        try {
+            observer.answered(answered);
+        } catch (RuntimeException e) {
+            LOG.error("call {}: the observer failed", answered.callId(), e);
+        }
+    }
+}

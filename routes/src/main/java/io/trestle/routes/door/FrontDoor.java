@@ -1,0 +1,191 @@
+package io.trestle.routes.door;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.trestle.routes.call.CallIds;
+import io.trestle.routes.call.CallObserver;
+import io.trestle.routes.door.http1.Http1Settings;
+import io.trestle.routes.door.table.RouteClashException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one listener for public traffic: one camel-netty-http consumer in a small Camel context of its own, with a pipeline
+ * of our own. What it serves comes from {@link OperationSet}s, which are replaced while it serves. Thread-safe.
+ */
+public final class FrontDoor implements AutoCloseable {
+
+    private static final Duration BARRIER = Duration.ofSeconds(10);
+
+    private final EventLoopGroup loops;
+    private final Routing routing = new Routing();
+    private final InFlight inFlight = new InFlight();
+    private final Workers workers;
+    private final Connections connections;
+    private final CamelContext context;
+    private final DoorSettings settings;
+    private volatile @Nullable Listener listener;
+
+    private FrontDoor(DoorSettings settings, CallObserver observer) {
+        this.settings = settings;
+        this.loops = Transport.eventLoops(settings.eventLoops());
+        this.workers = new Workers(settings.workers(), settings.waiting());
+        ExchangeServices services = new ExchangeServices(
+                routing, observer, new CallIds(), workers, new DateField(settings.clock()), inFlight, loops);
+        this.connections = new Connections(
+                services, Http1Settings.of(settings.limits()), settings.limits().maxConnections());
+        this.context = new DefaultCamelContext();
+    }
+
+    /**
+     * Binds. Until something is published, every request is answered with 503.
+     *
+     * @param observer told of every request
+     * @throws IOException where the address cannot be bound
+     */
+    public static FrontDoor open(DoorSettings settings, CallObserver observer) throws IOException {
+        FrontDoor door = new FrontDoor(settings, observer);
+        try {
+            door.start();
+            return door;
+        } catch (Exception e) {
+            door.close();
+            throw new IOException(settings.host() + ":" + settings.port() + ": cannot be bound: " + rootOf(e), e);
+        }
+    }
+
+    private void start() throws Exception {
+        context.getCamelContextExtension().setName("trestle-door");
+        context.addComponent("netty-http", new DoorComponent(consumers -> {
+            Listener made = new Listener(consumers, settings, loops, connections);
+            listener = made;
+            return made;
+        }));
+        String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
+        String uri = "netty-http:http://" + host + ":" + settings.port() + "/?matchOnUriPrefix=true";
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                // Requests take the pipeline's way into the routes that serve them and never come by here.
+                from(uri).routeId("front-door").stop();
+            }
+        });
+        context.start();
+    }
+
+    /** What is bound, of use where the settings say 0. */
+    public int port() {
+        Listener bound = listener;
+        return bound == null ? settings.port() : bound.port();
+    }
+
+    /** The event loops, for connectors to share: a call then stays on one thread. */
+    public EventLoopGroup eventLoops() {
+        return loops;
+    }
+
+    /** A set for one Camel context, not served yet. */
+    public OperationSet newOperations(Governance governance) {
+        return new CollectedOperations(governance, routing::changed, port());
+    }
+
+    /**
+     * Serves these sets and no others, from one moment to the next. When it returns, every request that found its
+     * operation in a set served before is counted there, so that {@link OperationSet#awaitIdle} of a replaced set misses
+     * none. Not to be called on an event loop.
+     *
+     * @throws RouteClashException where one request could mean two operations; what was served before goes on
+     */
+    public void publish(Collection<? extends OperationSet> sets) throws RouteClashException {
+        List<CollectedOperations> own = new ArrayList<>();
+        for (OperationSet set : sets) {
+            if (!(set instanceof CollectedOperations collected)) {
+                throw new IllegalArgumentException("sets: " + set + " (expected: one of this front door)");
+            }
+            own.add(collected);
+        }
+        routing.publish(own);
+        awaitEventLoops();
+    }
+
+    /** How many requests are under way, those included that no client waits for any more. */
+    public int inFlight() {
+        return inFlight.count();
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        return connections.count();
+    }
+
+    /** Takes no new connection, closes those that rest, and makes every answer the last one of its connection. */
+    public void stopAccepting() {
+        routing.drain();
+        Listener bound = listener;
+        if (bound != null) {
+            bound.unbind();
+        }
+        connections.drain();
+    }
+
+    /**
+     * Stops accepting, answers new requests on open connections with 503, and waits for those under way.
+     *
+     * @return whether all of them came to their end in time
+     */
+    public boolean drain(Duration timeout) throws InterruptedException {
+        stopAccepting();
+        awaitEventLoops();
+        return inFlight.awaitIdle(timeout);
+    }
+
+    /** Closes everything at once; {@link #drain} comes first where calls shall end well. */
+    @Override
+    public void close() {
+        routing.drain();
+        context.stop();
+        connections.close();
+        workers.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** After this, every request that had looked at what was served before is counted. */
+    private void awaitEventLoops() {
+        List<Future<?>> passed = new ArrayList<>();
+        for (EventExecutor loop : loops) {
+            if (loop.inEventLoop()) {
+                throw new IllegalStateException("Not to be called on an event loop.");
+            }
+            passed.add(loop.submit(() -> {}));
+        }
+        for (Future<?> future : passed) {
+            try {
+                future.get(BARRIER.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("An event loop is blocked.", e);
+            }
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,145 @@
+package io.trestle.routes.door;
+
+import io.trestle.connectors.CallProperties;
+import io.trestle.connectors.StreamedBody;
+import io.trestle.routes.call.Call;
+import io.trestle.routes.problem.Problem;
+import io.trestle.routes.problem.Problems;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass of a call through its route. Runs where it is told to; the route ends on whatever thread it likes. */
+final class RouteRun implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteRun.class);
+
+    private final ServedRequest served;
+    private final FoundOperation found;
+    private final RouteConsumer consumer;
+    private final @Nullable Object body;
+    private final ExchangeServices services;
+    private final Underway underway;
+    private final AtomicBoolean completed = new AtomicBoolean();
+
+    RouteRun(
+            ServedRequest served,
+            FoundOperation found,
+            RouteConsumer consumer,
+            @Nullable Object body,
+            ExchangeServices services,
+            Underway underway) {
+        this.served = served;
+        this.found = found;
+        this.consumer = consumer;
+        this.body = body;
+        this.services = services;
+        this.underway = underway;
+    }
+
+    @Override
+    public void run() {
+        Exchange exchange = consumer.createExchange(false);
+        RequestMessage message = new RequestMessage(exchange, found.view());
+        message.setBody(body);
+        prepare(exchange, message);
+        try {
+            consumer.createUoW(exchange);
+            consumer.getAsyncProcessor().process(exchange, onThisThread -> complete(exchange, message));
+        } catch (Exception e) {
+            exchange.setException(e);
+            complete(exchange, message);
+        }
+    }
+
+    private void prepare(Exchange exchange, RequestMessage message) {
+        Call call = found.call();
+        exchange.setIn(message);
+        exchange.setPattern(ExchangePattern.InOut);
+        exchange.setProperty(Call.PROPERTY, call);
+        exchange.setProperty(CallProperties.CALL_ID, call.id());
+        exchange.setProperty(CallProperties.DEADLINE, call.deadline());
+        exchange.setProperty(CallProperties.TRACE_PARENT, call.trace().traceParent());
+        if (call.trace().traceState() != null) {
+            exchange.setProperty(CallProperties.TRACE_STATE, call.trace().traceState());
+        }
+    }
+
+    private void complete(Exchange exchange, RequestMessage message) {
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
+        Object left = exchange.getMessage().getBody();
+        if (!AnswerReader.mayBlock(left) || !services.isEventLoop()) {
+            finish(exchange, message);
+            return;
+        }
+        try {
+            services.workers().execute(() -> finish(exchange, message));
+        } catch (RejectedExecutionException e) {
+            exchange.setException(e);
+            finish(exchange, message);
+        }
+    }
+
+    private void finish(Exchange exchange, RequestMessage message) {
+        try {
+            if (served.isSettled()) {
+                abandon(exchange.getMessage().getBody());
+            } else {
+                served.answerFromRoute(answer(exchange, message));
+            }
+        } finally {
+            consumer.doneUoW(exchange);
+            consumer.releaseExchange(exchange, false);
+            underway.release();
+        }
+    }
+
+    private Answer answer(Exchange exchange, RequestMessage message) {
+        Exception failure = exchange.getException();
+        if (failure == null) {
+            try {
+                return AnswerReader.read(exchange, message, served.callId());
+            } catch (InvalidAnswerException | RuntimeException e) {
+                failure = e;
+            }
+        }
+        abandon(exchange.getMessage().getBody());
+        return Answer.of(problem(failure), served.callId());
+    }
+
+    private Problem problem(Exception failure) {
+        Problem problem;
+        if (failure instanceof RejectedExecutionException) {
+            problem = Problems.overloaded(Lookup.SOON);
+        } else if (failure instanceof InvalidAnswerException) {
+            problem = Problems.internal();
+        } else {
+            problem = found.governed().failures().answer(failure);
+        }
+        if (problem.status() == 500) {
+            LOG.error("call {} of {} failed", served.callId(), found.operation(), failure);
+        }
+        return problem;
+    }
+
+    /** Nobody will read this. A body of the request itself is the door's to give up. */
+    private void abandon(@Nullable Object left) {
+        if (left instanceof StreamedBody streamed && left != body) {
+            streamed.discard();
+        } else if (left instanceof Closeable open) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.debug("call {}: an answer that nobody reads could not be closed", served.callId(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.trestle.routes.door;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an answer's body as it comes, one piece at a time, and asks for the next when the client's connection takes
+ * more. A body that breaks off, or is not as long as it said, ends the connection: there is no other way to say so.
+ */
+final class StreamedAnswer implements Flow.Subscriber<ByteBuf> {
+
+    /** Told once how it ended. */
+    interface Listener {
+        void ended(boolean whole, long bytes, @Nullable Throwable failure);
+    }
+
+    private final ChannelHandlerContext ctx;
+    private final long length;
+    private final Listener listener;
+    private final AtomicInteger onTheWay = new AtomicInteger();
+    private Flow.@Nullable Subscription subscription;
+    private boolean waits;
+    private boolean over;
+    private long bytes;
+
+    StreamedAnswer(ChannelHandlerContext ctx, long length, Listener listener) {
+        this.ctx = ctx;
+        this.length = length;
+        this.listener = listener;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription started) {
+        onLoop(() -> {
+            subscription = started;
+            more();
+        });
+    }
+
+    @Override
+    public void onNext(ByteBuf piece) {
+        boolean taken = onLoop(() -> write(piece));
+        if (!taken) {
+            piece.release();
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        onLoop(() -> breakOff(failure));
+    }
+
+    @Override
+    public void onComplete() {
+        onLoop(() -> {
+            if (over) {
+                return;
+            }
+            if (length >= 0 && bytes != length) {
+                breakOff(new InvalidAnswerException("body: " + bytes + " bytes (expected: " + length + ")"));
+                return;
+            }
+            over = true;
+            ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                    .addListener(written -> listener.ended(written.isSuccess(), bytes, null));
+        });
+    }
+
+    /** The client takes more again, or less. */
+    void writabilityChanged() {
+        if (waits && ctx.channel().isWritable()) {
+            more();
+        }
+    }
+
+    /** Nobody reads this any more. */
+    void cancel() {
+        if (!over) {
+            over = true;
+            if (subscription != null) {
+                subscription.cancel();
+            }
+            listener.ended(false, bytes, null);
+        }
+    }
+
+    private void write(ByteBuf piece) {
+        if (over) {
+            piece.release();
+            return;
+        }
+        bytes += piece.readableBytes();
+        if (length >= 0 && bytes > length) {
+            piece.release();
+            breakOff(new InvalidAnswerException("body: more than the " + length + " bytes it said"));
+            return;
+        }
+        ctx.writeAndFlush(new DefaultHttpContent(piece));
+        more();
+    }
+
+    private void more() {
+        Flow.Subscription current = subscription;
+        if (over) {
+            if (current != null) {
+                current.cancel();
+            }
+            return;
+        }
+        waits = !ctx.channel().isWritable();
+        if (!waits && current != null) {
+            current.request(1);
+        }
+    }
+
+    private void breakOff(Throwable failure) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        listener.ended(false, bytes, failure);
+        ctx.close();
+    }
+
+    /** Signals keep their order, from whatever threads they come. */
+    private boolean onLoop(Runnable step) {
+        if (ctx.executor().inEventLoop() && onTheWay.get() == 0) {
+            step.run();
+            return true;
+        }
+        onTheWay.incrementAndGet();
+        try {
+            ctx.executor().execute(() -> {
+                onTheWay.decrementAndGet();
+                step.run();
+            });
+            return true;
+        } catch (RejectedExecutionException e) {
+            // The front door was closed, and the connection with it.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.trestle.routes.door;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One call as counted in its operations and in the whole front door: from its head until both its answer is written, or
+ * given up, and its route is through. Thread-safe.
+ */
+final class Underway {
+
+    private final AtomicInteger holders = new AtomicInteger(1);
+    private final InFlight operation;
+    private final InFlight door;
+
+    Underway(InFlight operation, InFlight door) {
+        this.operation = operation;
+        this.door = door;
+        operation.enter();
+        door.enter();
+    }
+
+    void hold() {
+        holders.incrementAndGet();
+    }
+
+    void release() {
+        if (holders.decrementAndGet() == 0) {
+            operation.leave();
+            door.leave();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.trestle.routes.door;
+
+import io.trestle.routes.admission.Admission;
+import io.trestle.routes.admission.Verdict;
+import io.trestle.routes.call.Call;
+import io.trestle.routes.call.CallObserver.Answered;
+import io.trestle.routes.call.OperationId;
+import io.trestle.routes.door.GovernedOperation.Threads;
+import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
+import io.trestle.routes.problem.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A front door on a free port, with what its observer was told. */
+final class TestDoor implements AutoCloseable {
+
+    static final Admission OPEN = admission(call -> CompletableFuture.completedFuture(Verdict.ADMITTED));
+
+    final FrontDoor door;
+    final Queue<Answered> answered = new ConcurrentLinkedQueue<>();
+    private final List<DefaultCamelContext> contexts = new ArrayList<>();
+
+    TestDoor() throws Exception {
+        this(DoorSettings.ofDefaults());
+    }
+
+    TestDoor(DoorSettings settings) throws Exception {
+        door = FrontDoor.open(settings, answered::add);
+    }
+
+    /** Publishes what the routes serve, everything governed alike. */
+    OperationSet serve(RouteBuilder routes) throws Exception {
+        return serve(routes, TestDoor::governed);
+    }
+
+    OperationSet serve(RouteBuilder routes, Governance governance) throws Exception {
+        OperationSet set = start(routes, governance);
+        door.publish(List.of(set));
+        return set;
+    }
+
+    OperationSet start(RouteBuilder routes, Governance governance) throws Exception {
+        OperationSet set = door.newOperations(governance);
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.addComponent("platform-http", set.component());
+        context.getShutdownStrategy().setTimeout(5);
+        context.addRoutes(routes);
+        contexts.add(context);
+        context.start();
+        return set;
+    }
+
+    DefaultCamelContext context() {
+        return contexts.get(contexts.size() - 1);
+    }
+
+    int port() {
+        return door.port();
+    }
+
+    TestClient connect() throws Exception {
+        return new TestClient(port());
+    }
+
+    @Override
+    public void close() throws Exception {
+        contexts.forEach(DefaultCamelContext::stop);
+        door.close();
+    }
+
+    static Optional<GovernedOperation> governed(String method, String path) {
+        return Optional.of(operation(method, path, 100_000, false, Duration.ofSeconds(10), OPEN, Threads.EVENT_LOOP));
+    }
+
+    static GovernedOperation operation(
+            String method,
+            String path,
+            long maxBody,
+            boolean streaming,
+            Duration timeout,
+            Admission admission,
+            Threads threads) {
+        return new GovernedOperation(
+                new OperationId("test", "v1", method + path),
+                admission,
+                maxBody,
+                streaming,
+                timeout,
+                Map.of(),
+                failure -> Problems.internal(),
+                threads);
+    }
+
+    static Admission admission(java.util.function.Function<Call, CompletionStage<Verdict>> head) {
+        return new Admission() {
+            @Override
+            public CompletionStage<Verdict> admit(Call call) {
+                return head.apply(call);
+            }
+
+            @Override
+            public CompletionStage<Verdict> admitBody(Call call, byte[] body) {
+                return CompletableFuture.completedFuture(Verdict.ADMITTED);
+            }
+        };
+    }
+
+    static DoorSettings settings(LimitsDefinition limits) {
+        return DoorSettings.ofDefaults().withLimits(limits);
+    }
+}
