@@ -1,13 +1,21 @@
 package io.trestle.mappings.rule;
 
+import static io.trestle.mappings.definition.Syntaxes.FIELD_NAME;
+import static io.trestle.mappings.definition.Syntaxes.FIELD_NAME_EXPECTED;
+import static io.trestle.mappings.definition.Syntaxes.LINE;
+import static io.trestle.mappings.definition.Syntaxes.LINE_EXPECTED;
+import static io.trestle.mappings.definition.Syntaxes.POINTER;
+import static io.trestle.mappings.definition.Syntaxes.POINTER_EXPECTED;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.Choice;
-import java.util.Objects;
+import io.trestle.mappings.definition.Syntax;
 
 /**
  * One change to a JSON message. Places are JSON Pointers (RFC 6901); {@code ""} is the whole message, and a segment
  * {@code *} means each element of an array, see {@link FieldPointer}. Rules are applied in the order in which they are
- * written. Every rule checks itself: {@link IllegalArgumentException} says name, value and expectation.
+ * written.
  *
  * <p>Where a rule puts a value, objects on the way are made; where nothing stands, a segment {@code 0} or {@code -} makes
  * an array, and {@code -} is the place after its last element. A field that is {@code null} is there.
@@ -21,13 +29,22 @@ public sealed interface FieldRule {
      *
      * @param to a name, not a pointer
      */
-    record Rename(String from, String to) implements FieldRule {
+    record Rename(
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String from,
+
+            @Syntax(value = "[^/\\s][^\\r\\n]*", expected = "the new name of the field; move takes a pointer")
+            String to)
+            implements FieldRule {
+
         public Rename {
-            RuleChecks.field("from", from);
-            if (to.isBlank() || to.startsWith("/")) {
-                throw new IllegalArgumentException(
-                        "to: " + to + " (expected: the new name of the field; `move` takes a pointer)");
-            }
+            Checks.of(Rename.class, from, to)
+                    .that(
+                            !from.isEmpty() && !from.endsWith("/" + FieldPointer.EACH),
+                            "from",
+                            from,
+                            "a pointer that ends in the name of a field")
+                    .enforce();
         }
     }
 
@@ -36,29 +53,48 @@ public sealed interface FieldRule {
      * number of {@code *}: the elements of {@code to} are those that {@code from} walks over, and where the arrays of
      * {@code to} are new, gaps are {@code null}.
      */
-    record Move(String from, String to) implements FieldRule {
+    record Move(
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String from,
+
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String to)
+            implements FieldRule {
+
         public Move {
-            FieldPointer source = RuleChecks.pointer("from", from);
-            FieldPointer target = RuleChecks.pointer("to", to);
-            if (source.wildcards() != target.wildcards()) {
-                throw new IllegalArgumentException("to: " + to + " (expected: as many * as in from: " + from + ")");
+            Checks checks = Checks.of(Move.class, from, to);
+            if (from.matches(POINTER) && to.matches(POINTER)) {
+                boolean same = FieldPointer.parse(from).wildcards()
+                        == FieldPointer.parse(to).wildcards();
+                checks.that(same, "to", to, "as many * as in from");
             }
+            checks.enforce();
         }
     }
 
     /** Puts {@code value} at {@code at} where nothing stands there. */
-    record Default(String at, JsonNode value) implements FieldRule {
+    record Default(
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String at,
+
+            JsonNode value) implements FieldRule {
+
         public Default {
-            RuleChecks.pointer("at", at);
-            value = Objects.requireNonNull(value, "value").deepCopy();
+            Checks.of(Default.class, at, value).enforce();
+            value = value.deepCopy();
         }
     }
 
     /** Puts {@code value} at {@code at}, whatever stood there. */
-    record Constant(String at, JsonNode value) implements FieldRule {
+    record Constant(
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String at,
+
+            JsonNode value) implements FieldRule {
+
         public Constant {
-            RuleChecks.pointer("at", at);
-            value = Objects.requireNonNull(value, "value").deepCopy();
+            Checks.of(Constant.class, at, value).enforce();
+            value = value.deepCopy();
         }
     }
 
@@ -66,19 +102,26 @@ public sealed interface FieldRule {
      * Makes the scalar at {@code at} another type, without loss: a number keeps its digits, and what has no counterpart in
      * the other type is an error of the message. {@code null} stays. Nothing happens where {@code at} is absent.
      */
-    record Convert(String at, Type to) implements FieldRule {
+    record Convert(
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String at,
+
+            Type to) implements FieldRule {
+
         public Convert {
-            RuleChecks.pointer("at", at);
-            Objects.requireNonNull(to, "to");
+            Checks.of(Convert.class, at, to).enforce();
         }
     }
 
     /** Takes away what stands at {@code at}. */
-    record Remove(String at) implements FieldRule {
+    record Remove(
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String at) implements FieldRule {
+
         public Remove {
-            if (RuleChecks.pointer("at", at).isRoot()) {
-                throw new IllegalArgumentException("at: \"\" (expected: a field, not the whole message)");
-            }
+            Checks.of(Remove.class, at)
+                    .that(!at.isEmpty(), "at", at, "a field, not the whole message")
+                    .enforce();
         }
     }
 
@@ -87,26 +130,42 @@ public sealed interface FieldRule {
      *
      * @param name in any case (RFC 9110, section 5.1)
      */
-    record Header(String name, String to) implements FieldRule {
+    record Header(
+            @Syntax(value = FIELD_NAME, expected = FIELD_NAME_EXPECTED)
+            String name,
+
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String to)
+            implements FieldRule {
+
         public Header {
-            RuleChecks.headerName(name);
-            RuleChecks.pointer("to", to);
+            Checks.of(Header.class, name, to).enforce();
         }
     }
 
     /** Puts the value of a query parameter at {@code to}, as a string; nothing where it is absent. */
-    record Query(String name, String to) implements FieldRule {
+    record Query(
+            @Syntax(value = LINE, expected = LINE_EXPECTED) String name,
+
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String to)
+            implements FieldRule {
+
         public Query {
-            RuleChecks.name(name);
-            RuleChecks.pointer("to", to);
+            Checks.of(Query.class, name, to).enforce();
         }
     }
 
     /** Puts the value of a path variable at {@code to}, as a string; nothing where it is absent. */
-    record Path(String name, String to) implements FieldRule {
+    record Path(
+            @Syntax(value = LINE, expected = LINE_EXPECTED) String name,
+
+            @Syntax(value = POINTER, expected = POINTER_EXPECTED)
+            String to)
+            implements FieldRule {
+
         public Path {
-            RuleChecks.name(name);
-            RuleChecks.pointer("to", to);
+            Checks.of(Path.class, name, to).enforce();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.trestle.mappings.rule;
 
+import io.trestle.mappings.definition.AtMostOne;
+import io.trestle.mappings.definition.Checks;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param jsonata a file with a JSONata expression over the whole message
  * @param xslt a file with an XSLT stylesheet over the whole message, for systems that speak XML
  */
+@AtMostOne({"jsonata", "xslt"})
 public record MessageMapping(
         List<FieldRule> fields,
         @Nullable Path jsonata,
@@ -21,10 +24,7 @@ public record MessageMapping(
 
     public MessageMapping {
         fields = List.copyOf(fields);
-        if (jsonata != null && xslt != null) {
-            throw new IllegalArgumentException(
-                    "jsonata: " + jsonata + ", xslt: " + xslt + " (expected: at most one of the two)");
-        }
+        Checks.of(MessageMapping.class, fields, jsonata, xslt).enforce();
     }
 
     /** The mapping that changes nothing. */
