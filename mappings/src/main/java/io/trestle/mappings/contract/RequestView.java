@@ -1,0 +1,50 @@
+package io.trestle.mappings.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A contract as callers have to keep to it: a property that is {@code readOnly} is not required of them, whatever
+ * {@code required} says (OpenAPI 3.0.3, section 4.7.24.2).
+ */
+final class RequestView {
+
+    private static final int LONGEST_CHAIN = 20;
+
+    private RequestView() {}
+
+    static void apply(ObjectNode document) {
+        DocumentWalk.over(document, (object, pointer, schema) -> {
+            if (object.get("required") instanceof ArrayNode required
+                    && object.path("properties").isObject()) {
+                object.set("required", withoutReadOnly(required, object.get("properties"), document));
+            }
+        });
+    }
+
+    private static ArrayNode withoutReadOnly(ArrayNode required, JsonNode properties, ObjectNode document) {
+        ArrayNode kept = required.arrayNode();
+        for (JsonNode name : required) {
+            if (!isReadOnly(properties.path(name.asText()), document)) {
+                kept.add(name);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean isReadOnly(JsonNode property, ObjectNode document) {
+        JsonNode at = property;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            if (at.path("readOnly").asBoolean()) {
+                return true;
+            }
+            String target = References.pointer(at);
+            if (target == null) {
+                return false;
+            }
+            at = References.at(document, target);
+        }
+        return false;
+    }
+}
