@@ -54,7 +54,10 @@ class ArchitectureTest {
     static final ArchRule SPRING_STAYS_ABOVE_THE_CONSOLE = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.trestle.mappings..", "io.trestle.transformers..", "io.trestle.connectors..", "io.trestle.routes..")
+                    "io.trestle.mappings..",
+                    "io.trestle.transformers..",
+                    "io.trestle.connectors..",
+                    "io.trestle.routes..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

@@ -124,7 +124,8 @@ public final class Generations implements AutoCloseable {
             door.publish(operations(next.values()));
         } catch (RouteClashException clash) {
             built.forEach(Unit::stop);
-            return new Reload.Rejected(List.of(new EstateError(Path.of("apis"), 1, 1, String.valueOf(clash.getMessage()))));
+            return new Reload.Rejected(
+                    List.of(new EstateError(Path.of("apis"), 1, 1, String.valueOf(clash.getMessage()))));
         }
         admissions.publish(estate);
         Map<String, Unit> old = serving;

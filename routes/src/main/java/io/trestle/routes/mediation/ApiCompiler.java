@@ -108,7 +108,9 @@ public final class ApiCompiler {
                 id,
                 operation.entry().method(),
                 operation.entry().path(),
-                target == null ? Objects.requireNonNull(route) : "connector:" + target.system() + "/" + target.operation(),
+                target == null
+                        ? Objects.requireNonNull(route)
+                        : "connector:" + target.system() + "/" + target.operation(),
                 MessageMapper.compile(operation.request()),
                 MessageMapper.compile(operation.response()),
                 contract.parameters(operation.entry()),
@@ -123,8 +125,10 @@ public final class ApiCompiler {
             throws InvalidApiException {
         io.trestle.connectors.SystemOperation operation = operations.get(target.operation());
         if (operation == null) {
-            throw new InvalidApiException("call: " + target + ": no such operation (expected: one of "
-                    + new TreeSet<>(operations.keySet()) + ")", null);
+            throw new InvalidApiException(
+                    "call: " + target + ": no such operation (expected: one of " + new TreeSet<>(operations.keySet())
+                            + ")",
+                    null);
         }
         return operation;
     }
