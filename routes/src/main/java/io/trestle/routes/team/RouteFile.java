@@ -1,6 +1,7 @@
 package io.trestle.routes.team;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.FromDefinition;
@@ -101,7 +103,7 @@ public record RouteFile(
             for (VerbDefinition verb : rest.getVerbs()) {
                 entries.add(new RestEntry(
                         file,
-                        line(verb.getLineNumber(), rest.getLineNumber()),
+                        lineOf(verb, line(verb.getLineNumber(), rest.getLineNumber()), file),
                         verb.asVerb().toUpperCase(Locale.ROOT),
                         join(rest.getPath(), verb.getPath())));
             }
@@ -115,6 +117,23 @@ public record RouteFile(
             }
         }
         return entries;
+    }
+
+    /** Camel counts the lines of REST verbs in YAML from 0, and those of everything else from 1. */
+    private static int lineOf(VerbDefinition verb, int told, Path file) {
+        String path = verb.getPath();
+        if (path == null) {
+            return told;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            List<String> candidates = lines.skip(told - 1L).limit(2).toList();
+            boolean next = candidates.size() == 2
+                    && !candidates.get(0).contains(path)
+                    && candidates.get(1).contains(path);
+            return next ? told + 1 : told;
+        } catch (IOException | UncheckedIOException unreadable) {
+            return told;
+        }
     }
 
     private static List<RestEntry> platformHttp(Path file, FromDefinition from) {
