@@ -120,14 +120,16 @@ public final class Generations implements AutoCloseable {
     }
 
     private Reload swap(Estate estate, int number, Map<String, Unit> next, List<Unit> built) {
+        // First who may call, then what: the first call of a new consumer to a new API must not be turned away.
+        admissions.publish(estate);
         try {
             door.publish(operations(next.values()));
         } catch (RouteClashException clash) {
+            current().map(Generation::estate).ifPresent(admissions::publish);
             built.forEach(Unit::stop);
             return new Reload.Rejected(
                     List.of(new EstateError(Path.of("apis"), 1, 1, String.valueOf(clash.getMessage()))));
         }
-        admissions.publish(estate);
         Map<String, Unit> old = serving;
         serving = next;
         Generation generation = new Generation(number, settings.clock().instant(), estate, running(next));
