@@ -3,17 +3,17 @@ package io.trestle.demo.crm;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
-import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.XmlType;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Detail of the fault of that name. */
+/** Detail of the fault CustomerNotFound. */
 @XmlAccessorType(XmlAccessType.FIELD)
-@XmlRootElement(name = "InvalidCustomer")
-@XmlType(name = "")
-public class InvalidCustomer {
+@XmlType
+public class CustomerNotFoundDetail {
 
     @XmlElement(required = true)
-    public List<Complaint> complaint = new ArrayList<>();
+    public int customerId;
+
+    /** How many customers were looked through. */
+    @XmlElement(required = true)
+    public int searched;
 }
