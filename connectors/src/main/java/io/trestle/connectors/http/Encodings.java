@@ -1,6 +1,5 @@
 package io.trestle.connectors.http;
 
-import io.trestle.connectors.JsonFields;
 import io.trestle.transformers.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
 
@@ -93,6 +92,6 @@ final class Encodings {
     }
 
     private static InvalidMessageException invalid(String variable, String detail) {
-        return new InvalidMessageException(JsonFields.pointer(variable), detail);
+        return new InvalidMessageException(Values.pointer(variable), detail);
     }
 }

@@ -27,8 +27,7 @@ public record HttpSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
 
-        @NotEmpty @Syntax(value = Syntaxes.BASE_ADDRESS, expected = Syntaxes.BASE_ADDRESS_EXPECTED)
-        List<URI> endpoints,
+        @NotEmpty List<URI> endpoints,
 
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
@@ -40,9 +39,13 @@ public record HttpSystem(
     public HttpSystem {
         endpoints = List.copyOf(endpoints);
         operations = OrderedCopy.of(operations);
-        connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(HttpSystem.class, system, endpoints, operations, timeout, connectTimeout)
-                .enforce();
+        connectTimeout = Endpoints.capped(connectTimeout, timeout);
+        Checks checks = Checks.of(HttpSystem.class, system, endpoints, operations, timeout, connectTimeout);
+        Endpoints.check(endpoints, checks);
+        for (URI endpoint : endpoints) {
+            checks.that(endpoint.getRawQuery() == null, "endpoints", endpoint, "no query: it is the operation's");
+        }
+        checks.enforce();
     }
 
     /**
@@ -95,13 +98,7 @@ public record HttpSystem(
                             schema,
                             requestElement,
                             responseElement)
-                    .that(
-                            schema != null || !(xmlIn || xmlOut),
-                            "schema",
-                            schema,
-                            "an XSD file where a side is xml",
-                            "request",
-                            "response")
+                    .that(schema != null || !(xmlIn || xmlOut), "schema", schema, "an XSD file where a side is xml")
                     .that(
                             requestElement != null || !xmlIn,
                             "requestElement",
@@ -111,8 +108,7 @@ public record HttpSystem(
                             responseElement != null || !xmlOut,
                             "responseElement",
                             responseElement,
-                            "an element of the schema",
-                            "response")
+                            "an element of the schema")
                     .that(HttpChecks.isPath(http), "http", http, HttpChecks.PATH_EXPECTED);
             query.forEach((name, template) -> checks.that(
                     HttpChecks.isTemplate(template), "query." + name, template, HttpChecks.TEMPLATE_EXPECTED));

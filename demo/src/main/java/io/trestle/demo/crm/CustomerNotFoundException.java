@@ -8,15 +8,15 @@ public class CustomerNotFoundException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient CustomerNotFoundDetail detail;
+    private final transient CustomerNotFound detail;
 
-    public CustomerNotFoundException(String message, CustomerNotFoundDetail detail) {
+    public CustomerNotFoundException(String message, CustomerNotFound detail) {
         super(message);
         this.detail = detail;
     }
 
     /** The fault's detail; JAX-WS looks for it under this name. */
-    public CustomerNotFoundDetail getFaultInfo() {
+    public CustomerNotFound getFaultInfo() {
         return detail;
     }
 }

@@ -8,15 +8,15 @@ public class InvalidCustomerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient InvalidCustomerDetail detail;
+    private final transient InvalidCustomer detail;
 
-    public InvalidCustomerException(String message, InvalidCustomerDetail detail) {
+    public InvalidCustomerException(String message, InvalidCustomer detail) {
         super(message);
         this.detail = detail;
     }
 
     /** The fault's detail; JAX-WS looks for it under this name. */
-    public InvalidCustomerDetail getFaultInfo() {
+    public InvalidCustomer getFaultInfo() {
         return detail;
     }
 }

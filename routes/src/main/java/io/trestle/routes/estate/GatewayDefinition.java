@@ -44,8 +44,7 @@ public record GatewayDefinition(
                         listener.port() == 0 || listener.port() != management.port(),
                         "management",
                         management.port(),
-                        "a port of its own: public traffic and management are kept apart",
-                        "listener")
+                        "a port of its own: public traffic and management are kept apart")
                 .enforce();
     }
 
@@ -108,7 +107,7 @@ public record GatewayDefinition(
                             maxTarget,
                             maxConnections,
                             drainTimeout)
-                    .that(maxTarget <= maxHead, "maxTarget", maxTarget, "at most max-head, " + maxHead, "maxHead")
+                    .that(maxTarget <= maxHead, "maxTarget", maxTarget, "at most max-head, " + maxHead)
                     .enforce();
         }
     }
@@ -145,8 +144,7 @@ public record GatewayDefinition(
             @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED)
             String issuer,
 
-            @Syntax(value = Syntaxes.WEB_ADDRESS, expected = Syntaxes.WEB_ADDRESS_EXPECTED) @Nullable URI jwksUri,
-
+            @Nullable URI jwksUri,
             @Nullable Path jwksFile,
 
             @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED)
@@ -165,7 +163,18 @@ public record GatewayDefinition(
         public IssuerDefinition {
             algorithms = List.copyOf(algorithms);
             Checks.of(IssuerDefinition.class, issuer, jwksUri, jwksFile, audience, algorithms, skew)
+                    .that(
+                            jwksUri == null || isWeb(jwksUri),
+                            "jwksUri",
+                            jwksUri,
+                            "an https or http address without a login")
                     .enforce();
+        }
+
+        private static boolean isWeb(URI uri) {
+            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null;
         }
     }
 }

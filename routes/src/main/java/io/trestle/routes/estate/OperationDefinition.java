@@ -83,9 +83,7 @@ public record OperationDefinition(
                 !streaming || request.isIdentity() && response.isIdentity(),
                 "streaming",
                 streaming,
-                "false where a mapping changes the message",
-                "request",
-                "response");
+                "false where a mapping changes the message");
         if (rest.matches(RestEntry.SYNTAX)) {
             checkPath(rest, checks);
         }

@@ -1,0 +1,19 @@
+package io.trestle.demo.crm;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Detail of the fault of that name. */
+@XmlAccessorType(XmlAccessType.FIELD)
+@XmlRootElement(name = "InvalidCustomer")
+@XmlType(name = "")
+public class InvalidCustomer {
+
+    @XmlElement(required = true)
+    public List<Complaint> complaint = new ArrayList<>();
+}

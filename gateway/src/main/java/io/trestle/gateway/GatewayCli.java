@@ -1,0 +1,14 @@
+package io.trestle.gateway;
+
+import io.trestle.gateway.command.Commands;
+
+/** The command line: {@code trestle run}, {@code trestle check}, {@code trestle key}. */
+public final class GatewayCli {
+
+    private GatewayCli() {}
+
+    /** Exit codes: 0 well, 1 the work failed (said on standard error), 2 wrong usage. */
+    public static void main(String[] arguments) {
+        System.exit(Commands.execute(arguments));
+    }
+}

@@ -1,0 +1,72 @@
+package io.trestle.gateway.command;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** All commands. */
+@Command(
+        name = "trestle",
+        description = "REST in front of SOAP, JMS, Kafka and HTTP.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class, KeyCommand.class})
+public final class Commands {
+
+    private static final int WORK_FAILED = 1;
+    private static final String VERBOSE = "--verbose";
+
+    @Option(
+            names = VERBOSE,
+            scope = ScopeType.INHERIT,
+            description = "Stack traces, and a log that tells more.")
+    private boolean verbose;
+
+    private Commands() {}
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    /** Runs a command; returns its exit code. */
+    public static int execute(String... arguments) {
+        return execute(writer(System.out), writer(System.err), arguments);
+    }
+
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine trestle = new CommandLine(new Commands())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Commands::failed);
+        if (arguments.length == 0) {
+            trestle.usage(err);
+            return trestle.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        return trestle.execute(arguments);
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println(sentence(failure));
+        if (parsed.hasMatchedOption(VERBOSE)) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return WORK_FAILED;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static String sentence(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

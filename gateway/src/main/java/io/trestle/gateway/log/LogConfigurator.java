@@ -1,0 +1,63 @@
+package io.trestle.gateway.log;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.Locale;
+
+/**
+ * Sets logback up without a file: what the gateway says at INFO, what libraries say at WARN, to standard output. A thread
+ * of its own writes; where it cannot keep up, lines are lost rather than calls delayed.
+ *
+ * <p>System properties, set by the command line before the first logger is made: {@value #FORMAT} and {@value #LEVEL}.
+ * Where the class path has a {@code logback.xml}, that wins.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
+public final class LogConfigurator extends ContextAwareBase implements Configurator {
+
+    /** {@code text} (the default) or {@code json}. */
+    public static final String FORMAT = "trestle.log.format";
+
+    /** The level of the gateway's own loggers; {@code info} by default. */
+    public static final String LEVEL = "trestle.log.level";
+
+    private static final int QUEUE = 8_192;
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        if (LogConfigurator.class.getResource("/logback.xml") != null
+                || LogConfigurator.class.getResource("/logback-test.xml") != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        EncoderBase<ILoggingEvent> encoder =
+                "json".equals(System.getProperty(FORMAT)) ? new JsonLines() : new TextLines();
+        encoder.setContext(context);
+        encoder.start();
+
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setEncoder(encoder);
+        console.start();
+
+        AsyncAppender async = new AsyncAppender();
+        async.setContext(context);
+        async.setQueueSize(QUEUE);
+        async.setNeverBlock(true);
+        async.addAppender(console);
+        async.start();
+
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(async);
+        context.getLogger("io.trestle")
+                .setLevel(Level.toLevel(System.getProperty(LEVEL, "info").toUpperCase(Locale.ROOT), Level.INFO));
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+}

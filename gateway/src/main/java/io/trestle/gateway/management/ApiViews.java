@@ -1,0 +1,126 @@
+package io.trestle.gateway.management;
+
+import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.OperationDefinition;
+import io.trestle.routes.estate.RestEntry;
+import io.trestle.routes.estate.ThrottleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** APIs as the management API shows them. */
+final class ApiViews {
+
+    private ApiViews() {}
+
+    /** An entry of the catalogue. */
+    record Summary(
+            String api,
+            String version,
+            String title,
+            @Nullable String owner,
+            String lifecycle,
+            String path,
+            String contract,
+            int operations) {
+
+        static Summary of(ApiDefinition api) {
+            return new Summary(
+                    api.api(),
+                    api.version(),
+                    api.title(),
+                    api.owner(),
+                    label(api.lifecycle()),
+                    pathOf(api),
+                    contractOf(api),
+                    api.operations().size());
+        }
+    }
+
+    /** An API with its operations. */
+    record Detail(
+            String api,
+            String version,
+            String title,
+            @Nullable String description,
+            @Nullable String owner,
+            String lifecycle,
+            String path,
+            String contract,
+            Access access,
+            @Nullable String throttle,
+            String timeout,
+            long maxBody,
+            List<Operation> operations) {
+
+        static Detail of(ApiDefinition api) {
+            List<Operation> operations = new ArrayList<>();
+            api.operations().forEach((name, operation) -> operations.add(Operation.of(name, operation, pathOf(api))));
+            return new Detail(
+                    api.api(),
+                    api.version(),
+                    api.title(),
+                    api.description(),
+                    api.owner(),
+                    label(api.lifecycle()),
+                    pathOf(api),
+                    contractOf(api),
+                    Access.of(api.access()),
+                    throttleText(api.throttle()),
+                    api.timeout().toString(),
+                    api.maxBody(),
+                    operations);
+        }
+    }
+
+    /** Who may call. */
+    record Access(List<String> authenticate, List<String> scopes, List<String> consumers) {
+
+        static Access of(ApiDefinition.AccessDefinition access) {
+            return new Access(
+                    access.authenticate().stream().map(ApiViews::label).toList(), access.scopes(), access.consumers());
+        }
+    }
+
+    /** One method and path. */
+    record Operation(
+            String operation,
+            String method,
+            String path,
+            @Nullable String call,
+            @Nullable String route,
+            @Nullable Access access,
+            @Nullable String throttle,
+            @Nullable String timeout) {
+
+        static Operation of(String name, OperationDefinition definition, String apiPath) {
+            RestEntry entry = definition.entry();
+            return new Operation(
+                    name,
+                    entry.method(),
+                    apiPath + entry.path(),
+                    definition.call(),
+                    definition.route(),
+                    definition.access() == null ? null : Access.of(definition.access()),
+                    throttleText(definition.throttle()),
+                    definition.timeout() == null ? null : definition.timeout().toString());
+        }
+    }
+
+    private static String pathOf(ApiDefinition api) {
+        return "/" + api.api() + "/" + api.version();
+    }
+
+    private static String contractOf(ApiDefinition api) {
+        return "/admin/v1/apis" + pathOf(api) + "/openapi.json";
+    }
+
+    private static @Nullable String throttleText(@Nullable ThrottleDefinition throttle) {
+        return throttle == null ? null : throttle.rate() + " per " + label(throttle.per());
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,49 @@
+package io.trestle.gateway.management;
+
+import io.trestle.console.web.ProblemAnswers;
+import io.trestle.routes.problem.Problem;
+import io.trestle.routes.problem.Problems;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Makes every error of the management listener a problem (RFC 9457), whoever found it. */
+@Controller
+@ControllerAdvice
+class ErrorAnswers implements ErrorController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    @ExceptionHandler
+    void own(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemAnswers.send(e.problem(), request, response);
+    }
+
+    /** Where the container and Spring send what they refuse, and what nobody caught. */
+    @RequestMapping("/error")
+    void foreign(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        Object uncaught = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (uncaught instanceof Throwable error) {
+            LOG.error("Management request failed", error);
+        }
+        ProblemAnswers.send(problem(status instanceof Integer code ? code : 404), request, response);
+    }
+
+    private static Problem problem(int status) {
+        if (status == 404 || status < 400) {
+            return Problems.notFound();
+        }
+        HttpStatus known = HttpStatus.resolve(status);
+        return Problem.of(status, known == null ? "Error" : known.getReasonPhrase(), "The request was not served.");
+    }
+}

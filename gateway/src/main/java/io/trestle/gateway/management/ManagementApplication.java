@@ -1,0 +1,114 @@
+package io.trestle.gateway.management;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.trestle.console.login.Accounts;
+import io.trestle.console.web.ConsoleApplication;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.health.HealthEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.servlet.ServletManagementContextAutoConfiguration;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.PingHealthIndicator;
+import org.springframework.boot.actuate.metrics.export.prometheus.PrometheusScrapeEndpoint;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConverters;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+
+/**
+ * What the management listener is made of. The parts of Spring Boot are named one by one: looking at all there are costs
+ * a second, and brings in what nobody asked for.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    ConfigurationPropertiesAutoConfiguration.class,
+    ServletWebServerFactoryAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class,
+    EndpointAutoConfiguration.class,
+    WebEndpointAutoConfiguration.class,
+    HealthEndpointAutoConfiguration.class,
+    ManagementContextAutoConfiguration.class,
+    ServletManagementContextAutoConfiguration.class
+})
+@Import({
+    ConsoleApplication.class,
+    ErrorAnswers.class,
+    ApisController.class,
+    EstateController.class,
+    GenerationController.class,
+    ContractController.class
+})
+class ManagementApplication {
+
+    @Bean
+    Accounts accounts(ManagementSettings settings) {
+        return settings.accounts();
+    }
+
+    @Bean
+    Clock clock(ManagementSettings settings) {
+        return settings.clock();
+    }
+
+    @Bean
+    Served served(ManagementSettings settings) {
+        return settings.served();
+    }
+
+    @Bean
+    SystemHealth systemHealth(ManagementSettings settings) {
+        return settings.systems();
+    }
+
+    @Bean("gatewayHealthIndicator")
+    HealthIndicator gatewayHealth(ManagementSettings settings) {
+        return new GatewayHealth(settings.phase(), settings.served());
+    }
+
+    @Bean("pingHealthIndicator")
+    HealthIndicator ping() {
+        return new PingHealthIndicator();
+    }
+
+    /** JSON and plain bytes. The usual ones would load an XSLT processor, to be ready for XML. */
+    @Bean
+    HttpMessageConverters messageConverters() {
+        JsonMapper json = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .build();
+        return new HttpMessageConverters(
+                false,
+                List.of(
+                        new ByteArrayHttpMessageConverter(),
+                        new StringHttpMessageConverter(StandardCharsets.UTF_8),
+                        new MappingJackson2HttpMessageConverter(json)));
+    }
+
+    @Bean
+    PrometheusScrapeEndpoint prometheus(ManagementSettings settings) {
+        return new PrometheusScrapeEndpoint(settings.metrics().getPrometheusRegistry(), new Properties());
+    }
+}

@@ -1,0 +1,23 @@
+package io.trestle.gateway.management;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trestle.console.login.Accounts;
+import io.trestle.gateway.Phase;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What the management listener needs to know.
+ *
+ * @param host the address to bind to
+ * @param port 0 for any free one
+ */
+public record ManagementSettings(
+        String host,
+        int port,
+        Accounts accounts,
+        Served served,
+        Supplier<Phase> phase,
+        SystemHealth systems,
+        PrometheusMeterRegistry metrics,
+        Clock clock) {}

@@ -1,0 +1,57 @@
+package io.trestle.gateway.management;
+
+import io.trestle.connectors.SystemCallObserver;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How systems fare, as far as calls tell: nothing is probed, so that a system that nobody calls is {@code unknown}.
+ * Thread-safe; does not block.
+ */
+public final class SystemHealth implements SystemCallObserver {
+
+    /**
+     * How a system fares.
+     *
+     * @param state {@code up} after an answer, {@code failing} after a failure, {@code unknown} before the first call
+     * @param since when that state began
+     * @param lastFailure the kind of the last failure, such as {@code timed-out}
+     */
+    public record State(
+            String state, @Nullable Instant since, @Nullable String lastFailure) {
+        private static final State UNKNOWN = new State("unknown", null, null);
+    }
+
+    private final Clock clock;
+    private final Map<String, State> states = new ConcurrentHashMap<>();
+
+    public SystemHealth(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void ended(SystemCall call) {
+        String state = call.failure() == null ? "up" : "failing";
+        State known = states.get(call.system());
+        // most calls change nothing: no lock for those
+        if (known == null || !known.state.equals(state) || call.failure() != null) {
+            states.compute(call.system(), (system, before) -> after(before, call, state));
+        }
+    }
+
+    State of(String system) {
+        return states.getOrDefault(system, State.UNKNOWN);
+    }
+
+    private State after(@Nullable State before, SystemCall call, String state) {
+        State known = before == null ? State.UNKNOWN : before;
+        String failure = call.failure() == null
+                ? known.lastFailure
+                : call.failure().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new State(state, known.state.equals(state) ? known.since : clock.instant(), failure);
+    }
+}

@@ -1,0 +1,63 @@
+package io.trestle.gateway.management;
+
+import io.trestle.connectors.system.HttpSystem;
+import io.trestle.connectors.system.JmsSystem;
+import io.trestle.connectors.system.KafkaSystem;
+import io.trestle.connectors.system.SoapSystem;
+import io.trestle.connectors.system.SystemDefinition;
+import java.net.URI;
+import java.util.List;
+
+/** Systems as the management API shows them: where they are, without what is needed to get in. */
+final class SystemViews {
+
+    private SystemViews() {}
+
+    /**
+     * @param endpoints scheme, host, port and path; of several in one address the whole of it without passwords
+     */
+    record Summary(String system, String kind, List<String> endpoints, String timeout, SystemHealth.State health) {
+
+        static Summary of(SystemDefinition definition, SystemHealth.State health) {
+            return new Summary(
+                    definition.system(),
+                    kindOf(definition),
+                    endpointsOf(definition),
+                    definition.timeout().toString(),
+                    health);
+        }
+    }
+
+    private static String kindOf(SystemDefinition definition) {
+        if (definition instanceof SoapSystem) {
+            return "soap";
+        }
+        if (definition instanceof HttpSystem) {
+            return "http";
+        }
+        return definition instanceof JmsSystem ? "jms" : "kafka";
+    }
+
+    private static List<String> endpointsOf(SystemDefinition definition) {
+        if (definition instanceof SoapSystem soap) {
+            return soap.endpoints().stream().map(SystemViews::bare).toList();
+        }
+        if (definition instanceof HttpSystem http) {
+            return http.endpoints().stream().map(SystemViews::bare).toList();
+        }
+        if (definition instanceof JmsSystem jms) {
+            return List.of(bare(jms.broker()));
+        }
+        return definition instanceof KafkaSystem kafka ? kafka.brokers() : List.of();
+    }
+
+    /** Without user, query and fragment, in any of which people put passwords and tokens. */
+    private static String bare(URI address) {
+        if (address.getHost() == null) {
+            return address.getScheme() + ":…";
+        }
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        return address.getScheme() + "://" + address.getHost() + port + path;
+    }
+}

@@ -1,0 +1,134 @@
+package io.trestle.gateway.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.SystemCallObserver.SystemCall;
+import io.trestle.connectors.SystemFailureException.Kind;
+import io.trestle.gateway.Phase;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ManagementApiTest extends ManagementTest {
+
+    @Test
+    void listsTheCatalogue() throws Exception {
+        JsonNode api = read(get("viewer", "/admin/v1/apis")).get("items").get(0);
+        assertThat(api.toString())
+                .isEqualTo("{\"api\":\"customers\",\"version\":\"v1\",\"title\":\"Customers\",\"owner\":\"crm-team\","
+                        + "\"lifecycle\":\"published\",\"path\":\"/customers/v1\","
+                        + "\"contract\":\"/admin/v1/apis/customers/v1/openapi.json\",\"operations\":1}");
+    }
+
+    @Test
+    void showsAnApiWithItsOperations() throws Exception {
+        JsonNode api = read(get("viewer", "/admin/v1/apis/customers/v1"));
+        assertThat(api.get("throttle").asText()).isEqualTo("100/s per consumer");
+        assertThat(api.get("access").get("authenticate").toString()).isEqualTo("[\"api-key\",\"jwt\"]");
+        JsonNode operation = api.get("operations").get(0);
+        assertThat(operation.get("method").asText()).isEqualTo("GET");
+        assertThat(operation.get("path").asText()).isEqualTo("/customers/v1/items/{sku}");
+        assertThat(operation.get("call").asText()).isEqualTo("stock.getItem");
+        assertThat(operation.has("route")).isFalse();
+    }
+
+    @Test
+    void servesContracts() throws Exception {
+        assertThat(read(get("viewer", "/admin/v1/apis/customers/v1/openapi.json"))
+                        .get("openapi")
+                        .asText())
+                .isEqualTo("3.1.0");
+        HttpResponse<String> unknown = get("viewer", "/admin/v1/apis/customers/v2/openapi.json");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(read(unknown).get("type").asText()).isEqualTo("urn:trestle:problem:no-such-api");
+    }
+
+    @Test
+    void showsSystemsWithTheirHealth() throws Exception {
+        systems.ended(new SystemCall("1", "stock", "getItem", Duration.ofMillis(3), null, null));
+        systems.ended(new SystemCall("2", "stock", "getItem", Duration.ofMillis(3), Kind.TIMED_OUT, null));
+        JsonNode all = read(get("viewer", "/admin/v1/systems")).get("items");
+
+        JsonNode orders = all.get(0);
+        assertThat(orders.get("kind").asText()).isEqualTo("jms");
+        assertThat(orders.get("endpoints").toString()).isEqualTo("[\"tcp://broker.example:61616\"]");
+        assertThat(orders.get("health").toString()).isEqualTo("{\"state\":\"unknown\"}");
+        JsonNode stock = all.get(1);
+        assertThat(stock.get("health").get("state").asText()).isEqualTo("failing");
+        assertThat(stock.get("health").get("lastFailure").asText()).isEqualTo("timed-out");
+    }
+
+    @Test
+    void showsConsumersWithoutTheirKeys() throws Exception {
+        JsonNode consumer =
+                read(get("admin", "/admin/v1/consumers")).get("items").get(0);
+        assertThat(consumer.toString())
+                .isEqualTo("{\"consumer\":\"web-shop\",\"plan\":\"gold\",\"apiKeys\":1,"
+                        + "\"clients\":[\"web-shop-client\"],\"scopes\":[]}");
+    }
+
+    @Test
+    void tellsNoSecretAnywhere() throws Exception {
+        for (String path : List.of("apis", "apis/customers/v1", "systems", "consumers", "generation")) {
+            assertThat(get("admin", "/admin/v1/" + path).body())
+                    .doesNotContain(TestEstate.PASSWORD)
+                    .doesNotContain(TestEstate.KEY_HASH);
+        }
+    }
+
+    @Test
+    void reloadsAndSaysWhatCameOfIt() throws Exception {
+        int before = served.number();
+        JsonNode generation = read(post("admin", "/admin/v1/reload", ""));
+        assertThat(generation.get("number").asInt()).isEqualTo(before + 1);
+        assertThat(generation.get("lastReload").get("outcome").asText()).isEqualTo("swapped");
+        assertThat(generation.get("lastReload").get("built").toString()).isEqualTo("[\"customers.v1\"]");
+        assertThat(generation.get("since").asText()).isEqualTo("2026-01-02T03:04:05Z");
+    }
+
+    @Test
+    void saysWhereAnEstateIsBrokenAndWhatServesOn() throws Exception {
+        served.breakEstate();
+        HttpResponse<String> answer = post("admin", "/admin/v1/reload", "");
+        served.repairEstate();
+        assertThat(answer.statusCode()).isEqualTo(422);
+        JsonNode file = read(answer).get("files").get(0);
+        assertThat(file.get("file").asText()).isEqualTo("apis/customers/api.yaml");
+        assertThat(file.get("line").asInt()).isEqualTo(3);
+        assertThat(read(get("viewer", "/admin/v1/generation"))
+                        .get("lastReload")
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("rejected");
+    }
+
+    @Test
+    void isReadyOnlyWhileItServes() throws Exception {
+        try {
+            for (Phase notServing : List.of(Phase.STARTING, Phase.DRAINING, Phase.STOPPED)) {
+                phase.set(notServing);
+                assertThat(get("nobody", "/actuator/health/readiness").statusCode())
+                        .isEqualTo(503);
+                assertThat(get("nobody", "/actuator/health/liveness").statusCode())
+                        .isEqualTo(200);
+            }
+        } finally {
+            phase.set(Phase.SERVING);
+        }
+        assertThat(get("nobody", "/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void describesItself() throws Exception {
+        JsonNode contract = read(get("viewer", "/admin/v1/openapi.json"));
+        assertThat(contract.get("openapi").asText()).isEqualTo("3.1.0");
+        for (Iterator<String> paths = contract.get("paths").fieldNames(); paths.hasNext(); ) {
+            String path = paths.next().replace("{api}", "customers").replace("{version}", "v1");
+            assertThat(get("nobody", "/admin/v1" + path).statusCode()).isEqualTo(401);
+            assertThat(get("viewer", "/admin/v1" + path).statusCode()).as(path).isIn(200, 405);
+        }
+    }
+}

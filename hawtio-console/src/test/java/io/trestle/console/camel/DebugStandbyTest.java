@@ -1,0 +1,45 @@
+package io.trestle.console.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.BacklogDebugger;
+import org.junit.jupiter.api.Test;
+
+class DebugStandbyTest {
+
+    @Test
+    void waitsUntilSomeoneTurnsItOn() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            DebugStandby.prepare(context);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in").setBody(constant("out")).id("set");
+                }
+            });
+            context.start();
+
+            BacklogDebugger debugger = context.hasService(BacklogDebugger.class);
+            assertThat(debugger.isStandby()).isTrue();
+            assertThat(debugger.isEnabled()).isFalse();
+            debugger.enableDebugger();
+            assertThat(debugger.isEnabled()).isTrue();
+        }
+    }
+
+    @Test
+    void hasNoDebuggerOnTheClassPathThatOpensAPort() {
+        assertThat(DebugStandbyTest.class.getResource("/META-INF/services/org/apache/camel/debugger-factory"))
+                .isNull();
+    }
+
+    @Test
+    void hasNoJolokiaOnTheClassPathThatCallsOtherMachines() {
+        assertThat(DebugStandbyTest.class.getResource("/org/jolokia/service/jsr160/Jsr160RequestHandler.class"))
+                .isNull();
+        assertThat(DebugStandbyTest.class.getResource("/org/jolokia/service/discovery/JolokiaDiscovery.class"))
+                .isNull();
+    }
+}
