@@ -1,5 +1,6 @@
 package io.trestle.connectors.http;
 
+import io.trestle.connectors.JsonFields;
 import io.trestle.transformers.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
 
@@ -92,6 +93,6 @@ final class Encodings {
     }
 
     private static InvalidMessageException invalid(String variable, String detail) {
-        return new InvalidMessageException(Values.pointer(variable), detail);
+        return new InvalidMessageException(JsonFields.pointer(variable), detail);
     }
 }

@@ -26,7 +26,7 @@ final class HttpConnector implements Connector {
         this.bindings = bindings;
         system.operations()
                 .forEach((name, operation) -> operations.put(
-                        name, new SystemOperation(name, false, operation.request() == HttpSystem.Format.PASS)));
+                        name, new SystemOperation(name, false, operation.request() == HttpSystem.Format.PASS, null)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.trestle.connectors.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.trestle.connectors.Body;
+import io.trestle.connectors.JsonFields;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFaultException;
@@ -74,7 +75,7 @@ final class TemplatedOperation implements HttpOperation {
         if (expanded == null) {
             for (String variable : path.variables()) {
                 if (values.get(variable) == null) {
-                    throw new InvalidMessageException(Values.pointer(variable), "absent (expected: a value)");
+                    throw new InvalidMessageException(JsonFields.pointer(variable), "absent (expected: a value)");
                 }
             }
             throw new IllegalStateException("a variable lost its value");

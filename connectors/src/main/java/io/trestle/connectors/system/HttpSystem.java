@@ -27,7 +27,8 @@ public record HttpSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
 
-        @NotEmpty List<URI> endpoints,
+        @NotEmpty @Syntax(value = Syntaxes.BASE_ADDRESS, expected = Syntaxes.BASE_ADDRESS_EXPECTED)
+        List<URI> endpoints,
 
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
@@ -39,13 +40,9 @@ public record HttpSystem(
     public HttpSystem {
         endpoints = List.copyOf(endpoints);
         operations = OrderedCopy.of(operations);
-        connectTimeout = Endpoints.capped(connectTimeout, timeout);
-        Checks checks = Checks.of(HttpSystem.class, system, endpoints, operations, timeout, connectTimeout);
-        Endpoints.check(endpoints, checks);
-        for (URI endpoint : endpoints) {
-            checks.that(endpoint.getRawQuery() == null, "endpoints", endpoint, "no query: it is the operation's");
-        }
-        checks.enforce();
+        connectTimeout = Timeouts.capped(connectTimeout, timeout);
+        Checks.of(HttpSystem.class, system, endpoints, operations, timeout, connectTimeout)
+                .enforce();
     }
 
     /**
@@ -98,7 +95,13 @@ public record HttpSystem(
                             schema,
                             requestElement,
                             responseElement)
-                    .that(schema != null || !(xmlIn || xmlOut), "schema", schema, "an XSD file where a side is xml")
+                    .that(
+                            schema != null || !(xmlIn || xmlOut),
+                            "schema",
+                            schema,
+                            "an XSD file where a side is xml",
+                            "request",
+                            "response")
                     .that(
                             requestElement != null || !xmlIn,
                             "requestElement",
@@ -108,7 +111,8 @@ public record HttpSystem(
                             responseElement != null || !xmlOut,
                             "responseElement",
                             responseElement,
-                            "an element of the schema")
+                            "an element of the schema",
+                            "response")
                     .that(HttpChecks.isPath(http), "http", http, HttpChecks.PATH_EXPECTED);
             query.forEach((name, template) -> checks.that(
                     HttpChecks.isTemplate(template), "query." + name, template, HttpChecks.TEMPLATE_EXPECTED));

@@ -29,7 +29,9 @@ public record JmsSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
 
+        @Syntax(value = BROKER, expected = "an address such as tcp://host:61616, without a login")
         URI broker,
+
         @Nullable String username,
         @Secret @Nullable String password,
 
@@ -40,19 +42,24 @@ public record JmsSystem(
         @DefaultsTo("2s") Duration connectTimeout)
         implements SystemDefinition {
 
+    private static final String BROKER = "[a-z][a-z0-9+]*://[^\\s@/?#]+([/?][^\\s]*)?";
+
     public JmsSystem {
         operations = OrderedCopy.of(operations);
-        connectTimeout = Endpoints.capped(connectTimeout, timeout);
+        connectTimeout = Timeouts.capped(connectTimeout, timeout);
         Checks.of(JmsSystem.class, system, broker, username, password, operations, timeout, connectTimeout)
                 .that(
-                        broker.getScheme() != null
-                                && broker.getRawAuthority() != null
-                                && broker.getRawUserInfo() == null,
-                        "broker",
-                        broker,
-                        "an address such as tcp://host:61616, without a login")
-                .that(username != null || password == null, "username", username, "a username with the password")
-                .that(password != null || username == null, "password", password, "a password with the username")
+                        username != null || password == null,
+                        "username",
+                        username,
+                        "a username with the password",
+                        "password")
+                .that(
+                        password != null || username == null,
+                        "password",
+                        password,
+                        "a password with the username",
+                        "username")
                 .enforce();
     }
 
@@ -89,7 +96,8 @@ public record JmsSystem(
                             reply || faultProperty == null,
                             "faultProperty",
                             faultProperty,
-                            "an operation with reply: true")
+                            "an operation with reply: true",
+                            "reply")
                     .enforce();
         }
     }

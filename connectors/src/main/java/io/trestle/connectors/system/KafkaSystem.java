@@ -38,7 +38,7 @@ public record KafkaSystem(
     public KafkaSystem {
         brokers = List.copyOf(brokers);
         operations = OrderedCopy.of(operations);
-        connectTimeout = Endpoints.capped(connectTimeout, timeout);
+        connectTimeout = Timeouts.capped(connectTimeout, timeout);
         Checks.of(KafkaSystem.class, system, brokers, operations, timeout, connectTimeout)
                 .enforce();
     }
@@ -73,7 +73,8 @@ public record KafkaSystem(
                             replyTopic != null || faultHeader == null,
                             "faultHeader",
                             faultHeader,
-                            "an operation with a reply-topic")
+                            "an operation with a reply-topic",
+                            "replyTopic")
                     .enforce();
         }
     }

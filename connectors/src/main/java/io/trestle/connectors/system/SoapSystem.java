@@ -31,16 +31,17 @@ public record SoapSystem(
 
         @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED) @Nullable String port,
 
+        @Syntax(value = Syntaxes.WEB_ADDRESS, expected = Syntaxes.WEB_ADDRESS_EXPECTED)
         List<URI> endpoints,
+
         @DefaultsTo("30s") Duration timeout,
         @DefaultsTo("2s") Duration connectTimeout)
         implements SystemDefinition {
 
     public SoapSystem {
         endpoints = List.copyOf(endpoints);
-        connectTimeout = Endpoints.capped(connectTimeout, timeout);
-        Checks checks = Checks.of(SoapSystem.class, system, wsdl, service, port, endpoints, timeout, connectTimeout);
-        Endpoints.check(endpoints, checks);
-        checks.enforce();
+        connectTimeout = Timeouts.capped(connectTimeout, timeout);
+        Checks.of(SoapSystem.class, system, wsdl, service, port, endpoints, timeout, connectTimeout)
+                .enforce();
     }
 }

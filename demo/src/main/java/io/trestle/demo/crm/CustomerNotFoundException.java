@@ -8,15 +8,15 @@ public class CustomerNotFoundException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient CustomerNotFound detail;
+    private final transient CustomerNotFoundDetail detail;
 
-    public CustomerNotFoundException(String message, CustomerNotFound detail) {
+    public CustomerNotFoundException(String message, CustomerNotFoundDetail detail) {
         super(message);
         this.detail = detail;
     }
 
     /** The fault's detail; JAX-WS looks for it under this name. */
-    public CustomerNotFound getFaultInfo() {
+    public CustomerNotFoundDetail getFaultInfo() {
         return detail;
     }
 }

@@ -8,15 +8,15 @@ public class InvalidCustomerException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient InvalidCustomer detail;
+    private final transient InvalidCustomerDetail detail;
 
-    public InvalidCustomerException(String message, InvalidCustomer detail) {
+    public InvalidCustomerException(String message, InvalidCustomerDetail detail) {
         super(message);
         this.detail = detail;
     }
 
     /** The fault's detail; JAX-WS looks for it under this name. */
-    public InvalidCustomer getFaultInfo() {
+    public InvalidCustomerDetail getFaultInfo() {
         return detail;
     }
 }

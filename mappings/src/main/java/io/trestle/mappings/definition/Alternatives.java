@@ -1,36 +1,45 @@
 package io.trestle.mappings.definition;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Looks after {@link ExactlyOne} and {@link AtMostOne}. */
-final class Alternatives {
+public final class Alternatives {
 
     private Alternatives() {}
 
-    static Optional<Violation> of(Class<?> type, List<String> components, @Nullable Object[] values) {
+    /** Components of a record that exclude each other; empty where it has none. */
+    public static List<String> of(Class<?> type) {
         ExactlyOne exactly = type.getAnnotation(ExactlyOne.class);
         if (exactly != null) {
-            return check(exactly.value(), components, values, 1, "exactly one of ");
+            return List.of(exactly.value());
         }
         AtMostOne atMost = type.getAnnotation(AtMostOne.class);
-        return atMost == null ? Optional.empty() : check(atMost.value(), components, values, 0, "at most one of ");
+        return atMost == null ? List.of() : List.of(atMost.value());
     }
 
-    private static Optional<Violation> check(
-            String[] names, List<String> components, @Nullable Object[] values, int least, String words) {
-        List<String> given = Arrays.stream(names)
-                .filter(name -> values[components.indexOf(name)] != null)
-                .toList();
-        String expected = words + Arrays.stream(names).map(Words::key).collect(Collectors.joining(", "));
-        if (given.size() < least) {
-            return Optional.of(new Violation(names[0], "missing", expected));
+    /** Whether one of them must be given. */
+    public static boolean demanded(Class<?> type) {
+        return type.isAnnotationPresent(ExactlyOne.class);
+    }
+
+    /** @param given whether a component, by its name as a key, is given */
+    public static Optional<Violation> check(Class<?> type, Predicate<String> given) {
+        List<String> names = of(type);
+        List<String> found =
+                names.stream().filter(name -> given.test(Words.key(name))).toList();
+        boolean demanded = demanded(type);
+        String expected = (demanded ? "exactly" : "at most") + " one of "
+                + names.stream().map(Words::key).collect(Collectors.joining(", "));
+        if (found.isEmpty() && demanded) {
+            return Optional.of(new Violation(names.get(0), "missing", expected, names));
         }
-        return given.size() > 1
-                ? Optional.of(new Violation(given.get(1), "given besides " + Words.key(given.get(0)), expected))
-                : Optional.empty();
+        if (found.size() > 1) {
+            String shown = "given besides " + Words.key(found.get(0));
+            return Optional.of(new Violation(found.get(1), shown, expected, names));
+        }
+        return Optional.empty();
     }
 }

@@ -37,15 +37,20 @@ public final class Checks {
         for (int i = 0; i < values.length; i++) {
             checks.violations.addAll(constraints.get(i).violations(values[i]));
         }
-        Alternatives.of(type, constraints.stream().map(Constraint::component).toList(), values)
-                .ifPresent(checks.violations::add);
+        List<String> keys =
+                constraints.stream().map(Constraint::component).map(Words::key).toList();
+        Alternatives.check(type, key -> values[keys.indexOf(key)] != null).ifPresent(checks.violations::add);
         return checks;
     }
 
-    /** Adds a check of the record's own. */
-    public Checks that(boolean good, String component, @Nullable Object value, String expected) {
+    /**
+     * Adds a check of the record's own.
+     *
+     * @param others components that have a say in it
+     */
+    public Checks that(boolean good, String component, @Nullable Object value, String expected, String... others) {
         if (!good) {
-            violations.add(new Violation(component, Words.shown(value), expected));
+            violations.add(new Violation(component, Words.shown(value), expected, List.of(others)));
         }
         return this;
     }

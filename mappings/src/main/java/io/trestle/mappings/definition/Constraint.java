@@ -1,6 +1,7 @@
 package io.trestle.mappings.definition;
 
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,8 +82,8 @@ public record Constraint(
 
     /** What should be there instead of this value, or this element of a list or map; null where it is good. */
     public @Nullable String expected(Object value) {
-        if (value instanceof CharSequence text && syntax != null && pattern != null) {
-            return pattern.matcher(text).matches() ? null : syntax.expected();
+        if ((value instanceof String || value instanceof URI) && syntax != null && pattern != null) {
+            return pattern.matcher(value.toString()).matches() ? null : syntax.expected();
         }
         if (value instanceof Number number && range != null) {
             return isWithin(number.longValue(), range) ? null : words(range);

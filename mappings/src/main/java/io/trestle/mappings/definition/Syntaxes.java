@@ -33,5 +33,17 @@ public final class Syntaxes {
 
     public static final String SCOPE_EXPECTED = "a scope: visible ASCII without space, quote and backslash";
 
+    /** Addresses of HTTP services. Logins do not belong into them: addresses are logged and listed. */
+    public static final String WEB_ADDRESS =
+            "https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?([/?][^\\s#]*)?";
+
+    public static final String WEB_ADDRESS_EXPECTED = "http(s)://host[:port][/path], without a login";
+
+    /** Addresses of HTTP services to which paths and queries are added. */
+    public static final String BASE_ADDRESS =
+            "https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?(/[^\\s?#]*)?";
+
+    public static final String BASE_ADDRESS_EXPECTED = "http(s)://host[:port][/path], without a login or a query";
+
     private Syntaxes() {}
 }

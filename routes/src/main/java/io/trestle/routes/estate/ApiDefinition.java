@@ -109,8 +109,18 @@ public record ApiDefinition(
             consumers = List.copyOf(consumers);
             boolean open = authenticate.contains(Authentication.ANONYMOUS);
             Checks.of(AccessDefinition.class, authenticate, scopes, consumers)
-                    .that(!open || scopes.isEmpty(), "scopes", scopes, "none: anonymous callers have no scopes")
-                    .that(!open || consumers.isEmpty(), "consumers", consumers, "none: anyone may call as anonymous")
+                    .that(
+                            !open || scopes.isEmpty(),
+                            "scopes",
+                            scopes,
+                            "none: anonymous callers have no scopes",
+                            "authenticate")
+                    .that(
+                            !open || consumers.isEmpty(),
+                            "consumers",
+                            consumers,
+                            "none: anyone may call as anonymous",
+                            "authenticate")
                     .enforce();
         }
     }

@@ -1,11 +1,13 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.definition.Syntaxes;
 import io.trestle.routes.estate.binding.Binder;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
 import io.trestle.routes.estate.yaml.YamlMap;
 import io.trestle.routes.estate.yaml.YamlNode;
 import io.trestle.routes.estate.yaml.YamlReader;
+import io.trestle.routes.estate.yaml.YamlScalar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,15 +64,14 @@ final class DefinitionReader {
     }
 
     /** Names are how files refer to each other: one that differs from its file's would not be found. */
-    private <T> void checkName(Definition<T> definition, String nameKey) {
-        if (definition.value() == null || definition.node() == null) {
-            return;
-        }
-        String name = Names.of(definition.value());
-        if (!name.equals(definition.name())) {
+    private void checkName(Definition<?> definition, String nameKey) {
+        YamlNode written = definition.node() == null ? null : definition.node().get(nameKey);
+        if (written instanceof YamlScalar name
+                && name.text().matches(Syntaxes.NAME)
+                && !name.text().equals(definition.name())) {
             findings.error(
-                    definition.at(nameKey),
-                    nameKey + ": " + name + " (expected: " + definition.name() + ", as the file is named)");
+                    name.at(),
+                    nameKey + ": " + name.text() + " (expected: " + definition.name() + ", as the file is named)");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.source.Diagnostic;
 import io.trestle.routes.estate.binding.FileResolver;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.NearMiss;
@@ -39,6 +40,23 @@ final class EstateFolder implements FileResolver {
     static boolean isIgnored(Path file) {
         Path name = file.getFileName();
         return name != null && IGNORED.matcher(name.toString()).matches();
+    }
+
+    /** A place in a file, which somebody else names by an absolute path; line and column may be 0 where unknown. */
+    Position at(Path file, int line, int column) {
+        Path absolute = absolute(file);
+        Path base = absolute(folder);
+        Path given = absolute.startsWith(base) ? folder.resolve(base.relativize(absolute)) : file;
+        return new Position(given, Math.max(1, line), Math.max(1, column));
+    }
+
+    Position at(Diagnostic diagnostic) {
+        return at(diagnostic.file(), diagnostic.line(), 1);
+    }
+
+    /** A file's path in the estate. */
+    String name(Path file) {
+        return absolute(folder).relativize(absolute(file)).toString();
     }
 
     Path path(String name) {

@@ -48,6 +48,7 @@ final class EstateReader {
                 reader.readAll(ConsumerDefinition.class, "consumers", "consumer"),
                 reader.readAll(PlanDefinition.class, "plans", "plan"),
                 routes());
+        new EstateChecks(files, findings, origins).check(contents);
         return gateway.value() == null || findings.count() > 0 ? null : estate(gateway.value(), contents);
     }
 
@@ -75,8 +76,7 @@ final class EstateReader {
 
     private List<Path> routes() {
         return files.list(files.path("routes")).stream()
-                .filter(file -> file.toString().endsWith(".camel.yaml")
-                        || file.toString().endsWith(".camel.xml"))
+                .filter(Routes::isRoute)
                 .map(EstateFolder::absolute)
                 .toList();
     }

@@ -44,7 +44,8 @@ public record GatewayDefinition(
                         listener.port() == 0 || listener.port() != management.port(),
                         "management",
                         management.port(),
-                        "a port of its own: public traffic and management are kept apart")
+                        "a port of its own: public traffic and management are kept apart",
+                        "listener")
                 .enforce();
     }
 
@@ -107,7 +108,7 @@ public record GatewayDefinition(
                             maxTarget,
                             maxConnections,
                             drainTimeout)
-                    .that(maxTarget <= maxHead, "maxTarget", maxTarget, "at most max-head, " + maxHead)
+                    .that(maxTarget <= maxHead, "maxTarget", maxTarget, "at most max-head, " + maxHead, "maxHead")
                     .enforce();
         }
     }
@@ -144,7 +145,8 @@ public record GatewayDefinition(
             @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED)
             String issuer,
 
-            @Nullable URI jwksUri,
+            @Syntax(value = Syntaxes.WEB_ADDRESS, expected = Syntaxes.WEB_ADDRESS_EXPECTED) @Nullable URI jwksUri,
+
             @Nullable Path jwksFile,
 
             @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED)
@@ -163,18 +165,7 @@ public record GatewayDefinition(
         public IssuerDefinition {
             algorithms = List.copyOf(algorithms);
             Checks.of(IssuerDefinition.class, issuer, jwksUri, jwksFile, audience, algorithms, skew)
-                    .that(
-                            jwksUri == null || isWeb(jwksUri),
-                            "jwksUri",
-                            jwksUri,
-                            "an https or http address without a login")
                     .enforce();
-        }
-
-        private static boolean isWeb(URI uri) {
-            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null;
         }
     }
 }

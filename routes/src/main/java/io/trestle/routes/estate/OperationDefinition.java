@@ -83,7 +83,9 @@ public record OperationDefinition(
                 !streaming || request.isIdentity() && response.isIdentity(),
                 "streaming",
                 streaming,
-                "false where a mapping changes the message");
+                "false where a mapping changes the message",
+                "request",
+                "response");
         if (rest.matches(RestEntry.SYNTAX)) {
             checkPath(rest, checks);
         }

@@ -22,7 +22,7 @@ public record PlanDefinition(
 
     public PlanDefinition {
         Checks.of(PlanDefinition.class, plan, rate, burst)
-                .that(burst == null || rate != null, "burst", burst, "a rate with the burst")
+                .that(burst == null || rate != null, "burst", burst, "a rate with the burst", "rate")
                 .enforce();
     }
 }

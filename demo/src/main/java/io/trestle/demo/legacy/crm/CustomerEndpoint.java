@@ -3,14 +3,14 @@ package io.trestle.demo.legacy.crm;
 import io.trestle.demo.crm.Complaint;
 import io.trestle.demo.crm.CreateCustomer;
 import io.trestle.demo.crm.CreateCustomerResponse;
-import io.trestle.demo.crm.CustomerNotFound;
+import io.trestle.demo.crm.CustomerNotFoundDetail;
 import io.trestle.demo.crm.CustomerNotFoundException;
 import io.trestle.demo.crm.CustomerPort;
 import io.trestle.demo.crm.FindCustomers;
 import io.trestle.demo.crm.FindCustomersResponse;
 import io.trestle.demo.crm.GetCustomer;
 import io.trestle.demo.crm.GetCustomerResponse;
-import io.trestle.demo.crm.InvalidCustomer;
+import io.trestle.demo.crm.InvalidCustomerDetail;
 import io.trestle.demo.crm.InvalidCustomerException;
 import io.trestle.demo.crm.types.Customer;
 import io.trestle.demo.crm.types.NewCustomer;
@@ -39,7 +39,7 @@ final class CustomerEndpoint implements CustomerPort {
     public GetCustomerResponse getCustomer(GetCustomer request) throws CustomerNotFoundException {
         Optional<Customer> found = customers.byId(request.customerId);
         if (found.isEmpty()) {
-            CustomerNotFound detail = new CustomerNotFound();
+            CustomerNotFoundDetail detail = new CustomerNotFoundDetail();
             detail.customerId = request.customerId;
             detail.searched = customers.size();
             throw new CustomerNotFoundException("No customer has the number " + request.customerId + ".", detail);
@@ -81,7 +81,7 @@ final class CustomerEndpoint implements CustomerPort {
         Complaint complaint = new Complaint();
         complaint.field = field;
         complaint.text = text;
-        InvalidCustomer detail = new InvalidCustomer();
+        InvalidCustomerDetail detail = new InvalidCustomerDetail();
         detail.complaint.add(complaint);
         return new InvalidCustomerException("The customer cannot be taken up.", detail);
     }

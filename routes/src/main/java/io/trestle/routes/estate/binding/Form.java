@@ -1,5 +1,6 @@
 package io.trestle.routes.estate.binding;
 
+import io.trestle.mappings.definition.Alternatives;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public sealed interface Form {
 
         /** Whether nothing needs to be written. */
         boolean isOptional() {
-            return slots.stream().noneMatch(Slot::isRequired) && !Alternatives.demands(type);
+            return slots.stream().noneMatch(Slot::isRequired) && !Alternatives.demanded(type);
         }
     }
 

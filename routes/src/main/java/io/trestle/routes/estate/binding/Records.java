@@ -14,11 +14,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of maps. */
@@ -57,50 +54,51 @@ final class Records {
             findings.error(node.at(), place.wrong(node.described(), form.expected()));
             return null;
         }
-        int before = findings.count();
-        Set<String> meant = checkKeys(form, map, Arrays.asList(others));
+        Doubts doubts = checkKeys(form, map, Arrays.asList(others));
         List<@Nullable Object> values = new ArrayList<>();
         boolean complete = true;
         for (Slot slot : form.slots()) {
-            Object value = value(slot, map, fallback, meant);
+            int before = findings.count();
+            Object value = value(slot, map, fallback, doubts);
+            if (findings.count() > before) {
+                doubts.add(slot.key());
+            }
             complete &= value != null || slot.constraint().optional();
             values.add(value);
         }
-        Object made = complete ? make(form, map, values.toArray(), findings.count() == before) : null;
+        Object made = complete ? make(form, map, values.toArray(), doubts) : null;
         if (made != null) {
             origins.add(made, map);
         }
         return made;
     }
 
-    /** Tells of unknown keys; returns the known ones that were probably meant, so that they are not missed too. */
-    private Set<String> checkKeys(Fields form, YamlMap map, List<String> others) {
+    /** Tells of unknown keys. The known ones that were probably meant are doubtful, so that they are not missed too. */
+    private Doubts checkKeys(Fields form, YamlMap map, List<String> others) {
         List<String> known = form.slots().stream().map(Slot::key).toList();
         List<String> absent = known.stream().filter(key -> map.get(key) == null).toList();
-        Set<String> meant = new HashSet<>();
+        Doubts doubts = new Doubts();
         for (YamlMap.Entry entry : map.entries().values()) {
             String key = entry.key();
             if (!known.contains(key) && !others.contains(key)) {
                 String guess = NearMiss.of(key, absent);
                 findings.error(entry.at(), unknown(key, guess == null ? known : absent));
-                if (guess != null) {
-                    meant.add(guess);
-                }
+                doubts.meant(guess);
             }
         }
-        return meant;
+        refusals.checkAlternatives(form, map, doubts);
+        return doubts;
     }
 
-    private @Nullable Object value(Slot slot, YamlMap map, YamlMap fallback, Set<String> meant) {
+    private @Nullable Object value(Slot slot, YamlMap map, YamlMap fallback, Doubts doubts) {
         YamlNode written = map.get(slot.key());
         YamlNode node = written == null ? fallback.get(slot.key()) : written;
         if (node != null) {
             Object value = written(slot, node);
             return value == null ? leftOut(slot, map.at()) : value;
         }
-        if (slot.isRequired() && !meant.contains(slot.key())) {
-            findings.error(
-                    map.at(), slot.key() + ": missing (expected: " + slot.form().expected() + ")");
+        if (slot.isRequired() && !doubts.mayBeMeant(slot.key())) {
+            findings.error(map.at(), slot.key() + ": missing (expected: " + slot.expected() + ")");
         }
         return leftOut(slot, map.at());
     }
@@ -140,20 +138,19 @@ final class Records {
                 : null;
     }
 
-    /** @param good whether nothing was wrong so far; else what the record says follows from it */
-    private @Nullable Object make(Fields form, YamlMap map, @Nullable Object[] values, boolean good) {
+    private @Nullable Object make(Fields form, YamlMap map, @Nullable Object[] values, Doubts doubts) {
         Class<?>[] types = Arrays.stream(form.type().getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         try {
             return form.type().getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
-            if (good && e.getCause() instanceof InvalidDefinitionException cause) {
-                refusals.tell(cause, map);
-            } else if (good && e.getCause() instanceof IllegalArgumentException cause) {
-                refusals.tell(cause, form, map);
-            } else if (good) {
-                throw new IllegalStateException(form.type() + ": " + new LinkedHashMap<>(map.entries()).keySet(), e);
+            if (e.getCause() instanceof InvalidDefinitionException cause) {
+                refusals.tell(cause, map, doubts);
+            } else if (e.getCause() instanceof IllegalArgumentException cause) {
+                refusals.tell(cause, form, map, doubts);
+            } else {
+                throw new IllegalStateException(form.type().toString(), e);
             }
             return null;
         } catch (ReflectiveOperationException e) {

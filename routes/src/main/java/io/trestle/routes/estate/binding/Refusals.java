@@ -1,5 +1,6 @@
 package io.trestle.routes.estate.binding;
 
+import io.trestle.mappings.definition.Alternatives;
 import io.trestle.mappings.definition.InvalidDefinitionException;
 import io.trestle.mappings.definition.Violation;
 import io.trestle.mappings.definition.Words;
@@ -26,17 +27,31 @@ final class Refusals {
         this.findings = findings;
     }
 
-    void tell(InvalidDefinitionException refusal, YamlMap map) {
+    /** Goes by what was written, so that it is told also where the record cannot be made. */
+    void checkAlternatives(Fields form, YamlMap map, Doubts doubts) {
+        Alternatives.check(form.type(), key -> map.get(key) != null)
+                .ifPresent(violation -> tell(new InvalidDefinitionException(List.of(violation)), map, doubts));
+    }
+
+    void tell(InvalidDefinitionException refusal, YamlMap map, Doubts doubts) {
         for (Violation violation : refusal.violations()) {
+            if (doubts.explains(violation)) {
+                continue;
+            }
             String key = Words.key(violation.component());
-            boolean open = violation.shown().equals("missing") || !isPrivate(key, map.get(key));
+            boolean open = violation.shown().startsWith("given besides")
+                    || violation.shown().equals("missing")
+                    || !isPrivate(key, map.get(key));
             String shown = open ? violation.shown() : Words.HIDDEN;
             findings.error(map.at(key), key + ": " + shown + " (expected: " + violation.expected() + ")");
         }
     }
 
     /** Records of other pieces say {@code name: value (expected: …)} in the message alone. */
-    void tell(IllegalArgumentException refusal, Fields form, YamlMap map) {
+    void tell(IllegalArgumentException refusal, Fields form, YamlMap map, Doubts doubts) {
+        if (!doubts.isEmpty()) {
+            return;
+        }
         String message = String.valueOf(refusal.getMessage());
         Matcher named = NAMED.matcher(message);
         List<String> keys = form.slots().stream().map(Slot::key).toList();

@@ -26,6 +26,13 @@ public record Slot(
         return !constraint.optional() && defaultsTo == null && !canBeEmpty();
     }
 
+    /** What to write, in words, for messages. */
+    String expected() {
+        return constraint.syntax() == null
+                ? form.expected()
+                : constraint.syntax().expected();
+    }
+
     private boolean canBeEmpty() {
         if (form instanceof Items || form instanceof Entries) {
             return !constraint.notEmpty();

@@ -61,7 +61,11 @@ public final class YamlReader {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             Position at = mark.map(m -> new Position(file, m.getLine() + 1, m.getColumn() + 1))
                     .orElse(Position.startOf(file));
-            findings.error(at, "not YAML: " + oneLine(e.getProblem()));
+            String begin = e.getContextMark()
+                    .filter(m -> m.getLine() + 1 < at.line() && e.getContext() != null)
+                    .map(m -> ", " + oneLine(e.getContext()) + " from line " + (m.getLine() + 1))
+                    .orElse("");
+            findings.error(at, "not YAML: " + oneLine(e.getProblem()) + begin);
         } catch (YamlEngineException e) {
             findings.error(Position.startOf(file), "not YAML");
         }

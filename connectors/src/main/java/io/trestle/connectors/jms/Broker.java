@@ -1,0 +1,79 @@
+package io.trestle.connectors.jms;
+
+import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.system.JmsSystem;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.component.jms.JmsComponent;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/**
+ * The connections to a system's broker: shared ones from a pool for sending, and single ones for receiving. Whoever finds a
+ * connection broken makes a new one: the client library itself does not try again behind our back. Thread-safe.
+ */
+final class Broker implements AutoCloseable {
+
+    /** A broker that says nothing for this long is gone, even where the network does not notice. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final ActiveMQConnectionFactory single;
+    private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+
+    private Broker(ActiveMQConnectionFactory single) {
+        this.single = single;
+        pool.setConnectionFactory(single);
+        pool.setMaxConnections(1);
+        pool.setConnectionIdleTimeout(0);
+    }
+
+    static Broker of(JmsSystem system) throws InvalidSystemException {
+        ActiveMQConnectionFactory factory;
+        try {
+            String url = system.broker().toString();
+            factory = new ActiveMQConnectionFactory(url + (url.indexOf('?') < 0 ? "?" : "&") + "connect-timeout-millis="
+                    + system.connectTimeout().toMillis());
+        } catch (RuntimeException e) {
+            throw new InvalidSystemException(
+                    system.system(), "broker: " + system.broker().getAuthority() + " (expected: tcp://host:port)");
+        }
+        factory.setUser(system.username());
+        factory.setPassword(system.password());
+        factory.setInitialConnectAttempts(1);
+        factory.setReconnectAttempts(0);
+        factory.setCallTimeout(system.timeout().toMillis());
+        factory.setBlockOnDurableSend(true);
+        factory.setBlockOnNonDurableSend(true);
+        factory.setClientFailureCheckPeriod(SILENCE.toMillis());
+        factory.setConnectionTTL(SILENCE.multipliedBy(2).toMillis());
+        factory.setDeserializationDenyList("*");
+        return new Broker(factory);
+    }
+
+    /** A connection of the pool's. Closing it gives it back. */
+    Connection pooled() throws JMSException {
+        return pool.createConnection();
+    }
+
+    /** A connection of one's own. */
+    Connection single() throws JMSException {
+        return single.createConnection();
+    }
+
+    /** A Camel component over the pool, whose routes start while the broker is down and go on when it is back. */
+    JmsComponent component() {
+        ConnectionFactory connections = pool;
+        JmsComponent component = JmsComponent.jmsComponent(connections);
+        component.setAsyncStartListener(true);
+        component.setRecoveryInterval(1_000);
+        return component;
+    }
+
+    @Override
+    public void close() {
+        pool.stop();
+        single.close();
+    }
+}

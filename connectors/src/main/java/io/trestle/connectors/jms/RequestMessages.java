@@ -1,0 +1,57 @@
+package io.trestle.connectors.jms;
+
+import io.trestle.connectors.Body;
+import io.trestle.connectors.JsonFields;
+import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.system.JmsSystem;
+import io.trestle.transformers.InvalidMessageException;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
+
+/** Makes JMS messages of requests. */
+final class RequestMessages {
+
+    private RequestMessages() {}
+
+    static Message write(Session session, JmsSystem.Operation operation, SystemRequest request)
+            throws JMSException, InvalidMessageException {
+        Message message = body(session, operation.format(), content(request));
+        if (request.traceParent() != null) {
+            message.setStringProperty("traceparent", request.traceParent());
+            if (request.traceState() != null) {
+                message.setStringProperty("tracestate", request.traceState());
+            }
+        }
+        if (request.callId() != null) {
+            message.setStringProperty("requestId", request.callId());
+        }
+        return message;
+    }
+
+    /** Whether the body is something else than JSON and crosses as it is; so does the reply, then. */
+    static boolean isAsItIs(SystemRequest request) {
+        return request.isXml();
+    }
+
+    private static byte[] content(SystemRequest request) throws InvalidMessageException {
+        return isAsItIs(request) && request.body() instanceof Body.Bytes whole
+                ? whole.bytes()
+                : JsonFields.fill(request.body(), request.parameters());
+    }
+
+    private static Message body(Session session, JmsSystem.Format format, byte[] content)
+            throws JMSException, InvalidMessageException {
+        return switch (format) {
+            case TEXT -> session.createTextMessage(new String(content, StandardCharsets.UTF_8));
+            case BYTES -> {
+                BytesMessage bytes = session.createBytesMessage();
+                bytes.writeBytes(content);
+                yield bytes;
+            }
+            case MAP -> MapMessages.write(session.createMapMessage(), content);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.trestle.it;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of ARCHITECTURE.md that no single module can check. */
+@AnalyzeClasses(packages = "io.trestle", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule DEPENDENCIES_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.trestle..")
+            .layer("mappings")
+            .definedBy("io.trestle.mappings..")
+            .layer("transformers")
+            .definedBy("io.trestle.transformers..")
+            .layer("connectors")
+            .definedBy("io.trestle.connectors..")
+            .layer("routes")
+            .definedBy("io.trestle.routes..")
+            .layer("hawtio-console")
+            .definedBy("io.trestle.console..")
+            .layer("gateway")
+            .definedBy("io.trestle.gateway..")
+            .layer("demo")
+            .definedBy("io.trestle.demo..")
+            .whereLayer("mappings")
+            .mayNotAccessAnyLayer()
+            .whereLayer("transformers")
+            .mayOnlyAccessLayers("mappings")
+            .whereLayer("connectors")
+            .mayOnlyAccessLayers("mappings", "transformers")
+            .whereLayer("routes")
+            .mayOnlyAccessLayers("mappings", "transformers", "connectors")
+            .whereLayer("hawtio-console")
+            .mayOnlyAccessLayers("mappings", "transformers", "connectors", "routes")
+            .whereLayer("gateway")
+            .mayOnlyAccessLayers("mappings", "transformers", "connectors", "routes", "hawtio-console")
+            .whereLayer("demo")
+            .mayOnlyBeAccessedByLayers("demo");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.trestle.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule SPRING_STAYS_ABOVE_THE_CONSOLE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.trestle.mappings..",
+                    "io.trestle.transformers..",
+                    "io.trestle.connectors..",
+                    "io.trestle.routes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule MAPPINGS_ARE_PLAIN_JAVA = noClasses()
+            .that()
+            .resideInAPackage("io.trestle.mappings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule XML_IS_PARSED_BY_HARDENED_FACTORIES_ONLY = noClasses()
+            .that()
+            .resideInAnyPackage("io.trestle.connectors..", "io.trestle.routes..", "io.trestle.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("javax\\.xml\\.(parsers|stream|transform)\\..*Factory");
+
+    @ArchTest
+    static final ArchRule NAMES_ARE_THE_FIELDS = classes()
+            .that()
+            .resideInAPackage("io.trestle..")
+            .should()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl");
+}

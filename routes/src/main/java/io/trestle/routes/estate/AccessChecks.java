@@ -1,0 +1,68 @@
+package io.trestle.routes.estate;
+
+import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
+import io.trestle.routes.estate.ApiDefinition.Authentication;
+import io.trestle.routes.estate.binding.Origins;
+import io.trestle.routes.estate.yaml.Findings;
+import io.trestle.routes.estate.yaml.NearMiss;
+import io.trestle.routes.estate.yaml.Position;
+import io.trestle.routes.estate.yaml.YamlList;
+import io.trestle.routes.estate.yaml.YamlMap;
+import io.trestle.routes.estate.yaml.YamlNode;
+import io.trestle.routes.estate.yaml.YamlScalar;
+import java.util.List;
+import java.util.Set;
+
+/** Looks at who may call: consumers must be there, and somebody must issue the tokens that are asked for. */
+final class AccessChecks {
+
+    private final Findings findings;
+    private final Origins origins;
+    private final Set<String> consumers;
+    private final boolean issuers;
+
+    /** @param issuers whether there are any, or nobody knows */
+    AccessChecks(Findings findings, Origins origins, Set<String> consumers, boolean issuers) {
+        this.findings = findings;
+        this.origins = origins;
+        this.consumers = consumers;
+        this.issuers = issuers;
+    }
+
+    void check(AccessDefinition access) {
+        YamlMap node = origins.nodeOf(access);
+        if (node == null) {
+            return;
+        }
+        for (String consumer : access.consumers()) {
+            if (!consumers.contains(consumer)) {
+                findings.error(
+                        positionOf(consumer, node, "consumers"),
+                        "consumers: " + consumer + " (expected: a consumer of the estate)"
+                                + NearMiss.hint(consumer, consumers));
+            }
+        }
+        if (!issuers && node.get("authenticate") != null) {
+            checkIssuers(access.authenticate(), positionOf("jwt", node, "authenticate"));
+        }
+    }
+
+    private void checkIssuers(List<Authentication> ways, Position at) {
+        if (ways.equals(List.of(Authentication.JWT))) {
+            findings.error(at, "authenticate: jwt (expected: an issuer in gateway.yaml, or nobody can call)");
+        } else if (ways.contains(Authentication.JWT)) {
+            findings.warning(at, "authenticate: jwt: there is no issuer in gateway.yaml, so no token will do");
+        }
+    }
+
+    private static Position positionOf(String value, YamlMap node, String key) {
+        if (node.get(key) instanceof YamlList list) {
+            for (YamlNode item : list.items()) {
+                if (item instanceof YamlScalar scalar && scalar.text().equals(value)) {
+                    return item.at();
+                }
+            }
+        }
+        return node.at(key);
+    }
+}

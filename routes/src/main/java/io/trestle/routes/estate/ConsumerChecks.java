@@ -1,0 +1,58 @@
+package io.trestle.routes.estate;
+
+import io.trestle.routes.estate.ConsumerDefinition.ApiKeyDefinition;
+import io.trestle.routes.estate.binding.Origins;
+import io.trestle.routes.estate.yaml.Findings;
+import io.trestle.routes.estate.yaml.NearMiss;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks at consumers: plans must be there, and a credential must tell who calls. */
+final class ConsumerChecks {
+
+    private final EstateFolder folder;
+    private final Findings findings;
+    private final Origins origins;
+
+    ConsumerChecks(EstateFolder folder, Findings findings, Origins origins) {
+        this.folder = folder;
+        this.findings = findings;
+        this.origins = origins;
+    }
+
+    void check(List<Definition<ConsumerDefinition>> consumers, Set<String> plans) {
+        Map<String, String> keys = new HashMap<>();
+        Map<String, String> clients = new HashMap<>();
+        for (Definition<ConsumerDefinition> definition : consumers) {
+            ConsumerDefinition consumer = definition.value();
+            if (consumer == null) {
+                continue;
+            }
+            String file = folder.name(definition.file());
+            if (!plans.contains(consumer.plan())) {
+                findings.error(
+                        definition.at("plan"),
+                        "plan: " + consumer.plan() + " (expected: a plan of the estate)"
+                                + NearMiss.hint(consumer.plan(), plans));
+            }
+            for (ApiKeyDefinition key : consumer.apiKeys()) {
+                String first = keys.putIfAbsent(key.sha256(), file);
+                if (first != null) {
+                    findings.error(
+                            origins.at(key, "sha256"),
+                            "sha256: (hidden) (expected: another key, " + first + " has this)");
+                }
+            }
+            for (String client : consumer.clients()) {
+                String first = clients.putIfAbsent(client, file);
+                if (first != null) {
+                    findings.error(
+                            definition.at("clients"),
+                            "clients: " + client + " (expected: another client, " + first + " has this)");
+                }
+            }
+        }
+    }
+}

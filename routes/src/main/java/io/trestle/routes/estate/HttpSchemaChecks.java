@@ -1,0 +1,56 @@
+package io.trestle.routes.estate;
+
+import io.trestle.connectors.system.HttpSystem;
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.UnreadableSourceException;
+import io.trestle.mappings.xsd.SchemaReader;
+import io.trestle.mappings.xsd.SchemaSet;
+import io.trestle.routes.estate.binding.Origins;
+import io.trestle.routes.estate.yaml.Findings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the XSDs of HTTP systems that speak XML. */
+final class HttpSchemaChecks {
+
+    private final EstateFolder folder;
+    private final Findings findings;
+    private final Origins origins;
+    private final Map<Path, Optional<SchemaSet>> read = new HashMap<>();
+
+    HttpSchemaChecks(EstateFolder folder, Findings findings, Origins origins) {
+        this.folder = folder;
+        this.findings = findings;
+        this.origins = origins;
+    }
+
+    void check() {
+        for (HttpSystem.Operation operation : origins.all(HttpSystem.Operation.class)) {
+            if (operation.schema() != null) {
+                read.computeIfAbsent(operation.schema(), this::read).ifPresent(schemas -> {
+                    check(operation, "request-element", operation.requestElement(), schemas);
+                    check(operation, "response-element", operation.responseElement(), schemas);
+                });
+            }
+        }
+    }
+
+    private void check(HttpSystem.Operation operation, String key, @Nullable String element, SchemaSet schemas) {
+        if (element != null && schemas.element(element).isEmpty()) {
+            findings.error(
+                    origins.at(operation, key), key + ": " + element + " (expected: a global element of the schema)");
+        }
+    }
+
+    private Optional<SchemaSet> read(Path file) {
+        try {
+            return Optional.of(SchemaReader.read(file, ReadLimits.ofDefaults()));
+        } catch (UnreadableSourceException e) {
+            findings.error(folder.at(e.diagnostic()), e.diagnostic().message());
+            return Optional.empty();
+        }
+    }
+}

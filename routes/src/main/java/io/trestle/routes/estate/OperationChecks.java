@@ -1,0 +1,101 @@
+package io.trestle.routes.estate;
+
+import io.trestle.mappings.rule.FieldRule;
+import io.trestle.mappings.rule.MessageMapping;
+import io.trestle.routes.estate.SystemContents.Faults;
+import io.trestle.routes.estate.binding.Origins;
+import io.trestle.routes.estate.yaml.Findings;
+import io.trestle.routes.estate.yaml.NearMiss;
+import io.trestle.routes.estate.yaml.YamlMap;
+import io.trestle.transformers.mapping.InvalidMappingException;
+import io.trestle.transformers.mapping.MessageMapper;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at operations, of broken APIs too: what they call, and how they map. */
+final class OperationChecks {
+
+    private final EstateFolder folder;
+    private final Findings findings;
+    private final Origins origins;
+    private final Map<String, SystemContents> systems;
+
+    OperationChecks(EstateFolder folder, Findings findings, Origins origins, Map<String, SystemContents> systems) {
+        this.folder = folder;
+        this.findings = findings;
+        this.origins = origins;
+        this.systems = systems;
+    }
+
+    void check(OperationDefinition operation) {
+        checkCall(operation);
+        checkMapping(operation, operation.request());
+        checkMapping(operation, operation.response());
+    }
+
+    private void checkCall(OperationDefinition operation) {
+        SystemOperation target = operation.target();
+        if (target == null) {
+            return;
+        }
+        SystemContents system = systems.get(target.system());
+        if (system == null) {
+            tellCall(operation, "a system of the estate", target.system(), systems.keySet());
+            return;
+        }
+        if (system.operations() == null) {
+            return;
+        }
+        Faults faults = system.operations().get(target.operation());
+        if (faults == null) {
+            Collection<String> known = system.operations().keySet();
+            tellCall(operation, "an operation of " + target.system(), target.operation(), known);
+        } else if (faults.names() != null) {
+            checkFaults(operation, target, faults.names());
+        }
+    }
+
+    private void tellCall(OperationDefinition operation, String expected, String written, Collection<String> known) {
+        findings.error(
+                origins.at(operation, "call"),
+                "call: " + operation.call() + " (expected: " + expected + ")" + NearMiss.hint(written, known));
+    }
+
+    private void checkFaults(OperationDefinition operation, SystemOperation target, Collection<String> declared) {
+        YamlMap node = origins.nodeOf(operation);
+        if (node == null || !(node.get("faults") instanceof YamlMap written)) {
+            return;
+        }
+        for (YamlMap.Entry entry : written.entries().values()) {
+            if (operation.faults().containsKey(entry.key()) && !declared.contains(entry.key())) {
+                findings.error(
+                        entry.at(),
+                        "faults: " + entry.key() + " (expected: a fault that " + target + " declares)"
+                                + NearMiss.hint(entry.key(), declared));
+            }
+        }
+    }
+
+    private void checkMapping(OperationDefinition operation, MessageMapping mapping) {
+        if (mapping.isIdentity()) {
+            return;
+        }
+        List<String> variables = operation.entry().variables();
+        for (FieldRule rule : mapping.fields()) {
+            if (rule instanceof FieldRule.Path path && !variables.contains(path.name())) {
+                findings.error(
+                        origins.at(path, "name"),
+                        "name: " + path.name() + " (expected: a variable of the path " + operation.rest() + ")"
+                                + NearMiss.hint(path.name(), variables));
+            }
+        }
+        try {
+            MessageMapper.compile(mapping);
+        } catch (InvalidMappingException e) {
+            e.mistakes()
+                    .forEach(mistake -> findings.error(
+                            folder.at(mistake.file(), mistake.line(), mistake.column()), mistake.message()));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.trestle.routes.generation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What generations need besides the estate.
+ *
+ * @param source reads the estate; called for the first generation and for every reload
+ * @param customizers applied to every Camel context
+ * @param drainTimeout how long calls may go on after their definition was replaced; 30 s by default
+ * @param clock dates generations; the system's by default
+ */
+public record GenerationSettings(
+        EstateSource source, List<ContextCustomizer> customizers, Duration drainTimeout, Clock clock) {
+
+    public GenerationSettings {
+        customizers = List.copyOf(customizers);
+        if (drainTimeout.isNegative()) {
+            throw new IllegalArgumentException("drainTimeout: " + drainTimeout + " (expected: >= 0)");
+        }
+    }
+
+    public static GenerationSettings ofDefaults(EstateSource source) {
+        return new GenerationSettings(source, List.of(), Duration.ofSeconds(30), Clock.systemUTC());
+    }
+
+    public GenerationSettings withCustomizers(List<ContextCustomizer> others) {
+        return new GenerationSettings(source, others, drainTimeout, clock);
+    }
+
+    public GenerationSettings withDrainTimeout(Duration other) {
+        return new GenerationSettings(source, customizers, other, clock);
+    }
+}

@@ -1,0 +1,68 @@
+package io.trestle.routes.generation;
+
+import io.trestle.connectors.Systems;
+import io.trestle.routes.contract.ApiContract;
+import io.trestle.routes.door.OperationSet;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running Camel context, its place in the front door and its hold on systems. */
+final class Unit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unit.class);
+
+    private final UnitPlan plan;
+    private final int bornIn;
+    private final CamelContext context;
+    private final OperationSet operations;
+    private final Systems.Lease systems;
+    private final Map<String, ApiContract> contracts;
+
+    /** @param contracts by API and version, {@code customers.v1} */
+    Unit(
+            UnitPlan plan,
+            int bornIn,
+            CamelContext context,
+            OperationSet operations,
+            Systems.Lease systems,
+            Map<String, ApiContract> contracts) {
+        this.plan = plan;
+        this.bornIn = bornIn;
+        this.context = context;
+        this.operations = operations;
+        this.systems = systems;
+        this.contracts = Map.copyOf(contracts);
+    }
+
+    UnitPlan plan() {
+        return plan;
+    }
+
+    Generation.RunningUnit running() {
+        return new Generation.RunningUnit(plan.name(), bornIn, context, contracts);
+    }
+
+    OperationSet operations() {
+        return operations;
+    }
+
+    /** Lets calls in flight come to their end, then stops. The front door must no longer lead here. */
+    void drain(Duration atMost) {
+        try {
+            if (!operations.awaitIdle(atMost)) {
+                LOG.warn("{}: calls still in flight after {}; stopped all the same", plan.name(), atMost);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        stop();
+    }
+
+    void stop() {
+        context.stop();
+        systems.close();
+    }
+}

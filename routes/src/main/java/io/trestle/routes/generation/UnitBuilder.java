@@ -1,0 +1,106 @@
+package io.trestle.routes.generation;
+
+import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.Systems;
+import io.trestle.routes.contract.ApiContract;
+import io.trestle.routes.contract.ApiContracts;
+import io.trestle.routes.door.FrontDoor;
+import io.trestle.routes.door.OperationSet;
+import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.Estate;
+import io.trestle.routes.estate.EstateError;
+import io.trestle.routes.mediation.ApiCompiler;
+import io.trestle.routes.mediation.CompiledApi;
+import io.trestle.routes.mediation.InvalidApiException;
+import io.trestle.routes.team.InvalidRouteFileException;
+import io.trestle.routes.team.TeamRoutesCheck;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+/** Builds and starts units beside those that serve. What was begun is taken back when it cannot be finished. */
+final class UnitBuilder {
+
+    private final FrontDoor door;
+    private final Systems systems;
+    private final ApiCompiler compiler;
+    private final UnitContexts contexts;
+
+    UnitBuilder(FrontDoor door, Systems systems, ApiCompiler compiler, UnitContexts contexts) {
+        this.door = door;
+        this.systems = systems;
+        this.compiler = compiler;
+        this.contexts = contexts;
+    }
+
+    Unit build(Estate estate, UnitPlan plan, int generation) throws InvalidUnitException {
+        List<EstateError> wrong = plan.routeFiles().isEmpty() ? List.of() : TeamRoutesCheck.check(estate);
+        if (!wrong.isEmpty()) {
+            throw new InvalidUnitException(wrong, null);
+        }
+        Systems.Lease lease;
+        try {
+            lease = systems.lease(plan.systems());
+        } catch (InvalidSystemException invalid) {
+            throw InvalidUnitException.at(
+                    Path.of("systems", invalid.system() + ".yaml"), 1, invalid.getMessage(), invalid);
+        }
+        CamelContext context = null;
+        try {
+            Map<String, ApiContract> contracts = new LinkedHashMap<>();
+            EstateGovernance.Builder governance = EstateGovernance.builder();
+            List<RoutesBuilder> routes = new ArrayList<>();
+            for (ApiDefinition api : plan.apis()) {
+                ApiContract contract = ApiContracts.of(api);
+                CompiledApi compiled = compile(estate, api, contract, lease);
+                contracts.put(api.api() + "." + api.version(), contract);
+                compiled.entries()
+                        .forEach(entry -> governance.add(entry.method(), entry.pathTemplate(), entry.governed()));
+                routes.add(compiled.routes());
+            }
+            OperationSet operations = door.newOperations(governance.build());
+            context = contexts.create(plan, operations, lease, routes);
+            context.start();
+            return new Unit(plan, generation, context, operations, lease, contracts);
+        } catch (Exception failure) {
+            if (context != null) {
+                context.stop();
+            }
+            lease.close();
+            throw located(plan, failure);
+        }
+    }
+
+    private CompiledApi compile(Estate estate, ApiDefinition api, ApiContract contract, Systems.Lease lease)
+            throws InvalidUnitException {
+        try {
+            return compiler.compile(estate, api, contract, lease);
+        } catch (InvalidApiException invalid) {
+            throw InvalidUnitException.at(Path.of("apis", api.api(), "api.yaml"), 1, invalid.getMessage(), invalid);
+        }
+    }
+
+    private static InvalidUnitException located(UnitPlan plan, Exception failure) {
+        if (failure instanceof InvalidUnitException known) {
+            return known;
+        }
+        if (failure instanceof InvalidRouteFileException file) {
+            return InvalidUnitException.at(file.file(), file.line(), file.getMessage(), failure);
+        }
+        Path where = plan.name().equals(UnitPlanner.OWN_ROUTES) ? Path.of("routes") : Path.of("apis");
+        return InvalidUnitException.at(where, 1, plan.name() + ": " + rootMessage(failure), failure);
+    }
+
+    /** Camel wraps what went wrong in the whole route's text; the innermost sentence is the one that helps. */
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+}

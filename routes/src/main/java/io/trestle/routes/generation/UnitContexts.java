@@ -1,0 +1,80 @@
+package io.trestle.routes.generation;
+
+import io.trestle.connectors.Systems;
+import io.trestle.routes.door.OperationSet;
+import io.trestle.routes.team.OwnListeners;
+import io.trestle.routes.team.RouteClasses;
+import io.trestle.routes.team.RouteFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.spi.ShutdownStrategy;
+
+/** Makes the Camel context of a unit, with all that its routes lean on, not yet started. */
+final class UnitContexts {
+
+    private final List<ContextCustomizer> customizers;
+    private final Duration drainTimeout;
+
+    UnitContexts(List<ContextCustomizer> customizers, Duration drainTimeout) {
+        this.customizers = List.copyOf(customizers);
+        this.drainTimeout = drainTimeout;
+    }
+
+    CamelContext create(UnitPlan plan, OperationSet operations, Systems.Lease systems, List<RoutesBuilder> apiRoutes)
+            throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.getCamelContextExtension().setName(plan.name());
+        context.setLoadTypeConverters(false);
+        context.setMessageHistory(false);
+        context.setSourceLocationEnabled(true);
+        context.addComponent("platform-http", operations.component());
+        systems.components().forEach(context::addComponent);
+        shutdown(context.getShutdownStrategy());
+        context.getCamelContextExtension().setErrorHandlerFactory(quietErrorHandler());
+        customizers.forEach(customizer -> customizer.customize(context));
+
+        boolean ownRoutes = !plan.routeFiles().isEmpty() || !plan.routeClasses().isEmpty();
+        // Two REST entries of a team may lead to one direct: route, which inlining forbids.
+        context.getRestConfiguration().setInlineRoutes(!ownRoutes);
+        for (RoutesBuilder routes : apiRoutes) {
+            context.addRoutes(routes);
+        }
+        for (Path file : plan.routeFiles()) {
+            RouteFile.load(context, file);
+        }
+        for (String className : plan.routeClasses()) {
+            context.addRoutes(RouteClasses.instantiate(className));
+        }
+        for (OwnListeners.Place place : OwnListeners.in(context)) {
+            throw InvalidUnitException.at(Path.of("gateway.yaml"), 1, "route-classes: " + place.message(), null);
+        }
+        return context;
+    }
+
+    private void shutdown(ShutdownStrategy strategy) {
+        strategy.setTimeout(Math.max(1, drainTimeout.toSeconds()));
+        strategy.setTimeUnit(TimeUnit.SECONDS);
+        strategy.setShutdownNowOnTimeout(true);
+        // What is in flight may hold what callers sent.
+        strategy.setLogInflightExchangesOnTimeout(false);
+    }
+
+    /** A failed route is answered and logged by the front door; Camel's own report would add a stack trace to each. */
+    private static DefaultErrorHandlerDefinition quietErrorHandler() {
+        RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
+        policy.setLogStackTrace("false");
+        policy.setLogExhaustedMessageHistory("false");
+        policy.setRetriesExhaustedLogLevel(LoggingLevel.DEBUG.name());
+        DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
+        handler.setRedeliveryPolicy(policy);
+        return handler;
+    }
+}

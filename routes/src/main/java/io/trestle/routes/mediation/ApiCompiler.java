@@ -1,0 +1,135 @@
+package io.trestle.routes.mediation;
+
+import io.trestle.connectors.Systems;
+import io.trestle.routes.admission.Admission;
+import io.trestle.routes.admission.Admissions;
+import io.trestle.routes.admission.InvalidPolicyException;
+import io.trestle.routes.call.OperationId;
+import io.trestle.routes.contract.ApiContract;
+import io.trestle.routes.door.FailureAnswers;
+import io.trestle.routes.door.GovernedOperation;
+import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.Estate;
+import io.trestle.routes.estate.OperationDefinition;
+import io.trestle.routes.estate.SystemOperation;
+import io.trestle.transformers.mapping.InvalidMappingException;
+import io.trestle.transformers.mapping.MessageMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+
+/** Makes Camel routes and their governance from API definitions. Thread-safe; compiling serves nothing yet. */
+public final class ApiCompiler {
+
+    /** The value of {@code route:} that leaves the REST entry to the team's own route. */
+    private static final String OWN_ENTRY = "rest";
+
+    private final Admissions admissions;
+    private final Offload offload;
+
+    /** @param workers a bounded pool for messages that would keep an event loop too long */
+    public ApiCompiler(Admissions admissions, Executor workers) {
+        this.admissions = admissions;
+        this.offload = new Offload(workers);
+    }
+
+    /**
+     * @param systems a lease that has every system that the API calls
+     * @throws InvalidApiException where the definition asks for what cannot be done
+     */
+    public CompiledApi compile(Estate estate, ApiDefinition api, ApiContract contract, Systems.Lease systems)
+            throws InvalidApiException {
+        List<CompiledApi.Entry> entries = new ArrayList<>();
+        List<OperationPlan> plans = new ArrayList<>();
+        for (Map.Entry<String, OperationDefinition> named : api.operations().entrySet()) {
+            OperationDefinition operation = named.getValue();
+            OperationId id = new OperationId(api.api(), api.version(), named.getKey());
+            String path =
+                    "/" + api.api() + "/" + api.version() + operation.entry().path();
+            try {
+                GovernedOperation governed = govern(estate, api, id, operation, contract);
+                entries.add(new CompiledApi.Entry(operation.entry().method(), path, governed));
+                if (!OWN_ENTRY.equals(operation.route())) {
+                    plans.add(plan(id, operation, contract, systems));
+                }
+            } catch (InvalidPolicyException | InvalidMappingException invalid) {
+                throw new InvalidApiException(id + ": " + invalid.getMessage(), invalid);
+            }
+        }
+        return new CompiledApi(api, entries, new ApiRoutes(plans, offload));
+    }
+
+    private GovernedOperation govern(
+            Estate estate, ApiDefinition api, OperationId id, OperationDefinition operation, ApiContract contract)
+            throws InvalidPolicyException {
+        Admission admission = switch (api.lifecycle()) {
+            case DRAFT -> ClosedApi.notServed();
+            case RETIRED -> ClosedApi.retired();
+            case PUBLISHED, DEPRECATED ->
+                admissions.compile(
+                        estate,
+                        api,
+                        id.operation(),
+                        contract.operation(operation.entry()).orElse(null));
+        };
+        Long maxBody = operation.maxBody();
+        Duration timeout = operation.timeout();
+        return new GovernedOperation(
+                id,
+                admission,
+                maxBody == null ? api.maxBody() : maxBody,
+                operation.streaming(),
+                timeout == null ? api.timeout() : timeout,
+                Map.of(),
+                failures(id, operation),
+                operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP);
+    }
+
+    private static FailureAnswers failures(OperationId id, OperationDefinition operation) {
+        return operation.call() == null
+                ? RouteFailures.ofTeamRoute(id.toString(), operation.faults())
+                : RouteFailures.ofSystemCall(id.toString(), operation.faults());
+    }
+
+    private static OperationPlan plan(
+            OperationId id, OperationDefinition operation, ApiContract contract, Systems.Lease systems)
+            throws InvalidMappingException, InvalidApiException {
+        SystemOperation target = operation.target();
+        String route = operation.route();
+        boolean oneWay = target != null
+                && known(target, systems.operations(target.system())).oneWay();
+        String location = operation.location();
+        return new OperationPlan(
+                id,
+                operation.entry().method(),
+                operation.entry().path(),
+                target == null
+                        ? Objects.requireNonNull(route)
+                        : "connector:" + target.system() + "/" + target.operation(),
+                MessageMapper.compile(operation.request()),
+                MessageMapper.compile(operation.response()),
+                contract.parameters(operation.entry()),
+                Optional.ofNullable(operation.success()),
+                Optional.ofNullable(location)
+                        .map(template -> new LocationTemplate("/" + id.api() + "/" + id.version(), template)),
+                oneWay);
+    }
+
+    private static io.trestle.connectors.SystemOperation known(
+            SystemOperation target, Map<String, io.trestle.connectors.SystemOperation> operations)
+            throws InvalidApiException {
+        io.trestle.connectors.SystemOperation operation = operations.get(target.operation());
+        if (operation == null) {
+            throw new InvalidApiException(
+                    "call: " + target + ": no such operation (expected: one of " + new TreeSet<>(operations.keySet())
+                            + ")",
+                    null);
+        }
+        return operation;
+    }
+}

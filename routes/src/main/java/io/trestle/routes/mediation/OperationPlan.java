@@ -1,0 +1,33 @@
+package io.trestle.routes.mediation;
+
+import io.trestle.routes.call.OperationId;
+import io.trestle.transformers.mapping.MessageMapper;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One operation of an API, compiled: everything that its Camel route needs to know.
+ *
+ * @param path below the API's path, with {@code {variables}}
+ * @param target the Camel endpoint that does the work
+ * @param parameters the query parameters and header fields to hand on; all query parameters where empty
+ * @param success the status of a good answer; the system's own, or 200, where empty
+ * @param oneWay whether the system says nothing in return; the caller then gets 202 and the call id
+ */
+record OperationPlan(
+        OperationId id,
+        String method,
+        String path,
+        String target,
+        MessageMapper request,
+        MessageMapper response,
+        Optional<Set<String>> parameters,
+        Optional<Integer> success,
+        Optional<LocationTemplate> location,
+        boolean oneWay) {
+
+    /** Where the API is served. */
+    String basePath() {
+        return "/" + id.api() + "/" + id.version();
+    }
+}

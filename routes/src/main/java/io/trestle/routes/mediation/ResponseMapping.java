@@ -1,0 +1,86 @@
+package io.trestle.routes.mediation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trestle.connectors.CallProperties;
+import io.trestle.connectors.SystemFailureException;
+import io.trestle.routes.call.Call;
+import io.trestle.transformers.InvalidMessageException;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The step from the system's answer to the API's: its message, its status, its {@code Location}. */
+final class ResponseMapping extends AsyncProcessorSupport {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+
+    private final OperationPlan operation;
+    private final Offload offload;
+
+    ResponseMapping(OperationPlan operation, Offload offload) {
+        this.operation = operation;
+        this.offload = offload;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        boolean heavy = !operation.response().isIdentity()
+                && (operation.response().mayBeSlow()
+                        || (exchange.getMessage().getBody() instanceof byte[] body
+                                && body.length > Offload.LARGE_BYTES));
+        return offload.run(exchange, callback, heavy, this::map);
+    }
+
+    private void map(Exchange exchange) throws Exception {
+        Message answer = exchange.getMessage();
+        Integer systemStatus = exchange.getProperty(CallProperties.SYSTEM_STATUS, Integer.class);
+        if (operation.oneWay()) {
+            accepted(exchange, answer);
+            return;
+        }
+        boolean good = systemStatus == null || systemStatus < 300;
+        if (good && !operation.response().isIdentity()) {
+            answer.setBody(mapped(exchange, answer));
+        }
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(systemStatus, good));
+        if (good && operation.location().isPresent() && answer.getBody() instanceof byte[] body) {
+            JsonNode fields = JSON.readTree(body);
+            operation.location().get().expand(fields).ifPresent(location -> answer.setHeader("Location", location));
+        }
+    }
+
+    /** A message that cannot be mapped back is the system's mistake, not the caller's. */
+    private byte[] mapped(Exchange exchange, Message answer) throws SystemFailureException {
+        Call call = exchange.getProperty(Call.PROPERTY, Call.class);
+        try {
+            return operation.response().apply(answer.getBody(byte[].class), Values.of(call.request()));
+        } catch (InvalidMessageException unexpected) {
+            throw new SystemFailureException(
+                    operation.target(),
+                    operation.id().toString(),
+                    SystemFailureException.Kind.FAILED,
+                    "the answer cannot be mapped: " + unexpected.getMessage(),
+                    unexpected);
+        }
+    }
+
+    private int status(@Nullable Integer systemStatus, boolean good) {
+        if (!good && systemStatus != null) {
+            return systemStatus;
+        }
+        return operation.success().orElse(systemStatus == null ? OK : systemStatus);
+    }
+
+    private void accepted(Exchange exchange, Message answer) {
+        String callId = exchange.getProperty(CallProperties.CALL_ID, String.class);
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, operation.success().orElse(ACCEPTED));
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setBody(("{\"callId\":\"" + callId + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+}

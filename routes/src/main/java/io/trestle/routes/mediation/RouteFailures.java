@@ -1,0 +1,113 @@
+package io.trestle.routes.mediation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.SystemFailureException;
+import io.trestle.connectors.SystemFaultException;
+import io.trestle.routes.door.FailureAnswers;
+import io.trestle.routes.problem.Problem;
+import io.trestle.routes.problem.Problems;
+import io.trestle.transformers.InvalidMessageException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the callers of one operation are told when its route ends with an exception: declared faults with the status that
+ * the definition gives them, 422 otherwise; failures of the system as 502, 503 or 504; a message that the caller got
+ * wrong as 400. Everything else is the gateway's own mistake, 500, and goes to the log.
+ */
+public final class RouteFailures implements FailureAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFailures.class);
+    private static final int UNPROCESSABLE = 422;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final String operation;
+    private final Map<String, Integer> faults;
+    private final boolean messageIsTheCallers;
+
+    private RouteFailures(String operation, Map<String, Integer> faults, boolean messageIsTheCallers) {
+        this.operation = operation;
+        this.faults = Map.copyOf(faults);
+        this.messageIsTheCallers = messageIsTheCallers;
+    }
+
+    /**
+     * Of an operation that is bound to a system's: what the system cannot take is what the caller sent.
+     *
+     * @param faults declared faults by name, and the status that each becomes
+     */
+    public static RouteFailures ofSystemCall(String operation, Map<String, Integer> faults) {
+        return new RouteFailures(operation, faults, true);
+    }
+
+    /** Of an operation that is bound to a team's route: what a system cannot take there, the route made. */
+    public static RouteFailures ofTeamRoute(String operation, Map<String, Integer> faults) {
+        return new RouteFailures(operation, faults, false);
+    }
+
+    @Override
+    public Problem answer(Throwable failure) {
+        Throwable known = known(failure);
+        if (known instanceof SystemFaultException fault) {
+            return fault(fault);
+        }
+        if (known instanceof SystemFailureException system) {
+            LOG.warn("{}: {}: {}", operation, system.kind(), system.getMessage());
+            return systemFailure(system.kind());
+        }
+        if (known instanceof SaturatedException) {
+            return Problems.overloaded(RETRY_AFTER);
+        }
+        if (known instanceof InvalidMessageException invalid && messageIsTheCallers) {
+            return Problems.invalid(errors(invalid));
+        }
+        LOG.error("{}: the route failed", operation, failure);
+        return Problems.internal();
+    }
+
+    /** Camel wraps what processors throw; what we know may lie a few causes deep. */
+    private static @Nullable Throwable known(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
+            if (cause instanceof SystemFaultException
+                    || cause instanceof SystemFailureException
+                    || cause instanceof InvalidMessageException
+                    || cause instanceof SaturatedException) {
+                return cause;
+            }
+        }
+        return null;
+    }
+
+    private Problem fault(SystemFaultException fault) {
+        int status = faults.getOrDefault(fault.fault(), UNPROCESSABLE);
+        return Problems.fault(status, fault.fault(), fault.reason(), fields(fault.detail()));
+    }
+
+    private static Map<String, Object> fields(@Nullable JsonNode detail) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (detail != null && detail.isObject()) {
+            detail.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        }
+        return fields;
+    }
+
+    private static Problem systemFailure(SystemFailureException.Kind kind) {
+        return switch (kind) {
+            case UNREACHABLE, SATURATED -> Problems.systemUnavailable(RETRY_AFTER);
+            case TIMED_OUT -> Problems.systemTimedOut();
+            case FAILED -> Problems.systemFailed();
+        };
+    }
+
+    private static List<Problem.FieldError> errors(InvalidMessageException invalid) {
+        return invalid.violations().stream()
+                .map(violation -> new Problem.FieldError(violation.pointer(), violation.detail()))
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package io.trestle.routes.team;
+
+import java.lang.reflect.InvocationTargetException;
+import org.apache.camel.RoutesBuilder;
+
+/** Java routes that an estate names: classes of the class path with a public constructor without parameters. */
+public final class RouteClasses {
+
+    private RouteClasses() {}
+
+    /**
+     * A new instance, so that generations share no state by accident.
+     *
+     * @throws InvalidRouteClassException when there is no such class, or it is no {@link RoutesBuilder}
+     */
+    public static RoutesBuilder instantiate(String className) throws InvalidRouteClassException {
+        try {
+            Class<?> type =
+                    Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+            if (!RoutesBuilder.class.isAssignableFrom(type)) {
+                throw new InvalidRouteClassException(className, "is not a RouteBuilder");
+            }
+            return (RoutesBuilder) type.getConstructor().newInstance();
+        } catch (ClassNotFoundException missing) {
+            throw new InvalidRouteClassException(className, "is not on the class path");
+        } catch (NoSuchMethodException | IllegalAccessException | InstantiationException closed) {
+            throw new InvalidRouteClassException(className, "has no public constructor without parameters");
+        } catch (InvocationTargetException failed) {
+            throw new InvalidRouteClassException(className, "cannot be made: " + failed.getCause());
+        }
+    }
+}

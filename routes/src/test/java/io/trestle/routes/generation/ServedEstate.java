@@ -1,0 +1,89 @@
+package io.trestle.routes.generation;
+
+import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.Systems;
+import io.trestle.connectors.component.OpenSystems;
+import io.trestle.routes.admission.AdmissionSettings;
+import io.trestle.routes.admission.Admissions;
+import io.trestle.routes.call.CallObserver;
+import io.trestle.routes.door.DoorSettings;
+import io.trestle.routes.door.FrontDoor;
+import io.trestle.routes.estate.EstateLoader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** An estate in a folder, served on a free port, with an HTTP system behind it. */
+final class ServedEstate implements AutoCloseable {
+
+    private final Path folder;
+    private final FrontDoor door;
+    private final Systems systems;
+    private final Admissions admissions;
+    private final Generations generations;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    ServedEstate(Path folder, int systemPort) throws IOException {
+        this.folder = folder;
+        door = FrontDoor.open(DoorSettings.ofDefaults(), CallObserver.none());
+        systems = OpenSystems.open(ConnectorSettings.ofDefaults(door.eventLoops()));
+        admissions = Admissions.open(AdmissionSettings.ofDefaults());
+        Map<String, String> values = Map.of("backend.port", Integer.toString(systemPort));
+        generations = Generations.open(
+                GenerationSettings.ofDefaults(() -> EstateLoader.load(folder, null, values, name -> null))
+                        .withDrainTimeout(Duration.ofSeconds(5)),
+                door,
+                systems,
+                admissions);
+    }
+
+    Generations generations() {
+        return generations;
+    }
+
+    Path write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, text);
+    }
+
+    /** An API with one operation, {@code GET /items/{id}}, open to anybody. */
+    void writeApi(String name, String systemOperation) throws IOException {
+        write("apis/" + name + "/api.yaml", """
+                api: %s
+                version: v1
+                title: A test
+                lifecycle: published
+                access: {authenticate: [anonymous]}
+                operations:
+                  getItem: {rest: "GET /items/{id}", call: %s}
+                """.formatted(name, systemOperation));
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + door.port() + path);
+    }
+
+    @Override
+    public void close() {
+        generations.close();
+        door.close();
+        systems.close();
+        admissions.close();
+    }
+}
