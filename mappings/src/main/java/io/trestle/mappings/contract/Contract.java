@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 public final class Contract {
 
-    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
-
     private final ObjectNode document;
     private final ObjectNode requestView;
     private final Map<String, ContractOperation> operations;
@@ -50,6 +48,15 @@ public final class Contract {
         return ContractReader.read(file, limits);
     }
 
+    /**
+     * A contract that is a document already.
+     *
+     * @throws InvalidContractException with every mistake found, by pointer
+     */
+    public static Contract of(ObjectNode document) throws InvalidContractException {
+        return ContractReader.read(document);
+    }
+
     public String title() {
         return document.path("info").path("title").asText();
     }
@@ -80,12 +87,12 @@ public final class Contract {
     }
 
     /**
-     * A schema by which a validator of JSON Schema 2020-12 can check what a caller sends, without anything besides:
-     * properties that are {@code readOnly} are not required.
+     * A schema by which a validator can check what a caller sends, without anything besides: properties that are
+     * {@code readOnly} are not required. It is in the words of 2020-12 and does not say so: that, or the dialect of
+     * OpenAPI 3.1, is to be the validator's default.
      */
     public JsonNode validationSchema(ContractSchema schema) {
         ObjectNode standalone = requestView.objectNode();
-        standalone.put("$schema", DIALECT);
         standalone.put("$ref", References.fragment(schema.pointer()));
         standalone.setAll(requestView);
         return standalone;

@@ -35,7 +35,16 @@ final class ContractReader {
 
     static Contract read(Path file, ReadLimits limits) throws InvalidContractException {
         Findings findings = new Findings();
-        Bundled bundled = SourceBundle.read(file, limits, findings);
+        return read(SourceBundle.read(file, limits, findings), findings);
+    }
+
+    static Contract read(ObjectNode document) throws InvalidContractException {
+        SourceTree source = new SourceTree(Path.of("openapi.json"), document.deepCopy(), Map.of());
+        Findings findings = new Findings();
+        return read(SourceBundle.of(source, findings), findings);
+    }
+
+    private static Contract read(Bundled bundled, Findings findings) throws InvalidContractException {
         boolean old = checkVersion(bundled, findings);
         findings.enforce();
         ObjectNode upgraded = bundled.document().deepCopy();

@@ -30,11 +30,11 @@ final class SourceBundle {
     private final Findings findings;
     private final Path shown;
     private final Path contract;
-    private final Path folder;
+    private final @Nullable Path folder;
     private final Map<Path, Part> parts = new LinkedHashMap<>();
     private final Deque<Part> unread = new ArrayDeque<>();
 
-    private SourceBundle(SourceReader reader, Findings findings, Path shown, Path contract, Path folder) {
+    private SourceBundle(SourceReader reader, Findings findings, Path shown, Path contract, @Nullable Path folder) {
         this.reader = reader;
         this.findings = findings;
         this.shown = shown;
@@ -62,6 +62,12 @@ final class SourceBundle {
             findings.add(main, "", "cannot be read: " + e.getMessage());
             throw findings.exception();
         }
+    }
+
+    /** Checks a document that came from no file; it may refer to none either. */
+    static Bundled of(SourceTree main, Findings findings) {
+        SourceReader reader = new SourceReader(ReadLimits.ofDefaults(), findings);
+        return new SourceBundle(reader, findings, main.file(), main.file(), null).bundle(main.file(), main);
     }
 
     private Bundled bundle(Path real, SourceTree main) {
@@ -124,8 +130,8 @@ final class SourceBundle {
     }
 
     private @Nullable Part other(Part from, String reference, String at) {
-        Path file = resolve(from, reference);
-        if (file == null) {
+        Path file = folder == null ? null : resolve(folder, from, reference);
+        if (folder == null || file == null) {
             findings.add(from.tree(), at, "$ref: " + reference + " (expected: a file in the contract's folder)");
             return null;
         }
@@ -144,7 +150,7 @@ final class SourceBundle {
     }
 
     /** The real file that a relative reference means; null where it is none, or outside of the folder. */
-    private @Nullable Path resolve(Part from, String reference) {
+    private @Nullable Path resolve(Path folder, Part from, String reference) {
         try {
             URI uri = new URI(reference);
             if (uri.isAbsolute() || uri.getRawAuthority() != null || uri.getRawQuery() != null) {

@@ -1,0 +1,161 @@
+package io.trestle.mappings.contract;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trestle.mappings.json.ObjectView;
+import io.trestle.mappings.shape.ComplexShape;
+import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.shape.Shape;
+import io.trestle.mappings.shape.SimpleShape;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types as JSON Schema 2020-12, as the codec reads and writes them. Complex types become components that refer to each
+ * other, so that types may hold themselves. For one document only.
+ */
+final class ShapeSchemas {
+
+    static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+    private record Task(ComplexShape shape, ObjectNode schema, boolean choice) {}
+
+    private final ObjectNode components;
+    private final Map<Shape, String> itself = new IdentityHashMap<>();
+    private final Map<Shape, String> orDerived = new IdentityHashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private final Deque<Task> tasks = new ArrayDeque<>();
+
+    /** @param components gets the schemas of complex types */
+    ShapeSchemas(ObjectNode components) {
+        this.components = components;
+        components.fieldNames().forEachRemaining(names::add);
+    }
+
+    /** What an element holds, nillable or not. */
+    ObjectNode content(ElementShape element) {
+        ObjectNode schema = type(element.type(), element.name().getLocalPart());
+        if (element.nillable()) {
+            schema = orNull(schema);
+        }
+        if (element.type() instanceof SimpleShape simple && ValueSchemas.isPlain(simple)) {
+            constant(schema, element);
+        }
+        describe(schema, element.documentation());
+        return schema;
+    }
+
+    /** Completes the components that schemas so far refer to. */
+    void complete() {
+        ObjectSchemas objects = new ObjectSchemas(this);
+        while (!tasks.isEmpty()) {
+            Task task = tasks.remove();
+            if (task.choice()) {
+                choice(task.shape(), task.schema());
+            } else {
+                objects.fill(ObjectView.of(task.shape()), Set.of(), task.schema());
+                if (isPartOfFamily(task.shape())) {
+                    task.schema()
+                            .withObjectProperty("properties")
+                            .putObject(ObjectView.TYPE)
+                            .put("type", "string");
+                }
+                describe(task.schema(), task.shape().documentation());
+            }
+        }
+    }
+
+    private ObjectNode type(Shape shape, String hint) {
+        if (shape instanceof SimpleShape simple) {
+            return ValueSchemas.of(simple);
+        }
+        ComplexShape complex = (ComplexShape) shape;
+        if (complex.isAnyType()) {
+            return NODES.objectNode();
+        }
+        boolean choice = complex.isAbstract() || !complex.derived().isEmpty();
+        return choice ? reference(complex, hint, true) : reference(complex, hint, false);
+    }
+
+    private ObjectNode reference(ComplexShape shape, String hint, boolean choice) {
+        Map<Shape, String> known = choice ? orDerived : itself;
+        String name = known.get(shape);
+        if (name == null) {
+            QName typeName = shape.name();
+            String own = typeName == null ? hint : typeName.getLocalPart();
+            name = free(choice || !isChosenFrom(shape) ? own : own + "Itself");
+            known.put(shape, name);
+            ObjectNode schema = components.putObject(name);
+            tasks.add(new Task(shape, schema, choice));
+        }
+        return NODES.objectNode().put("$ref", References.fragment("/components/schemas/" + name));
+    }
+
+    private static boolean isChosenFrom(ComplexShape shape) {
+        return !shape.derived().isEmpty();
+    }
+
+    private static boolean isPartOfFamily(ComplexShape shape) {
+        return !shape.derived().isEmpty() || shape.base() instanceof ComplexShape;
+    }
+
+    /** Any of the types that may stand there; all but the declared one must say which they are. */
+    private void choice(ComplexShape declared, ObjectNode schema) {
+        ArrayNode types = schema.putArray("anyOf");
+        ObjectView.typeNames(declared).forEach((name, shape) -> {
+            ObjectNode one = types.addObject();
+            one.setAll(reference(shape, name, false));
+            one.putObject("properties").putObject(ObjectView.TYPE).put("const", name);
+            if (shape != declared) {
+                one.putArray("required").add(ObjectView.TYPE);
+            }
+        });
+        if (types.isEmpty()) {
+            schema.remove("anyOf");
+            schema.putObject("not");
+        }
+        describe(schema, declared.documentation());
+    }
+
+    /** Names of components are of few characters (OpenAPI 3.1.1, section 4.8.7). */
+    private String free(String wanted) {
+        String plain = wanted.replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = plain;
+        for (int i = 2; !names.add(name); i++) {
+            name = plain + "_" + i;
+        }
+        return name;
+    }
+
+    private static ObjectNode orNull(ObjectNode schema) {
+        ObjectNode either = NODES.objectNode();
+        either.putArray("anyOf").add(schema).addObject().put("type", "null");
+        return either;
+    }
+
+    private static void constant(ObjectNode schema, ElementShape element) {
+        String value = element.fixedValue() != null ? element.fixedValue() : element.defaultValue();
+        if (value == null || element.nillable() || schema.has("$ref")) {
+            return;
+        }
+        String key = element.fixedValue() != null ? "const" : "default";
+        if (schema.path("type").asText().equals("boolean")) {
+            schema.put(key, value.strip().equals("true") || value.strip().equals("1"));
+        } else {
+            schema.put(key, value);
+        }
+    }
+
+    static void describe(ObjectNode schema, @Nullable String documentation) {
+        if (documentation != null && !documentation.isBlank() && !schema.has("description")) {
+            schema.put("description", documentation.strip());
+        }
+    }
+}

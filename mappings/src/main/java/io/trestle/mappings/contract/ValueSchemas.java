@@ -1,0 +1,181 @@
+package io.trestle.mappings.contract;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trestle.mappings.shape.SimpleShape;
+import io.trestle.mappings.value.Builtin;
+import io.trestle.mappings.value.Facets;
+import io.trestle.mappings.value.JsonKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Simple types as JSON Schema. A schema never refuses what the codec writes; facets that JSON Schema cannot say exactly are
+ * left out, and the codec checks them.
+ */
+final class ValueSchemas {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final String ZONE = "(Z|[+-][0-9]{2}:[0-9]{2})?";
+    private static final String DATE = "-?[0-9]{4,}-[0-9]{2}-[0-9]{2}";
+    private static final String TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?";
+
+    private ValueSchemas() {}
+
+    static ObjectNode of(SimpleShape shape) {
+        ObjectNode schema;
+        if (shape instanceof SimpleShape.ListOf list) {
+            schema = NODES.objectNode().put("type", "array");
+            schema.set("items", of(list.item()));
+            length(list.facets(), "minItems", "maxItems", schema);
+        } else if (shape instanceof SimpleShape.Union union) {
+            schema = NODES.objectNode();
+            ArrayNode members = schema.putArray("anyOf");
+            union.members().forEach(member -> members.add(of(member)));
+        } else {
+            schema = atomic((SimpleShape.Atomic) shape);
+        }
+        return schema;
+    }
+
+    private static ObjectNode atomic(SimpleShape.Atomic shape) {
+        ObjectNode schema = NODES.objectNode();
+        Facets facets = shape.facets();
+        switch (shape.builtin().json()) {
+            case BOOLEAN -> schema.put("type", "boolean");
+            case INTEGER -> integer(shape.builtin(), facets, schema);
+            case DECIMAL -> {
+                schema.put("type", "number");
+                bounds(facets, schema);
+            }
+            case FLOAT -> {
+                ArrayNode either = schema.putArray("anyOf");
+                bounds(facets, either.addObject().put("type", "number"));
+                either.addObject().putArray("enum").add("INF").add("-INF").add("NaN");
+            }
+            case STRING -> string(shape.builtin(), facets, schema);
+        }
+        return schema;
+    }
+
+    private static void string(Builtin builtin, Facets facets, ObjectNode schema) {
+        if (builtin == Builtin.ANY_SIMPLE_TYPE) {
+            schema.putArray("type").add("string").add("number").add("boolean");
+            return;
+        }
+        schema.put("type", "string");
+        if (builtin == Builtin.BASE64_BINARY) {
+            schema.put("contentEncoding", "base64");
+            return;
+        }
+        if (builtin == Builtin.HEX_BINARY) {
+            schema.put("contentEncoding", "base16");
+            return;
+        }
+        if (!builtin.isQualifiedName()) {
+            length(facets, "minLength", "maxLength", schema);
+        }
+        lexical(builtin).ifPresentOrElse(pattern -> schema.put("pattern", "^" + pattern + "$"), () -> {
+            patterns(facets.patterns(), schema);
+            if (!facets.enumeration().isEmpty() && !builtin.isQualifiedName()) {
+                facets.enumeration().forEach(schema.withArray("enum")::add);
+            }
+        });
+    }
+
+    private static Optional<String> lexical(Builtin builtin) {
+        return Optional.ofNullable(
+                switch (builtin) {
+                    case DATE_TIME -> DATE + "T" + TIME + ZONE;
+                    case DATE -> DATE + ZONE;
+                    case TIME -> TIME + ZONE;
+                    case DURATION -> "-?P.+";
+                    default -> null;
+                });
+    }
+
+    private static void patterns(List<String> patterns, ObjectNode schema) {
+        List<String> portable = patterns.stream()
+                .map(SchemaPatterns::portable)
+                .flatMap(Optional::stream)
+                .toList();
+        if (portable.size() == 1) {
+            schema.put("pattern", portable.get(0));
+        } else {
+            portable.forEach(pattern -> schema.withArray("allOf").addObject().put("pattern", pattern));
+        }
+    }
+
+    private static void integer(Builtin builtin, Facets facets, ObjectNode schema) {
+        schema.put("type", "integer");
+        switch (builtin) {
+            case BYTE -> range(schema, "-128", "127");
+            case SHORT -> range(schema, "-32768", "32767");
+            case INT -> range(schema.put("format", "int32"), "-2147483648", "2147483647");
+            case LONG -> range(schema.put("format", "int64"), "-9223372036854775808", "9223372036854775807");
+            case UNSIGNED_BYTE -> range(schema, "0", "255");
+            case UNSIGNED_SHORT -> range(schema, "0", "65535");
+            case UNSIGNED_INT -> range(schema, "0", "4294967295");
+            case UNSIGNED_LONG -> range(schema, "0", "18446744073709551615");
+            case NON_NEGATIVE_INTEGER -> schema.put("minimum", 0);
+            case POSITIVE_INTEGER -> schema.put("minimum", 1);
+            case NON_POSITIVE_INTEGER -> schema.put("maximum", 0);
+            case NEGATIVE_INTEGER -> schema.put("maximum", -1);
+            default -> {}
+        }
+        bounds(facets, schema);
+        facets.enumeration().forEach(value -> schema.withArray("enum").add(new BigInteger(withoutPlus(value))));
+    }
+
+    private static void range(ObjectNode schema, String minimum, String maximum) {
+        schema.put("minimum", new BigInteger(minimum)).put("maximum", new BigInteger(maximum));
+    }
+
+    private static void bounds(Facets facets, ObjectNode schema) {
+        bound(facets.minInclusive(), "minimum", schema);
+        bound(facets.minExclusive(), "exclusiveMinimum", schema);
+        bound(facets.maxInclusive(), "maximum", schema);
+        bound(facets.maxExclusive(), "exclusiveMaximum", schema);
+    }
+
+    private static void bound(@Nullable String bound, String key, ObjectNode schema) {
+        if (bound == null) {
+            return;
+        }
+        try {
+            BigDecimal number = new BigDecimal(withoutPlus(bound));
+            schema.set(key, NODES.numberNode(number));
+        } catch (NumberFormatException e) {
+            // INF and NaN bound nothing that JSON has as a number.
+            schema.remove(key);
+        }
+    }
+
+    private static String withoutPlus(String number) {
+        String bare = number.strip();
+        return bare.startsWith("+") ? bare.substring(1) : bare;
+    }
+
+    private static void length(Facets facets, String minimum, String maximum, ObjectNode schema) {
+        Integer least = facets.length() != null ? facets.length() : facets.minLength();
+        Integer most = facets.length() != null ? facets.length() : facets.maxLength();
+        if (least != null && least > 0) {
+            schema.put(minimum, least);
+        }
+        if (most != null) {
+            schema.put(maximum, most);
+        }
+    }
+
+    /** Whether a text in a schema document, as of a default, is that same text or number in JSON. */
+    static boolean isPlain(SimpleShape shape) {
+        return shape instanceof SimpleShape.Atomic atomic
+                && (atomic.builtin().json() == JsonKind.STRING
+                        || atomic.builtin().json() == JsonKind.BOOLEAN)
+                && !atomic.builtin().isQualifiedName();
+    }
+}
