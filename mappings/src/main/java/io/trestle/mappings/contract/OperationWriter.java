@@ -90,8 +90,7 @@ final class OperationWriter {
                         && attribute.attribute().type() instanceof SimpleShape.Atomic;
     }
 
-    private ObjectNode parameter(
-            String name, String in, boolean required, @Nullable Property property) {
+    private ObjectNode parameter(String name, String in, boolean required, @Nullable Property property) {
         ObjectNode parameter = ShapeSchemas.NODES.objectNode().put("name", name).put("in", in);
         if (required) {
             parameter.put("required", true);

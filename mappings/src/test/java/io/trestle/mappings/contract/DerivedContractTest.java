@@ -61,7 +61,8 @@ class DerivedContractTest {
             """)
     void saysWhatTheSystemTakes(boolean accepted, String message) {
         Contract contract = post(element(ORDER, "order"));
-        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message)).isEqualTo(accepted);
+        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message))
+                .isEqualTo(accepted);
     }
 
     @ParameterizedTest
@@ -122,7 +123,8 @@ class DerivedContractTest {
                   </xs:choice></xs:complexType></xs:element>
                 </xs:choice></xs:complexType></xs:element>
                 """, "r"));
-        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message)).isEqualTo(accepted);
+        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message))
+                .isEqualTo(accepted);
     }
 
     @ParameterizedTest
@@ -139,7 +141,8 @@ class DerivedContractTest {
                   <xs:sequence minOccurs="0"><xs:element name="g" type="xs:int"/><xs:element name="h" type="xs:int"/></xs:sequence>
                 </xs:sequence></xs:complexType></xs:element>
                 """, "r"));
-        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message)).isEqualTo(accepted);
+        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message))
+                .isEqualTo(accepted);
     }
 
     @ParameterizedTest
@@ -163,12 +166,14 @@ class DerivedContractTest {
                 <xs:complexType name="Puppy"><xs:complexContent><xs:extension base="t:Dog"><xs:sequence><xs:element name="weeks" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
                 <xs:complexType name="Cat"><xs:complexContent><xs:extension base="t:Pet"><xs:sequence><xs:element name="lives" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
                 """, "r"));
-        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message)).isEqualTo(accepted);
+        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), message))
+                .isEqualTo(accepted);
     }
 
     @Test
     void takesFromThePathWhatIsInThePath() {
-        Contract contract = DerivedContract.of(api(operation("POST", "/customers/{customerId}/orders", element(ORDER, "order"))));
+        Contract contract =
+                DerivedContract.of(api(operation("POST", "/customers/{customerId}/orders", element(ORDER, "order"))));
         ContractOperation operation =
                 contract.operation("POST", "/customers/{customerId}/orders").orElseThrow();
         assertThat(operation.parameters()).singleElement().satisfies(parameter -> {
@@ -176,8 +181,10 @@ class DerivedContractTest {
             assertThat(parameter.schema()).isNotNull();
         });
         ContractSchema body = bodySchema(contract, "POST", "/customers/{id}/orders");
-        assertThat(accepts(contract, body, "{'line':[{'sku':'A-1'}],'price':1}")).isTrue();
-        assertThat(accepts(contract, body, "{'customerId':1,'line':[{'sku':'A-1'}],'price':1}")).isFalse();
+        assertThat(accepts(contract, body, "{'line':[{'sku':'A-1'}],'price':1}"))
+                .isTrue();
+        assertThat(accepts(contract, body, "{'customerId':1,'line':[{'sku':'A-1'}],'price':1}"))
+                .isFalse();
     }
 
     @Test
@@ -189,7 +196,8 @@ class DerivedContractTest {
                 </xs:sequence><xs:attribute name="limit" type="xs:int" use="required"/></xs:complexType></xs:element>
                 """, "find");
         Contract contract = DerivedContract.of(api(operation("GET", "/{region}/customers", find)));
-        ContractOperation operation = contract.operation("GET", "/{r}/customers").orElseThrow();
+        ContractOperation operation =
+                contract.operation("GET", "/{r}/customers").orElseThrow();
         assertThat(operation.requestBody()).isNull();
         assertThat(operation.parameters())
                 .extracting(parameter -> parameter.in() + " " + parameter.name() + " " + parameter.required())
@@ -199,9 +207,14 @@ class DerivedContractTest {
     @Test
     void writesOnePathForTwoNamesOfItsVariable() {
         ElementShape order = element(ORDER, "order");
-        Contract contract = DerivedContract.of(api(operation("POST", "/o/{customerId}", order), operation("GET", "/o/{id}", order)));
+        Contract contract = DerivedContract.of(
+                api(operation("POST", "/o/{customerId}", order), operation("GET", "/o/{id}", order)));
         assertThat(contract.document().path("paths").size()).isEqualTo(1);
-        assertThat(contract.operation("GET", "/o/{id}").orElseThrow().parameters().get(0).name())
+        assertThat(contract.operation("GET", "/o/{id}")
+                        .orElseThrow()
+                        .parameters()
+                        .get(0)
+                        .name())
                 .isEqualTo("id");
     }
 
@@ -228,7 +241,8 @@ class DerivedContractTest {
         JsonNode post = document.at("/paths/~1orders/post");
         assertThat(document.at("/servers/0/url").asText()).isEqualTo("/orders/v1");
         assertThat(post.path("description").asText()).isEqualTo("Creates it.");
-        assertThat(post.at("/responses/201/content/application~1json/schema/xml/namespace").asText())
+        assertThat(post.at("/responses/201/content/application~1json/schema/xml/namespace")
+                        .asText())
                 .isEqualTo("urn:t");
         assertThat(post.at("/responses/404/description").asText()).isEqualTo("NotFound, or Gone");
         JsonNode problem = post.at("/responses/404/content/application~1problem+json/schema/anyOf/0");
@@ -242,7 +256,8 @@ class DerivedContractTest {
     @Test
     void saysHowJsonAndXmlCorrespond() {
         JsonNode schemas = post(element(ORDER, "order")).document().at("/components/schemas");
-        assertThat(schemas.at("/order/properties/priority/xml/attribute").asBoolean()).isTrue();
+        assertThat(schemas.at("/order/properties/priority/xml/attribute").asBoolean())
+                .isTrue();
         assertThat(schemas.at("/order/properties/line/items/xml/name").asText()).isEqualTo("line");
         assertThat(schemas.at("/order/properties/line/items/$ref").asText()).isEqualTo("#/components/schemas/Line");
     }
@@ -260,7 +275,8 @@ class DerivedContractTest {
                 List.of(),
                 Set.of(Access.ANONYMOUS));
         JsonNode post = DerivedContract.of(api(operation)).document().at("/paths/~1events/post");
-        assertThat(post.at("/responses/202/content/application~1json/schema/$ref").asText())
+        assertThat(post.at("/responses/202/content/application~1json/schema/$ref")
+                        .asText())
                 .isEqualTo("#/components/schemas/Accepted");
         assertThat(post.path("security").toString()).isEqualTo("[{}]");
     }
@@ -297,7 +313,9 @@ class DerivedContractTest {
                     elementFormDefault="qualified">%s</xs:schema>
                 """.formatted(declarations));
         try {
-            return SchemaReader.read(file, ReadLimits.ofDefaults()).element(name).orElseThrow();
+            return SchemaReader.read(file, ReadLimits.ofDefaults())
+                    .element(name)
+                    .orElseThrow();
         } catch (UnreadableSourceException e) {
             throw new AssertionError(e);
         }
