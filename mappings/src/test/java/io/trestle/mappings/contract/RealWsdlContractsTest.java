@@ -50,16 +50,18 @@ class RealWsdlContractsTest {
 
     private static DerivedApi api(Wsdl wsdl) {
         Map<String, DerivedOperation> operations = new LinkedHashMap<>();
-        wsdl.services().forEach(service -> service.ports()
-                .forEach(port -> port.operations()
-                        .forEach(operation -> operations.putIfAbsent(operation.name(), operation(operation)))));
+        wsdl.services()
+                .forEach(service -> service.ports()
+                        .forEach(port -> port.operations()
+                                .forEach(operation -> operations.putIfAbsent(operation.name(), operation(operation)))));
         return new DerivedApi("Real", "v1", "/real/v1", null, List.copyOf(operations.values()));
     }
 
     private static DerivedOperation operation(SoapOperation operation) {
         List<DerivedOperation.Fault> faults = new ArrayList<>();
-        operation.faults().forEach((name, shape) ->
-                faults.add(new DerivedOperation.Fault(name, 422, new Payload.Shaped(shape))));
+        operation
+                .faults()
+                .forEach((name, shape) -> faults.add(new DerivedOperation.Fault(name, 422, new Payload.Shaped(shape))));
         return new DerivedOperation(
                 operation.name(),
                 "POST",
