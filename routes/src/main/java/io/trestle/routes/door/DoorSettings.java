@@ -1,9 +1,9 @@
 package io.trestle.routes.door;
 
+import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -19,15 +19,6 @@ import java.util.Objects;
  */
 public record DoorSettings(
         String host, int port, LimitsDefinition limits, int eventLoops, int workers, int waiting, Clock clock) {
-
-    private static final LimitsDefinition LIMITS = new LimitsDefinition(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60),
-            16_384,
-            8_000,
-            10_000,
-            Duration.ofSeconds(30));
 
     public DoorSettings {
         Objects.requireNonNull(host, "host");
@@ -53,9 +44,11 @@ public record DoorSettings(
                 Clock.systemUTC());
     }
 
-    /** Any free port of the loopback interface, with all defaults. */
+    /** Any free port of the loopback interface, with the limits of an estate that sets none. */
     public static DoorSettings ofDefaults() {
-        return of(new ListenerDefinition("127.0.0.1", 0), LIMITS);
+        return of(
+                new ListenerDefinition("127.0.0.1", 0),
+                GatewayDefinition.ofDefaults().limits());
     }
 
     /** The same with other limits. */

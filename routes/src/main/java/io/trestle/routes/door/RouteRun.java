@@ -52,7 +52,8 @@ final class RouteRun implements Runnable {
         try {
             consumer.createUoW(exchange);
             consumer.getAsyncProcessor().process(exchange, onThisThread -> complete(exchange, message));
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: whatever a route does, its call is answered and no longer counted.
             exchange.setException(e);
             complete(exchange, message);
         }
@@ -95,9 +96,19 @@ final class RouteRun implements Runnable {
             } else {
                 served.answerFromRoute(answer(exchange, message));
             }
+        } catch (Throwable e) {
+            LOG.error("call {} of {} failed", served.callId(), found.operation(), e);
+            served.answerFromRoute(Answer.of(Problems.internal(), served.callId()));
         } finally {
+            end(exchange);
+        }
+    }
+
+    private void end(Exchange exchange) {
+        try {
             consumer.doneUoW(exchange);
             consumer.releaseExchange(exchange, false);
+        } finally {
             underway.release();
         }
     }

@@ -267,9 +267,6 @@ final class ServedRequest {
 
     /** The client went away. */
     void gone() {
-        if (stream != null) {
-            stream.fail(new IOException("The client went away."));
-        }
         if (settled) {
             writer.cancel();
         } else {
@@ -277,6 +274,9 @@ final class ServedRequest {
             unlimit();
             collector = null;
             ended(false, 0, null);
+        }
+        if (stream != null) {
+            stream.fail(new IOException("The client went away."));
         }
     }
 
