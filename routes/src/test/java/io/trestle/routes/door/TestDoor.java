@@ -17,13 +17,20 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 
 /** A front door on a free port, with what its observer was told. */
 final class TestDoor implements AutoCloseable {
 
     static final Admission OPEN = admission(call -> CompletableFuture.completedFuture(Verdict.ADMITTED));
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+    }
 
     final FrontDoor door;
     final Queue<Answered> answered = new ConcurrentLinkedQueue<>();
@@ -100,7 +107,7 @@ final class TestDoor implements AutoCloseable {
                 threads);
     }
 
-    static Admission admission(java.util.function.Function<Call, CompletionStage<Verdict>> head) {
+    static Admission admission(Function<Call, CompletionStage<Verdict>> head) {
         return new Admission() {
             @Override
             public CompletionStage<Verdict> admit(Call call) {

@@ -1,0 +1,400 @@
+package io.trestle.routes.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.trestle.connectors.StreamedBody;
+import io.trestle.routes.call.CallObserver.Answered;
+import io.trestle.routes.door.GovernedOperation.Threads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Bodies that cross as they come, at the speed of the slower side. */
+@ExtendWith(NoLeaks.class)
+final class StreamingTest {
+
+    private static final int PIECE = 10_000;
+
+    /** What the kernel may buffer on both sides of a connection, and some. */
+    private static final int HELD_BY_SOCKETS = 60_000_000;
+
+    private final AtomicReference<Reader> reader = new AtomicReference<>();
+    private final AtomicReference<Source> source = new AtomicReference<>();
+    private TestDoor door;
+
+    @BeforeEach
+    void open() throws Exception {
+        door = new TestDoor();
+        door.serve(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("platform-http:/up?httpMethodRestrict=POST").process(new Upload());
+                        from("platform-http:/ignored?httpMethodRestrict=POST").setBody(constant("ignored"));
+                        from("platform-http:/echo?httpMethodRestrict=POST").process(e -> {});
+                        from("platform-http:/down/{bytes}?httpMethodRestrict=GET")
+                                .process(e -> {
+                                    source.set(new Source(
+                                            Integer.parseInt(e.getMessage().getHeader("bytes", String.class)), true));
+                                    e.getMessage().setBody(source());
+                                });
+                        from("platform-http:/chunks/{bytes}?httpMethodRestrict=GET")
+                                .process(e -> {
+                                    source.set(new Source(
+                                            Integer.parseInt(e.getMessage().getHeader("bytes", String.class)), false));
+                                    e.getMessage().setBody(source());
+                                });
+                        from("platform-http:/breaks?httpMethodRestrict=GET").process(e -> {
+                            source.set(new Source(100_000, false));
+                            source().breakAt = 50_000;
+                            e.getMessage().setBody(source());
+                        });
+                        from("platform-http:/late?httpMethodRestrict=GET").process(new AsyncProcessorSupport() {
+                            @Override
+                            public boolean process(Exchange exchange, AsyncCallback callback) {
+                                source.set(new Source(100_000, false));
+                                Slow.after(1_400, () -> {
+                                    exchange.getMessage().setBody(source());
+                                    callback.done(false);
+                                });
+                                return false;
+                            }
+                        });
+                    }
+                },
+                (method, path) -> Optional.of(TestDoor.operation(
+                        method,
+                        path,
+                        10,
+                        true,
+                        path.equals("/late") ? Duration.ofSeconds(1) : Duration.ofSeconds(10),
+                        TestDoor.OPEN,
+                        Threads.EVENT_LOOP)));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        door.close();
+    }
+
+    /** Reads a body as slowly as the test wants, and answers how much it was. */
+    private final class Upload extends AsyncProcessorSupport {
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            StreamedBody body = (StreamedBody) exchange.getMessage().getBody();
+            Reader started = new Reader(exchange.getMessage(), callback);
+            reader.set(started);
+            body.subscribe(started);
+            return false;
+        }
+    }
+
+    private static final class Reader implements Flow.Subscriber<ByteBuf> {
+        final AtomicLong bytes = new AtomicLong();
+        final Message message;
+        final AsyncCallback callback;
+        volatile Flow.@Nullable Subscription subscription;
+        volatile @Nullable Throwable failure;
+
+        Reader(Message message, AsyncCallback callback) {
+            this.message = message;
+            this.callback = callback;
+        }
+
+        void request(long pieces) {
+            Objects.requireNonNull(subscription).request(pieces);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription started) {
+            subscription = started;
+        }
+
+        @Override
+        public void onNext(ByteBuf piece) {
+            bytes.addAndGet(piece.readableBytes());
+            piece.release();
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            failure = cause;
+            callback.done(false);
+        }
+
+        @Override
+        public void onComplete() {
+            message.setBody("read " + bytes);
+            callback.done(false);
+        }
+    }
+
+    /** Sends as many bytes as asked for, while somebody asks. */
+    private static final class Source implements StreamedBody, Flow.Subscription {
+        final int size;
+        final boolean known;
+        final AtomicInteger sent = new AtomicInteger();
+        final AtomicBoolean cancelled = new AtomicBoolean();
+        int breakAt = Integer.MAX_VALUE;
+        private volatile Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
+
+        Source(int size, boolean known) {
+            this.size = size;
+            this.known = known;
+        }
+
+        @Override
+        public long length() {
+            return known ? size : -1;
+        }
+
+        @Override
+        public void discard() {
+            cancelled.set(true);
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuf> reader) {
+            subscriber = reader;
+            reader.onSubscribe(this);
+        }
+
+        @Override
+        public void request(long count) {
+            // From another thread, as the answer of a system comes.
+            Slow.after(0, this::next);
+        }
+
+        private void next() {
+            Flow.Subscriber<? super ByteBuf> reader = subscriber;
+            if (cancelled.get() || reader == null) {
+                return;
+            }
+            if (sent.get() >= breakAt) {
+                reader.onError(new IOException("the system broke off"));
+                return;
+            }
+            int piece = Math.min(PIECE, size - sent.get());
+            if (piece > 0) {
+                sent.addAndGet(piece);
+                reader.onNext(Unpooled.buffer(piece).writeZero(piece));
+            }
+            if (sent.get() == size && piece > 0) {
+                reader.onComplete();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled.set(true);
+        }
+    }
+
+    private Reader reader() {
+        return Objects.requireNonNull(reader.get());
+    }
+
+    private boolean isReading() {
+        return reader.get() != null && reader().subscription != null;
+    }
+
+    private Source source() {
+        return Objects.requireNonNull(source.get());
+    }
+
+    private static String post(String path, String rest) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + rest;
+    }
+
+    @Test
+    void startsTheRouteBeforeTheBodyIsThere() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.send(post("/up", "Content-Length: 10\r\n\r\nabc"));
+            await().until(() -> isReading());
+            assertThat(reader().bytes).hasValue(0);
+            reader().request(Long.MAX_VALUE);
+            await().until(() -> reader().bytes.get() == 3);
+            assertThat(client.send("defghij").answer().text()).isEqualTo("read 10");
+            assertThat(client.send(post("/ignored", "Content-Length: 3\r\n\r\nabc"))
+                            .answer()
+                            .text())
+                    .isEqualTo("ignored");
+        }
+    }
+
+    @Test
+    void readsTheClientOnlyAsFastAsTheSystemTakesIt() throws Exception {
+        int size = 120_000_000;
+        AtomicLong sent = new AtomicLong();
+        try (TestClient client = door.connect()) {
+            client.send(post("/up", "Content-Length: " + size + "\r\n\r\n"));
+            Thread sender = new Thread(() -> {
+                try {
+                    for (byte[] piece = new byte[100_000]; sent.get() < size; sent.addAndGet(piece.length)) {
+                        client.send(piece);
+                    }
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            sender.start();
+            await().until(() -> isReading());
+            // Nothing is asked for: what is on its way is what the sockets and one read hold.
+            await().during(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> sent.get() < HELD_BY_SOCKETS);
+            reader().request(3);
+            await().until(() -> reader().bytes.get() > 0);
+            await().during(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> sent.get() < HELD_BY_SOCKETS);
+            reader().request(Long.MAX_VALUE);
+            assertThat(client.answer().text()).isEqualTo("read " + size);
+            sender.join();
+        }
+    }
+
+    @Test
+    void takesChunksOfAnyLengthBeyondTheLimitForCollectedBodies() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.send(post("/up", "Transfer-Encoding: chunked\r\n\r\n"));
+            await().until(() -> isReading());
+            reader().request(Long.MAX_VALUE);
+            for (int i = 0; i < 20; i++) {
+                client.send("186A0\r\n").send(new byte[100_000]).send("\r\n");
+            }
+            assertThat(client.send("0\r\n\r\n").answer().text()).isEqualTo("read 2000000");
+        }
+    }
+
+    @Test
+    void tellsTheReaderThatTheClientWentAway() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.send(post("/up", "Content-Length: 10\r\n\r\nabc"));
+            await().until(() -> isReading());
+            client.abort();
+        }
+        await().until(() -> reader().failure != null);
+        await().until(() -> door.door.inFlight() == 0);
+        assertThat(door.answered).extracting(Answered::status).containsExactly(499);
+    }
+
+    @Test
+    void tellsTheReaderThatTheBodyIsMalformed() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.send(post("/up", "Transfer-Encoding: chunked\r\n\r\n3\r\nabcXX"));
+            await().until(() -> isReading());
+            reader().request(Long.MAX_VALUE);
+            assertThat(client.answer().status()).isEqualTo(400);
+            assertThat(client.isClosed()).isTrue();
+        }
+        await().until(() -> reader().failure != null && door.door.inFlight() == 0);
+    }
+
+    @Test
+    void answersBeforeTheBodyWasReadAndClosesWhereItIsLong() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.send(post("/ignored", "Content-Length: 10000000\r\n\r\n")).send(new byte[10_000_000]);
+            assertThat(client.answer().text()).isEqualTo("ignored");
+            assertThat(client.isClosed()).isTrue();
+        }
+        await().until(() -> door.door.inFlight() == 0);
+    }
+
+    @Test
+    void sendsBackWhatItReads() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.send(post("/echo", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"));
+            assertThat(client.answer().text()).isEqualTo("hello");
+            client.send(post("/echo", "Content-Length: 3\r\n\r\nab")).send("c");
+            TestClient.Answer answer = client.answer();
+            assertThat(answer.text()).isEqualTo("abc");
+            assertThat(answer.field("Content-Length")).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void streamsAnswersOfKnownAndUnknownLength() throws Exception {
+        try (TestClient client = door.connect()) {
+            TestClient.Answer known = client.get("/down/123456").answer();
+            assertThat(known.field("Content-Length")).isEqualTo("123456");
+            assertThat(known.body()).hasSize(123_456);
+            TestClient.Answer unknown = client.get("/chunks/123456").answer();
+            assertThat(unknown.field("Transfer-Encoding")).isEqualTo("chunked");
+            assertThat(unknown.body()).hasSize(123_456);
+            TestClient.Answer head =
+                    client.send("HEAD /chunks/1000 HTTP/1.1\r\nHost: x\r\n\r\n").answer(true);
+            assertThat(head.all("Transfer-Encoding")).isEmpty();
+            await().until(() -> source().cancelled.get());
+            client.send("GET /chunks/123456 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(client.answer().body()).hasSize(123_456);
+        }
+        await().until(() -> door.answered.size() == 4);
+        assertThat(door.answered).extracting(Answered::responseBytes).containsExactly(123_456L, 123_456L, 0L, 123_456L);
+    }
+
+    @Test
+    void asksTheSystemForNoMoreThanTheClientTakes() throws Exception {
+        int size = 120_000_000;
+        try (TestClient client = door.connect()) {
+            client.get("/down/" + size);
+            await().until(() -> source.get() != null);
+            await().during(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> source().sent.get() < HELD_BY_SOCKETS);
+            assertThat(client.answer().body()).hasSize(size);
+        }
+    }
+
+    @Test
+    void cutsTheConnectionWhereTheSystemBreaksOff() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.get("/breaks");
+            assertThatThrownBy(client::answer).isInstanceOf(IOException.class);
+        }
+        await().until(() -> door.answered.size() == 1);
+        assertThat(door.answered.peek().status()).isEqualTo(200);
+        assertThat(door.answered.peek().problem()).isEqualTo("answer-broken");
+        assertThat(door.door.inFlight()).isZero();
+    }
+
+    @Test
+    void stopsTheSystemWhenTheClientGoesAway() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.get("/down/60000000").exactly(100_000);
+            client.abort();
+        }
+        await().until(() -> source().cancelled.get());
+        await().until(() -> door.door.inFlight() == 0);
+        assertThat(door.answered).extracting(Answered::status).containsExactly(499);
+    }
+
+    @Test
+    void givesUpAnAnswerThatComesTooLate() throws Exception {
+        try (TestClient client = door.connect()) {
+            assertThat(client.get("/late").answer().status()).isEqualTo(504);
+        }
+        await().until(() -> source().cancelled.get());
+        await().until(() -> door.door.inFlight() == 0);
+    }
+}
