@@ -14,6 +14,7 @@ import java.util.Map;
  * @param consumers by name
  * @param plans by name
  * @param routes the files of free Camel routes, absolute
+ * @param values what free routes may use
  * @param fingerprints of what was read, see {@link #fingerprint(ApiDefinition)}
  */
 public record Estate(
@@ -24,6 +25,7 @@ public record Estate(
         Map<String, ConsumerDefinition> consumers,
         Map<String, PlanDefinition> plans,
         List<Path> routes,
+        RouteValues values,
         Fingerprints fingerprints) {
 
     public Estate {
@@ -43,7 +45,7 @@ public record Estate(
             Map<String, ConsumerDefinition> consumers,
             Map<String, PlanDefinition> plans,
             List<Path> routes) {
-        this(folder, gateway, systems, apis, consumers, plans, routes, Fingerprints.none());
+        this(folder, gateway, systems, apis, consumers, plans, routes, RouteValues.none(), Fingerprints.none());
     }
 
     /**
@@ -64,6 +66,11 @@ public record Estate(
         return fingerprints.of(route);
     }
 
+    /** Changes when a value does that free routes may use. */
+    public String fingerprint(RouteValues used) {
+        return fingerprints.of(used);
+    }
+
     /** Changes when anything in the estate does, plans and consumers included. */
     public String fingerprint() {
         return fingerprints.of(List.of(
@@ -72,6 +79,7 @@ public record Estate(
                 apis.stream().map(this::fingerprint).toList(),
                 consumers,
                 plans,
-                routes.stream().map(this::fingerprint).toList()));
+                routes.stream().map(this::fingerprint).toList(),
+                values));
     }
 }

@@ -5,6 +5,7 @@ import io.trestle.routes.estate.binding.Binder;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.placeholder.EstateValues;
 import io.trestle.routes.estate.placeholder.Placeholders;
+import io.trestle.routes.estate.placeholder.UnresolvedPlaceholderException;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
 import io.trestle.routes.estate.yaml.YamlMap;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,12 @@ final class EstateReader {
                 reader.readAll(PlanDefinition.class, "plans", "plan"),
                 routes());
         new EstateChecks(files, findings, origins).check(contents);
-        return gateway.value() == null || findings.count() > 0 ? null : estate(gateway.value(), contents);
+        if (gateway.value() == null || findings.count() > 0) {
+            return null;
+        }
+        Set<String> names = new TreeSet<>(values.keySet());
+        names.addAll(overrides.keySet());
+        return estate(gateway.value(), contents, routeValues(names, placeholders));
     }
 
     private Definition<GatewayDefinition> gateway(DefinitionReader reader) {
@@ -81,7 +89,7 @@ final class EstateReader {
                 .toList();
     }
 
-    private @Nullable Estate estate(GatewayDefinition gateway, Contents contents) {
+    private @Nullable Estate estate(GatewayDefinition gateway, Contents contents, RouteValues values) {
         Fingerprints fingerprints = new FingerprintReader(files, findings).read(contents);
         return new Estate(
                 EstateFolder.absolute(folder),
@@ -94,7 +102,20 @@ final class EstateReader {
                 byName(contents.consumers()),
                 byName(contents.plans()),
                 contents.routes(),
+                values,
                 fingerprints);
+    }
+
+    private static RouteValues routeValues(Set<String> names, Placeholders placeholders) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : names) {
+            try {
+                values.put(name, placeholders.resolve("${" + name + "}").text());
+            } catch (UnresolvedPlaceholderException unused) {
+                // Nothing that was read uses it; a route that does says so itself when it starts.
+            }
+        }
+        return new RouteValues(values);
     }
 
     private static <T> Map<String, T> byName(List<Definition<T>> definitions) {

@@ -8,6 +8,7 @@ import io.trestle.routes.team.RouteFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -39,6 +40,10 @@ final class UnitContexts {
         systems.components().forEach(context::addComponent);
         shutdown(context.getShutdownStrategy());
         context.getCamelContextExtension().setErrorHandlerFactory(quietErrorHandler());
+        // Override, so that no variable of the process quietly stands for a value of the estate.
+        Properties values = new Properties();
+        values.putAll(plan.values().byName());
+        context.getPropertiesComponent().setOverrideProperties(values);
         customizers.forEach(customizer -> customizer.customize(context));
 
         boolean ownRoutes = !plan.routeFiles().isEmpty() || !plan.routeClasses().isEmpty();

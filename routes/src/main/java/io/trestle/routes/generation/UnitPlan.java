@@ -2,6 +2,7 @@ package io.trestle.routes.generation;
 
 import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.RouteValues;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  *
  * @param name of the unit and its context: {@code customers.v1}, or {@code routes} for the estate's own routes and the
  *     APIs bound to them
+ * @param values what the routes of a team may use
  * @param fingerprint changes when anything does that the unit is made from
  */
 record UnitPlan(
@@ -19,4 +21,5 @@ record UnitPlan(
         List<SystemDefinition> systems,
         List<Path> routeFiles,
         List<String> routeClasses,
+        RouteValues values,
         String fingerprint) {}

@@ -5,6 +5,7 @@ import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.ApiDefinition.Lifecycle;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.OperationDefinition;
+import io.trestle.routes.estate.RouteValues;
 import io.trestle.routes.estate.SystemOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ final class UnitPlanner {
                 systems,
                 List.of(),
                 List.of(),
+                RouteValues.none(),
                 fingerprint(estate, List.of(api), systems));
     }
 
@@ -73,9 +75,11 @@ final class UnitPlanner {
                 systems,
                 estate.routes(),
                 estate.gateway().routeClasses(),
+                estate.values(),
                 fingerprint(estate, apis, systems)
                         + estate.routes().stream().map(estate::fingerprint).toList()
-                        + estate.gateway().routeClasses());
+                        + estate.gateway().routeClasses()
+                        + estate.fingerprint(estate.values()));
     }
 
     private static String fingerprint(Estate estate, List<ApiDefinition> apis, List<SystemDefinition> systems) {

@@ -119,6 +119,14 @@ class EstateLoaderTest {
     }
 
     @Test
+    void givesTheValuesOfTheEnvironmentToFreeRoutesAndShowsNone() {
+        assertThat(estate.values().byName())
+                .containsEntry("crm.url", "http://127.0.0.1:8181/crm")
+                .containsEntry("broker.password", "correct-horse-battery");
+        assertThat(estate.toString()).contains("crm.url").doesNotContain("correct-horse-battery");
+    }
+
+    @Test
     void warnsOfNothingInAGoodEstate() {
         assertThat(((Loaded) Estates.load(folder, "test")).warnings()).isEmpty();
     }

@@ -198,6 +198,31 @@ class GenerationsTest {
     }
 
     @Test
+    void letsTeamRoutesUseTheValuesOfTheEstate() throws Exception {
+        estate.write("apis/port/api.yaml", """
+                api: port
+                version: v1
+                title: Bound to a route
+                lifecycle: published
+                access: {authenticate: [anonymous]}
+                operations:
+                  port: {rest: "GET /port", route: "direct:port"}
+                """);
+        estate.write("routes/port.camel.yaml", """
+                - route:
+                    from:
+                      uri: direct:port
+                      steps:
+                        - setBody: {simple: "{{backend.port}}"}
+                """);
+
+        swapped(estate.generations().reload());
+
+        assertThat(estate.get("/port/v1/port").body())
+                .isEqualTo(Integer.toString(backend.getAddress().getPort()));
+    }
+
+    @Test
     void refusesARestEntryThatNoApiGoverns() throws Exception {
         estate.generations().reload();
         estate.write("routes/open.camel.yaml", """
