@@ -55,7 +55,7 @@ final class UnitBuilder {
             EstateGovernance.Builder governance = EstateGovernance.builder();
             List<RoutesBuilder> routes = new ArrayList<>();
             for (ApiDefinition api : plan.apis()) {
-                ApiContract contract = ApiContracts.of(api);
+                ApiContract contract = ApiContracts.of(api, lease);
                 CompiledApi compiled = compile(estate, api, contract, lease);
                 contracts.put(api.api() + "." + api.version(), contract);
                 compiled.entries()
