@@ -30,11 +30,12 @@ final class BodyCheck implements BodyPolicy {
     private final boolean required;
     private final List<Content> contents = new ArrayList<>();
     private final LargeBodies largeBodies;
-    private final Verdict wrongType;
+    private final CompletionStage<Verdict> wrongType;
 
-    private record Content(MediaType type, @Nullable CheckedSchema schema) {}
+    /** What a body of this media type or range has to be, where it is JSON. */
+    private record Content(MediaType type, CheckedSchema schema) {}
 
-    BodyCheck(OperationContract contract, Schemas schemas, LargeBodies largeBodies) {
+    BodyCheck(OperationContract contract, LargeBodies largeBodies) {
         this.required = contract.bodyRequired();
         this.largeBodies = largeBodies;
         for (Map.Entry<String, JsonNode> entry : contract.bodySchemas().entrySet()) {
@@ -42,11 +43,11 @@ final class BodyCheck implements BodyPolicy {
             if (type == null) {
                 throw new IllegalArgumentException("media type: " + entry.getKey() + " (expected: type/subtype)");
             }
-            contents.add(new Content(type, type.isJson() ? schemas.compile(entry.getValue()) : null));
+            contents.add(new Content(type, Schemas.compile(entry.getValue())));
         }
         // The more a range says, the earlier it is asked.
         contents.sort((a, b) -> Integer.compare(b.type.precision(), a.type.precision()));
-        this.wrongType = new Refused(Problems.unsupportedMediaType(
+        this.wrongType = Verdict.refusedNow(Problems.unsupportedMediaType(
                 String.join(", ", new TreeSet<>(contract.bodySchemas().keySet()))));
     }
 
@@ -58,12 +59,13 @@ final class BodyCheck implements BodyPolicy {
         if (contents.isEmpty()) {
             return UNEXPECTED;
         }
-        Content content = content(call.request().headers("Content-Type"));
-        if (content == null) {
-            return CompletableFuture.completedFuture(wrongType);
+        List<String> fields = call.request().headers("Content-Type");
+        MediaType type = fields.size() == 1 ? MediaType.parse(fields.get(0)) : null;
+        CheckedSchema schema = type == null ? null : schema(type);
+        if (type == null || schema == null) {
+            return wrongType;
         }
-        CheckedSchema schema = content.schema;
-        if (schema == null) {
+        if (!type.isJson()) {
             return Verdict.ADMITTED_NOW;
         }
         if (body.length > LargeBodies.FROM) {
@@ -73,19 +75,17 @@ final class BodyCheck implements BodyPolicy {
         return verdict == Verdict.ADMITTED ? Verdict.ADMITTED_NOW : CompletableFuture.completedFuture(verdict);
     }
 
-    private @Nullable Content content(List<String> fields) {
-        MediaType type = fields.size() == 1 ? MediaType.parse(fields.get(0)) : null;
-        if (type == null || type.isJson() && !isUtf8(type)) {
+    private @Nullable CheckedSchema schema(MediaType type) {
+        // RFC 8259 section 8.1: JSON is in UTF-8.
+        if (type.isJson() && !type.parameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")) {
             return null;
         }
-        return contents.stream()
-                .filter(content -> content.type.includes(type))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isUtf8(MediaType type) {
-        return type.parameters().getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8");
+        for (Content content : contents) {
+            if (content.type.includes(type)) {
+                return content.schema;
+            }
+        }
+        return null;
     }
 
     private static Verdict check(byte[] body, CheckedSchema schema) {

@@ -1,38 +1,32 @@
 package io.trestle.routes.admission.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.mappings.rule.FieldPointer;
+import io.trestle.routes.admission.OperationContract.Form;
 import io.trestle.routes.admission.OperationContract.In;
 import io.trestle.routes.admission.OperationContract.Parameter;
+import io.trestle.routes.admission.contract.StrictJson.MalformedJsonException;
 import io.trestle.routes.call.CallRequest;
 import io.trestle.routes.problem.Problem.FieldError;
-import java.util.Iterator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** One parameter of an operation and how its values are checked. */
 final class CheckedParameter {
 
-    /** Words of a schema that say nothing about a text which is one already. */
-    private static final Set<String> SILENT = Set.of(
-            "type", "title", "description", "example", "examples", "default", "deprecated", "format", "nullable");
-
     private final Parameter parameter;
     private final ValueKind kind;
-    private final ValueKind itemKind;
-    private final boolean anyText;
     private final CheckedSchema schema;
     private final String pointer;
     private final String called;
 
-    CheckedParameter(Parameter parameter, Schemas schemas) {
+    CheckedParameter(Parameter parameter) {
         this.parameter = parameter;
-        this.kind = ValueKind.of(parameter.schema(), schemas.document());
-        this.itemKind = ValueKind.of(kind.itemSchema(), schemas.document());
-        this.anyText = isAnyText(parameter.schema());
-        this.schema = schemas.compile(parameter.schema());
+        this.kind = ValueKind.of(parameter.schema());
+        this.schema = Schemas.compile(parameter.schema());
         String place = parameter.in().name().toLowerCase(Locale.ROOT);
-        this.pointer = "/" + place + "/" + Pointers.escape(parameter.name());
+        this.pointer = "/" + place + "/" + FieldPointer.escape(parameter.name());
         this.called = place + " parameter " + parameter.name() + ": ";
     }
 
@@ -41,14 +35,17 @@ final class CheckedParameter {
         if (values.isEmpty()) {
             return parameter.required() ? List.of(error("is missing")) : List.of();
         }
-        if (kind.isArray()) {
-            return checked(itemKind.readAll(items(values)));
+        // Objects come in too many styles to be taken apart here; what reads them checks them.
+        if (parameter.form() == Form.OPAQUE || parameter.form() != Form.JSON && kind.isObject()) {
+            return List.of();
+        }
+        if (parameter.form() != Form.JSON && kind.isArray()) {
+            return checked(kind.readAll(items(values)));
         }
         if (values.size() > 1) {
             return List.of(error("is given " + values.size() + " times (expected: once)"));
         }
-        // Objects come in too many styles to be taken apart here; what reads them checks them.
-        return anyText || kind.isObject() ? List.of() : checked(kind.read(values.get(0)));
+        return parameter.form() == Form.JSON ? checkedJson(values.get(0)) : checked(kind.read(values.get(0)));
     }
 
     private List<String> values(CallRequest request) {
@@ -63,9 +60,26 @@ final class CheckedParameter {
     }
 
     private List<String> items(List<String> values) {
-        // RFC 9110 section 5.3: several fields of a list are one with commas.
-        boolean commas = parameter.in() != In.QUERY || !parameter.explode();
-        return commas ? List.of(String.join(",", values).split(",", -1)) : values;
+        return switch (parameter.form()) {
+            // RFC 9110 section 5.3: several fields of a list are one with commas, and spaces around them do not count.
+            case COMMAS -> {
+                List<String> items = List.of(String.join(",", values).split(",", -1));
+                yield parameter.in() == In.HEADER
+                        ? items.stream().map(String::strip).toList()
+                        : items;
+            }
+            case SPACES -> List.of(String.join(" ", values).split(" ", -1));
+            case PIPES -> List.of(String.join("|", values).split("\\|", -1));
+            case REPEATED, JSON, OPAQUE -> values;
+        };
+    }
+
+    private List<FieldError> checkedJson(String text) {
+        try {
+            return checked(StrictJson.parse(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (MalformedJsonException e) {
+            return List.of(error("is not JSON"));
+        }
     }
 
     private List<FieldError> checked(JsonNode value) {
@@ -74,18 +88,5 @@ final class CheckedParameter {
 
     private FieldError error(String detail) {
         return new FieldError(pointer, called + detail);
-    }
-
-    private static boolean isAnyText(JsonNode schema) {
-        if (!schema.path("type").asText().equals("string")) {
-            return false;
-        }
-        for (Iterator<String> words = schema.fieldNames(); words.hasNext(); ) {
-            String word = words.next();
-            if (!SILENT.contains(word) && !word.startsWith("x-")) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
+import io.trestle.mappings.rule.FieldPointer;
 import io.trestle.routes.problem.Problem.FieldError;
 import java.util.List;
 
@@ -25,8 +26,6 @@ final class CheckedSchema {
     List<FieldError> errors(JsonNode value, String pointer, String called) {
         FoundErrors found = new FoundErrors();
         ExecutionContext context = schema.createExecutionContext();
-        // A field that only answers have need not be in a request, even where the schema requires it.
-        context.executionConfig(config -> config.readOnly(true));
         context.setErrors(found);
         try {
             schema.validate(context, value);
@@ -46,7 +45,7 @@ final class CheckedSchema {
     private static FieldError fieldError(Error error, String pointer, String called) {
         String place = pointer + error.getInstanceLocation();
         return new FieldError(
-                error.getProperty() == null ? place : place + "/" + Pointers.escape(error.getProperty()),
+                error.getProperty() == null ? place : place + "/" + FieldPointer.escape(error.getProperty()),
                 called + error.getMessage());
     }
 }

@@ -24,11 +24,10 @@ final class ContractSource implements PolicySource {
             return List.of();
         }
         try {
-            Schemas schemas = new Schemas(contract.document());
             return List.of(
                     new AcceptPolicy(contract.answers()),
-                    new ParametersPolicy(contract, schemas),
-                    new BodyCheck(contract, schemas, largeBodies));
+                    new ParametersPolicy(contract),
+                    new BodyCheck(contract, largeBodies));
         } catch (SchemaException | IllegalArgumentException e) {
             throw new InvalidPolicyException(subject.id(), "contract: " + e.getMessage());
         }

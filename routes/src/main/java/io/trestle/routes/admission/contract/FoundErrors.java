@@ -22,10 +22,6 @@ final class FoundErrors extends ArrayList<Error> {
 
     @Override
     public boolean add(Error error) {
-        // OpenAPI says that such a field SHOULD NOT be sent; whoever sends back what they were given did no harm.
-        if ("readOnly".equals(error.getKeyword())) {
-            return false;
-        }
         if (size() == MAXIMUM) {
             throw new EnoughException();
         }

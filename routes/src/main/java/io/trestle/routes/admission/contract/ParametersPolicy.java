@@ -28,11 +28,11 @@ final class ParametersPolicy implements RequestPolicy {
 
     private final CheckedParameter[] parameters;
 
-    ParametersPolicy(OperationContract contract, Schemas schemas) {
+    ParametersPolicy(OperationContract contract) {
         this.parameters = contract.parameters().stream()
                 .filter(parameter -> parameter.in() != OperationContract.In.HEADER
                         || !NOT_PARAMETERS.contains(parameter.name().toLowerCase(Locale.ROOT)))
-                .map(parameter -> new CheckedParameter(parameter, schemas))
+                .map(CheckedParameter::new)
                 .toArray(CheckedParameter[]::new);
     }
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
  * what the schema wants stays a text, and the schema refuses it.
  *
  * @param types all that the schema allows, through references and combinations
- * @param itemSchema what an array's items are; missing for other kinds
+ * @param itemTypes the same of an array's items
  */
-record ValueKind(Set<String> types, JsonNode itemSchema) {
+record ValueKind(Set<String> types, Set<String> itemTypes) {
 
     private static final Pattern NUMBER =
             Pattern.compile("-?+(?:0|[1-9][0-9]{0,99})(?:\\.[0-9]{1,100})?+(?:[eE][+-]?+[0-9]{1,2})?+");
@@ -30,11 +30,11 @@ record ValueKind(Set<String> types, JsonNode itemSchema) {
     private static final List<String> COMBINATIONS = List.of("allOf", "anyOf", "oneOf");
     private static final int MAX_DEPTH = 16;
 
-    static ValueKind of(JsonNode schema, JsonNode document) {
+    static ValueKind of(JsonNode schema) {
         Set<String> types = new HashSet<>();
-        JsonNode[] items = {MissingNode.getInstance()};
-        collect(schema, document, types, items, 0);
-        return new ValueKind(Set.copyOf(types), items[0]);
+        Set<String> itemTypes = new HashSet<>();
+        collect(schema, schema, types, itemTypes, 0);
+        return new ValueKind(Set.copyOf(types), Set.copyOf(itemTypes));
     }
 
     boolean isArray() {
@@ -47,6 +47,17 @@ record ValueKind(Set<String> types, JsonNode itemSchema) {
 
     /** One value that is not an array. */
     JsonNode read(String text) {
+        return read(text, types);
+    }
+
+    /** Several values that make an array. */
+    ArrayNode readAll(List<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode(texts.size());
+        texts.forEach(text -> array.add(read(text, itemTypes)));
+        return array;
+    }
+
+    private static JsonNode read(String text, Set<String> types) {
         if (types.contains("string")) {
             return TextNode.valueOf(text);
         }
@@ -62,20 +73,15 @@ record ValueKind(Set<String> types, JsonNode itemSchema) {
         return TextNode.valueOf(text);
     }
 
-    /** Several values, each of this kind. */
-    ArrayNode readAll(List<String> texts) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode(texts.size());
-        texts.forEach(text -> array.add(read(text)));
-        return array;
-    }
-
-    private static void collect(JsonNode schema, JsonNode document, Set<String> types, JsonNode[] items, int depth) {
+    private static void collect(JsonNode schema, JsonNode root, Set<String> types, Set<String> itemTypes, int depth) {
         if (depth > MAX_DEPTH) {
             return;
         }
         String reference = schema.path("$ref").asText();
         if (reference.startsWith("#/")) {
-            collect(document.at(JsonPointer.compile(reference.substring(1))), document, types, items, depth + 1);
+            // The fragment is percent-encoded (RFC 6901 section 6).
+            String pointer = URI.create(reference).getFragment();
+            collect(root.at(JsonPointer.compile(pointer)), root, types, itemTypes, depth + 1);
         }
         JsonNode type = schema.path("type");
         if (type.isTextual()) {
@@ -83,10 +89,10 @@ record ValueKind(Set<String> types, JsonNode itemSchema) {
         }
         type.forEach(each -> types.add(each.asText()));
         if (schema.has("items")) {
-            items[0] = schema.get("items");
+            collect(schema.get("items"), root, itemTypes, new HashSet<>(), depth + 1);
         }
         for (String combination : COMBINATIONS) {
-            schema.path(combination).forEach(each -> collect(each, document, types, items, depth + 1));
+            schema.path(combination).forEach(each -> collect(each, root, types, itemTypes, depth + 1));
         }
     }
 }

@@ -83,7 +83,7 @@ final class Limit {
         long window = ceilSeconds(nanos);
         long quota = (long) ((double) rate.amount() * window * 1_000_000_000L / nanos);
         String item = "\"" + name + "\";q=" + quota + ";w=" + window;
-        return burst == rate.amount() ? item : item + ";trestle-burst=" + burst;
+        return burst == quota ? item : item + ";trestle-burst=" + burst;
     }
 
     @Override
