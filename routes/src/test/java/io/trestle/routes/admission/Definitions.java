@@ -1,0 +1,136 @@
+package io.trestle.routes.admission;
+
+import io.trestle.mappings.rule.MessageMapping;
+import io.trestle.routes.admission.consumer.Sha256;
+import io.trestle.routes.call.OperationId;
+import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
+import io.trestle.routes.estate.ApiDefinition.Authentication;
+import io.trestle.routes.estate.ApiDefinition.Lifecycle;
+import io.trestle.routes.estate.ConsumerDefinition;
+import io.trestle.routes.estate.ConsumerDefinition.ApiKeyDefinition;
+import io.trestle.routes.estate.Estate;
+import io.trestle.routes.estate.GatewayDefinition;
+import io.trestle.routes.estate.GatewayDefinition.DefaultsDefinition;
+import io.trestle.routes.estate.GatewayDefinition.IssuerDefinition;
+import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
+import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
+import io.trestle.routes.estate.OperationDefinition;
+import io.trestle.routes.estate.PlanDefinition;
+import io.trestle.routes.estate.Rate;
+import io.trestle.routes.estate.ThrottleDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A small estate to make policies of: one API with one operation, a consumer `web-shop` and its plan `gold`. */
+public record Definitions(
+        AccessDefinition access,
+        @Nullable ThrottleDefinition apiThrottle,
+        @Nullable ThrottleDefinition operationThrottle,
+        @Nullable Rate planRate,
+        List<IssuerDefinition> issuers) {
+
+    /** The key of `web-shop`. */
+    public static final String KEY = "correct-horse-battery-staple";
+
+    /** The client id of `web-shop`. */
+    public static final String CLIENT = "web-shop-client";
+
+    public static Definitions with(Authentication... ways) {
+        return new Definitions(new AccessDefinition(List.of(ways), List.of(), List.of()), null, null, null, List.of());
+    }
+
+    public Definitions demanding(List<String> scopes, List<String> consumers) {
+        return new Definitions(
+                new AccessDefinition(access.authenticate(), scopes, consumers),
+                apiThrottle,
+                operationThrottle,
+                planRate,
+                issuers);
+    }
+
+    public Definitions throttled(@Nullable ThrottleDefinition api, @Nullable ThrottleDefinition operation) {
+        return new Definitions(access, api, operation, planRate, issuers);
+    }
+
+    public Definitions plan(Rate rate) {
+        return new Definitions(access, apiThrottle, operationThrottle, rate, issuers);
+    }
+
+    public Definitions trusting(IssuerDefinition... others) {
+        return new Definitions(access, apiThrottle, operationThrottle, planRate, List.of(others));
+    }
+
+    public OperationDefinition operation() {
+        return new OperationDefinition(
+                "GET /customers/{customerId}",
+                "crm.GetCustomer",
+                null,
+                null,
+                operationThrottle,
+                null,
+                null,
+                false,
+                null,
+                null,
+                MessageMapping.identity(),
+                MessageMapping.identity(),
+                Map.of());
+    }
+
+    public ApiDefinition api() {
+        return new ApiDefinition(
+                "customers",
+                "v1",
+                "Customers",
+                null,
+                null,
+                Lifecycle.PUBLISHED,
+                null,
+                access,
+                apiThrottle,
+                Duration.ofSeconds(30),
+                1_000_000,
+                Map.of("getCustomer", operation()));
+    }
+
+    public Estate estate() {
+        LimitsDefinition limits = new LimitsDefinition(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                16_384,
+                8_000,
+                10_000,
+                Duration.ofSeconds(30));
+        GatewayDefinition gateway = new GatewayDefinition(
+                new ListenerDefinition("127.0.0.1", 8080),
+                new ListenerDefinition("127.0.0.1", 9090),
+                limits,
+                issuers,
+                new DefaultsDefinition(null, null, null),
+                List.of());
+        ConsumerDefinition consumer = new ConsumerDefinition(
+                "web-shop",
+                "gold",
+                List.of(new ApiKeyDefinition(Sha256.of(KEY).hex())),
+                List.of(CLIENT),
+                List.of("customers:read"));
+        return new Estate(
+                Path.of("estate"),
+                gateway,
+                Map.of(),
+                List.of(api()),
+                Map.of("web-shop", consumer),
+                Map.of("gold", new PlanDefinition("gold", planRate, null)),
+                List.of());
+    }
+
+    public PolicySubject subject(@Nullable OperationContract contract) {
+        return new PolicySubject(
+                estate(), new OperationId("customers", "v1", "getCustomer"), api(), operation(), contract);
+    }
+}

@@ -1,0 +1,48 @@
+package io.trestle.routes.admission;
+
+import io.trestle.routes.admission.consumer.ConsumerDirectory;
+import io.trestle.routes.admission.consumer.Consumers;
+import io.trestle.routes.estate.Estate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What policies share, with time in the hands of the test. */
+public final class Services extends Clock {
+
+    private final AtomicLong nanos = new AtomicLong(System.nanoTime());
+    private final AtomicLong millis =
+            new AtomicLong(Instant.parse("2026-01-01T12:00:00Z").toEpochMilli());
+    private final Consumers consumers = new Consumers();
+
+    public PolicyServices policyServices() {
+        return new PolicyServices(this, nanos::get, consumers);
+    }
+
+    public void publish(Estate estate) {
+        consumers.replace(ConsumerDirectory.of(estate.consumers(), estate.plans()));
+    }
+
+    public void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        millis.addAndGet(time.toMillis());
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
