@@ -55,6 +55,10 @@ public final class SchemaSources {
 
     /** Follows all references, then compiles. Never fails: what is wrong is a diagnostic of the result. */
     public SchemaSet compile() {
+        return new SchemaCompiler(plan(), diagnostics).compile();
+    }
+
+    SchemaPlan plan() {
         Map<String, Map<String, String>> targets = new HashMap<>();
         while (!unfollowed.isEmpty()) {
             SchemaDocument document = unfollowed.remove();
@@ -70,8 +74,7 @@ public final class SchemaSources {
             }
             targets.put(document.id(), own);
         }
-        SchemaPlan plan = SchemaPlan.of(documents, entries, targets);
-        return new SchemaCompiler(plan, diagnostics).compile();
+        return SchemaPlan.of(documents, entries, targets);
     }
 
     private @Nullable String follow(SchemaDocument from, Reference reference) {

@@ -10,6 +10,7 @@ import io.trestle.mappings.shape.Shape;
 import io.trestle.mappings.shape.Wildcard;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -59,6 +60,10 @@ final class ShapeCompiler {
                 noteBases(type);
             }
         }
+        // Xerces has them in the order of its hash table.
+        derived.values()
+                .forEach(types ->
+                        types.sort(Comparator.comparing(type -> name(type).toString())));
         for (int i = 0; i < named.getLength(); i++) {
             XSTypeDefinition type = (XSTypeDefinition) named.item(i);
             types.put(name(type), type(type));

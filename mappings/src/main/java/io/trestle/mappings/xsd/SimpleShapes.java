@@ -94,7 +94,11 @@ final class SimpleShapes {
 
     private static @Nullable String own(XSSimpleTypeDefinition type, XSSimpleTypeDefinition builtin, short facet) {
         String value = type.getLexicalFacetValue(facet);
-        return value == null || type == builtin || value.equals(builtin.getLexicalFacetValue(facet)) ? null : value;
+        if (value == null || type == builtin || value.equals(builtin.getLexicalFacetValue(facet))) {
+            return null;
+        }
+        // Xerces says 1.0 where the schema says 1.
+        return value.endsWith(".0") ? value.substring(0, value.length() - 2) : value;
     }
 
     private static @Nullable Integer number(XSSimpleTypeDefinition type, XSSimpleTypeDefinition builtin, short facet) {

@@ -1,33 +1,62 @@
 package io.trestle.transformers.soap;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.wsdl.SoapOperation;
+import io.trestle.mappings.wsdl.SoapStyle;
+import io.trestle.mappings.wsdl.SoapVersion;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.CodecLimits;
+import io.trestle.transformers.xml.SafeXml;
+import io.trestle.transformers.xml.XmlCodec;
+import io.trestle.transformers.xml.XmlCodec.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the messages of one operation between JSON and SOAP envelopes. The element in the body is not shown in JSON: its
- * content is the JSON value. Immutable; safe for many threads.
+ * content is the JSON value; an empty body is an object without properties. No stream is closed by any method here.
+ * Immutable; safe for many threads.
  */
 public final class SoapCodec {
 
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+
     private final SoapOperation operation;
     private final CodecLimits limits;
+    private final Surroundings envelope;
+    private final @Nullable XmlCodec input;
+    private final @Nullable XmlCodec output;
+    private final Map<QName, FaultReader.Declared> faults = new HashMap<>();
 
     private SoapCodec(SoapOperation operation, CodecLimits limits) {
         this.operation = operation;
         this.limits = limits;
+        envelope = Envelopes.around(operation.version());
+        input = operation.input() == null ? null : XmlCodec.compile(operation.input(), limits);
+        output = operation.output() == null ? null : XmlCodec.compile(operation.output(), limits);
+        operation
+                .faults()
+                .forEach((name, element) -> faults.putIfAbsent(
+                        element.name(), new FaultReader.Declared(name, XmlCodec.compile(element, limits))));
     }
 
+    /** Cheap: types are compiled when the first message holds them. */
     public static SoapCodec compile(SoapOperation operation, CodecLimits limits) {
         return new SoapCodec(operation, limits);
     }
 
     /**
-     * Writes a request envelope. No stream is closed by any method here.
+     * Writes a request envelope.
      *
      * @param json the caller's message; an empty stream is an object without properties
      * @param parameters values for properties of the outermost object that the JSON lacks; unknown ones are ignored
@@ -35,7 +64,45 @@ public final class SoapCodec {
      */
     public void writeRequest(InputStream json, Map<String, String> parameters, OutputStream soap)
             throws IOException, InvalidMessageException {
-        throw new InvalidMessageException("", operation.name() + limits);
+        write(input, json, parameters, soap);
+    }
+
+    /** The other end: writes what {@link #readReply} reads. */
+    public void writeReply(InputStream json, OutputStream soap) throws IOException, InvalidMessageException {
+        write(output, json, Map.of(), soap);
+    }
+
+    private void write(@Nullable XmlCodec body, InputStream json, Map<String, String> parameters, OutputStream soap)
+            throws IOException, InvalidMessageException {
+        if (body != null) {
+            body.toXml(json, parameters, envelope, soap);
+        } else {
+            soap.write(envelope.before());
+            soap.write(envelope.after());
+        }
+    }
+
+    /**
+     * The other end: writes a fault.
+     *
+     * @param fault with a declared name and the detail that the operation declares for it, or without both
+     * @throws InvalidMessageException when the detail does not fit, or the name is not declared
+     */
+    public void writeFault(SoapReply.Fault fault, OutputStream soap) throws IOException, InvalidMessageException {
+        Surroundings around = FaultWriter.around(operation.version(), fault);
+        if (fault.declaredName() == null) {
+            soap.write(around.before());
+            soap.write(around.after());
+            return;
+        }
+        ElementShape element = operation.faults().get(fault.declaredName());
+        FaultReader.Declared declared = element == null ? null : faults.get(element.name());
+        JsonNode detail = fault.detail();
+        if (declared == null || detail == null) {
+            throw new InvalidMessageException(
+                    "", "fault " + fault.declaredName() + " (expected: a declared one, with a detail)");
+        }
+        declared.codec().toXml(detail, around, soap);
     }
 
     /**
@@ -45,25 +112,56 @@ public final class SoapCodec {
      * @throws InvalidMessageException when it is no envelope, hostile, or does not fit the operation's output
      */
     public SoapReply readReply(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
-        throw new InvalidMessageException("", operation.name() + limits);
+        XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
+        try {
+            SoapVersion version = Envelopes.enterBody(xml);
+            boolean empty = xml.getEventType() != XMLStreamConstants.START_ELEMENT;
+            if (!empty && Envelopes.isNamed(xml, version, "Fault")) {
+                SoapReply.Fault fault = new FaultReader(xml, version, faults).read();
+                Envelopes.leaveBody(xml);
+                return fault;
+            }
+            body(xml, output, operation.output(), json);
+            return new SoapReply.Answered();
+        } catch (XMLStreamException e) {
+            throw SafeXml.malformed(e);
+        }
     }
 
     /** The other end: reads what {@link #writeRequest} writes. */
     public void readRequest(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
-        throw new InvalidMessageException("", operation.name() + limits);
+        XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
+        try {
+            Envelopes.enterBody(xml);
+            body(xml, input, operation.input(), json);
+        } catch (XMLStreamException e) {
+            throw SafeXml.malformed(e);
+        }
     }
 
-    /** The other end: writes what {@link #readReply} reads. */
-    public void writeReply(InputStream json, OutputStream soap) throws IOException, InvalidMessageException {
-        throw new InvalidMessageException("", operation.name() + limits);
-    }
-
-    /**
-     * The other end: writes a fault.
-     *
-     * @param fault with a declared name and the detail that the operation declares for it, or without both
-     */
-    public void writeFault(SoapReply.Fault fault, OutputStream soap) throws IOException, InvalidMessageException {
-        throw new InvalidMessageException("", operation.name() + limits + fault);
+    private void body(XMLStreamReader2 xml, @Nullable XmlCodec codec, @Nullable ElementShape element, OutputStream json)
+            throws XMLStreamException, IOException, InvalidMessageException {
+        boolean empty = xml.getEventType() != XMLStreamConstants.START_ELEMENT;
+        if (codec == null || element == null) {
+            if (!empty) {
+                throw new InvalidMessageException(
+                        "", "element " + Envelopes.name(xml) + " in the body (expected: none)");
+            }
+            json.write(NOTHING);
+            Envelopes.drain(xml);
+            return;
+        }
+        // The name around the parts of an RPC answer means nothing (WS-I Basic Profile 1.1, R2729, is not always kept).
+        boolean named = operation.style() == SoapStyle.RPC_LITERAL
+                || operation.style() == SoapStyle.RPC_ENCODED
+                || (!empty && xml.getName().equals(element.name()));
+        if (empty || !named) {
+            throw new InvalidMessageException(
+                    "",
+                    (empty ? "an empty body" : "element " + Envelopes.name(xml) + " in the body") + " (expected: "
+                            + element.name() + ")");
+        }
+        codec.toJson(xml, json);
+        Envelopes.leaveBody(xml);
     }
 }

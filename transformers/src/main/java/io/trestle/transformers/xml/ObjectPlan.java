@@ -1,0 +1,211 @@
+package io.trestle.transformers.xml;
+
+import io.trestle.transformers.InvalidMessageException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/** A complex type, or one round of a group that may be repeated, compiled. */
+final class ObjectPlan implements TypePlan {
+
+    /** Attributes first, then text, then elements in the order of the schema. */
+    final PropertyPlan[] properties;
+    /** The number of properties that stand in the start tag. */
+    final int attributes;
+
+    final RulePlan rule;
+    /** Whether the same element may stand in several places, so that order needs {@link PositionalOrder}. */
+    final boolean positional;
+    /** Whether it is a group and has no tags of its own. */
+    final boolean group;
+
+    final @Nullable TypeChoice choice;
+    final int text;
+
+    private final Map<String, Integer> byName = new HashMap<>();
+    private final Map<String, Child> children = new HashMap<>();
+    private final boolean[][] follows;
+    private final int[] open;
+
+    /** An element's name and the property that it belongs to; a chain of those with the same local name. */
+    private record Child(
+            String namespace, int property, @Nullable Child next) {}
+
+    /**
+     * @param choice which types may stand in its place; null where only it may
+     */
+    ObjectPlan(
+            PropertyPlan[] properties, RulePlan rule, boolean positional, boolean group, @Nullable TypeChoice choice) {
+        this.properties = properties;
+        this.rule = rule;
+        this.positional = positional;
+        this.group = group;
+        this.choice = choice;
+        int inTag = 0;
+        int textAt = -1;
+        int openCount = 0;
+        for (int i = 0; i < properties.length; i++) {
+            PropertyPlan property = properties[i];
+            byName.put(property.name, i);
+            if (property instanceof PropertyPlan.Attribute || property instanceof PropertyPlan.AnyAttributes) {
+                inTag++;
+            } else if (property instanceof PropertyPlan.Text || property instanceof PropertyPlan.MixedText) {
+                textAt = i;
+            } else if (property instanceof PropertyPlan.Element element) {
+                addChild(element.element.local, element.element.namespace, i);
+            } else if (property instanceof PropertyPlan.Group nested) {
+                for (Map.Entry<String, Child> entry : nested.item.children.entrySet()) {
+                    for (Child child = entry.getValue(); child != null; child = child.next()) {
+                        addChild(entry.getKey(), child.namespace(), i);
+                    }
+                }
+            }
+            openCount += isOpen(property) ? 1 : 0;
+        }
+        attributes = inTag;
+        text = textAt;
+        open = new int[openCount];
+        for (int i = properties.length - 1; i >= 0; i--) {
+            if (isOpen(properties[i])) {
+                open[--openCount] = i;
+            }
+        }
+        follows = group ? GroupOrder.of(rule, properties.length) : new boolean[0][];
+    }
+
+    private static boolean isOpen(PropertyPlan property) {
+        return property instanceof PropertyPlan.Any
+                || (property instanceof PropertyPlan.Group nested && nested.item.open.length > 0);
+    }
+
+    private void addChild(String local, String namespace, int property) {
+        children.put(local, new Child(namespace, property, children.get(local)));
+    }
+
+    /** Of several properties that have the element: the first that may still come, or else the first. */
+    private int declared(String local, String namespace, int last) {
+        int first = -1;
+        int next = -1;
+        // The chain goes backwards.
+        for (Child child = children.get(local); child != null; child = child.next()) {
+            if (child.namespace().equals(namespace)) {
+                first = child.property();
+                next = first > last || (first == last && properties[first].repeated) ? first : next;
+            }
+        }
+        return next < 0 ? first : next;
+    }
+
+    /**
+     * The property of this name, or -1.
+     *
+     * @param expected where to look first
+     */
+    int property(String name, int expected) {
+        if (expected < properties.length && properties[expected].name.equals(name)) {
+            return expected;
+        }
+        Integer found = byName.get(name);
+        return found == null ? -1 : found;
+    }
+
+    /**
+     * The property that an element belongs to, or -1.
+     *
+     * @param last the property that the element before it belonged to
+     */
+    @SuppressWarnings("ReferenceEquality") // names of plans and of the reader are interned
+    int child(String local, String namespace, int last) {
+        for (int i = Math.max(last, 0); i < properties.length && i <= last + 1; i++) {
+            if (properties[i] instanceof PropertyPlan.Element property
+                    && property.element.local == local
+                    && property.element.namespace == namespace) {
+                return i;
+            }
+        }
+        int named = declared(local, namespace, last);
+        return named >= 0 || open.length == 0 ? named : wild(namespace, last);
+    }
+
+    private int wild(String namespace, int last) {
+        int any = -1;
+        for (int i : open) {
+            if (admits(properties[i], namespace)) {
+                if (i >= last) {
+                    return i;
+                }
+                any = i;
+            }
+        }
+        return any;
+    }
+
+    private static boolean admits(PropertyPlan property, String namespace) {
+        if (property instanceof PropertyPlan.Any any) {
+            return any.wildcard.admits(namespace);
+        }
+        return property instanceof PropertyPlan.Group nested && nested.item.wild(namespace, -1) >= 0;
+    }
+
+    /** The attribute of this name, or -1. */
+    int attribute(String local, String namespace) {
+        for (int i = 0; i < attributes; i++) {
+            if (properties[i] instanceof PropertyPlan.Attribute attribute
+                    && attribute.local.equals(local)
+                    && attribute.namespace.equals(namespace)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Of a group: whether an element of the one property may stand after one of the other in the same round. */
+    boolean follows(int last, int next) {
+        return last < 0 || follows[last][next];
+    }
+
+    /** Checks what must and may stand together, attributes and text included. */
+    void verify(int[] counts, Violations violations) throws InvalidMessageException {
+        for (int i = 0; i < attributes || i == text; i++) {
+            if (properties[i].required && counts[i] == 0) {
+                violations.addMissing(properties[i].name);
+            }
+        }
+        if (positional) {
+            PositionalOrder.of(this, counts, violations);
+        } else {
+            rule.verify(counts, properties, true, violations);
+        }
+    }
+
+    /** Names for a message that says what would have been right. */
+    String expectedNames() {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < properties.length && names.length() < 400; i++) {
+            names.append(i == 0 ? "" : ", ").append(properties[i].name);
+        }
+        return names.length() == 0 ? "nothing" : names.toString();
+    }
+
+    /** The types that may stand where a type is declared. */
+    interface TypeChoice {
+
+        /** Whether the declared type itself must not stand in a message. */
+        boolean isAbstract();
+
+        /** The type that JSON calls so; null where there is none. */
+        @Nullable
+        Named byJsonName(String name);
+
+        /** The type of this name; null where it is none of them. */
+        @Nullable
+        Named byName(QName name);
+
+        /** What JSON may say. */
+        String expectedNames();
+
+        /** @param number of the namespace of {@code local} */
+        record Named(String jsonName, int number, String local, ObjectPlan plan) {}
+    }
+}

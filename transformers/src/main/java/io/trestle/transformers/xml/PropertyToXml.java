@@ -1,0 +1,205 @@
+package io.trestle.transformers.xml;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.transformers.InvalidMessageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Writes single properties and values of a JSON message as XML. */
+final class PropertyToXml {
+
+    private final JsonToXml message;
+    private final XmlSink out;
+    private final PointerTrail trail;
+    private final Violations violations;
+    private final GenericToXml generic;
+
+    PropertyToXml(JsonToXml message, XmlSink out, PointerTrail trail, Violations violations) {
+        this.message = message;
+        this.out = out;
+        this.trail = trail;
+        this.violations = violations;
+        generic = new GenericToXml(message, out, violations);
+    }
+
+    /** Writes the value that the parser stands at; returns how often it put something into the XML. */
+    int property(PropertyPlan property, ObjectPlan plan, ObjectFrame frame, int i, String namespace)
+            throws IOException, InvalidMessageException {
+        JsonParser json = message.json();
+        boolean isNull = json.currentToken() == JsonToken.VALUE_NULL;
+        if (isNull && !(property instanceof PropertyPlan.Element of && of.element.nillable && !property.repeated)) {
+            // As if it were not there.
+            return 0;
+        }
+        frame.firstMark[i] = frame.markCount;
+        if (!property.repeated) {
+            one(property, namespace);
+            markIf(plan, frame);
+            return 1;
+        }
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            violations.addUnexpected(JsonText.described(json), "an array");
+            json.skipChildren();
+            return 1;
+        }
+        int count = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            trail.push(count++);
+            one(property, namespace);
+            trail.pop();
+            markIf(plan, frame);
+            message.pause();
+        }
+        return count;
+    }
+
+    private void markIf(ObjectPlan plan, ObjectFrame frame) {
+        if (plan.positional) {
+            frame.mark(out.position());
+        }
+    }
+
+    private void one(PropertyPlan property, String namespace) throws IOException, InvalidMessageException {
+        if (property instanceof PropertyPlan.Element of) {
+            message.element(of.element);
+        } else if (property instanceof PropertyPlan.Attribute of) {
+            String text = JsonText.of(message.json(), of.value, violations);
+            if (text != null) {
+                attribute(of, text);
+            }
+        } else if (property instanceof PropertyPlan.Text of) {
+            text(of.value);
+        } else if (property instanceof PropertyPlan.Group of) {
+            message.round(of.item, namespace);
+        } else if (property instanceof PropertyPlan.Any of) {
+            generic.wildcard(tree(), of.wildcard, namespace);
+        } else if (property instanceof PropertyPlan.AnyAttributes of) {
+            generic.attributes(tree(), of.wildcard);
+        } else {
+            String text = message.json().getValueAsString();
+            if (text == null) {
+                violations.addUnexpected(JsonText.described(message.json()), "a string");
+                message.json().skipChildren();
+            } else {
+                out.text(text);
+                message.checkCharacters();
+            }
+        }
+    }
+
+    /** Writes a simple type's value after the name in its start tag. */
+    void content(ValuePlan plan) throws IOException, InvalidMessageException {
+        JsonParser json = message.json();
+        if (plan instanceof ValuePlan.Atomic atomic && atomic.builtin().isQualifiedName()) {
+            String text = JsonText.of(json, plan, violations);
+            if (text != null) {
+                String namespace = JsonToXml.namespacePart(text);
+                if (namespace != null) {
+                    declare(namespace);
+                }
+                out.raw('>');
+                out.text(qualified(text, namespace));
+            }
+            return;
+        }
+        out.raw('>');
+        text(plan);
+    }
+
+    private void text(ValuePlan plan) throws IOException, InvalidMessageException {
+        JsonParser json = message.json();
+        boolean free = plan instanceof ValuePlan.Atomic atomic && atomic.free();
+        if (free && json.currentToken() == JsonToken.VALUE_STRING) {
+            out.text(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            message.checkCharacters();
+            return;
+        }
+        String text = JsonText.of(json, plan, violations);
+        if (text != null) {
+            out.text(text);
+            message.checkCharacters();
+        }
+    }
+
+    void anything(String namespace) throws IOException, InvalidMessageException {
+        generic.content(tree(), namespace);
+    }
+
+    private JsonNode tree() throws IOException {
+        return message.json().readValueAsTree();
+    }
+
+    private void attribute(PropertyPlan.Attribute property, String text) throws InvalidMessageException {
+        message.use(property.namespaceNumber);
+        String namespace = property.value instanceof ValuePlan.Atomic atomic
+                        && atomic.builtin().isQualifiedName()
+                ? JsonToXml.namespacePart(text)
+                : null;
+        if (namespace != null) {
+            declare(namespace);
+        }
+        out.raw(property.open);
+        out.attribute(qualified(text, namespace));
+        out.raw('"');
+        message.checkCharacters();
+    }
+
+    private int declared;
+
+    /** Gives the namespace of a qualified name a prefix of its own in the start tag that is being written. */
+    private void declare(String namespace) throws InvalidMessageException {
+        declared++;
+        if (!namespace.isEmpty()) {
+            out.raw((" xmlns:q" + declared + "=\"").getBytes(StandardCharsets.US_ASCII));
+            out.attribute(namespace);
+            out.raw('"');
+            message.checkCharacters();
+        }
+    }
+
+    private String qualified(String text, @Nullable String namespace) {
+        if (namespace == null) {
+            return text;
+        }
+        String local = text.substring(namespace.length() + 2);
+        return namespace.isEmpty() ? local : "q" + declared + ":" + local;
+    }
+
+    /** Whether a property is one value, and so can be given as a text. */
+    boolean isValue(PropertyPlan property) {
+        return property instanceof PropertyPlan.Attribute
+                || property instanceof PropertyPlan.Text
+                || (property instanceof PropertyPlan.Element of && of.element.type() instanceof ValuePlan);
+    }
+
+    /** Writes a property that is one value from its text. */
+    int textProperty(PropertyPlan property, String text) throws InvalidMessageException {
+        if (property instanceof PropertyPlan.Attribute of) {
+            String checked = JsonText.checked(text, of.value, violations);
+            if (checked != null) {
+                attribute(of, checked);
+            }
+            return 1;
+        }
+        ElementPlan element = property instanceof PropertyPlan.Element of ? of.element : null;
+        ValuePlan plan = element == null ? ((PropertyPlan.Text) property).value : (ValuePlan) element.type();
+        String checked = JsonText.checked(text, plan, violations);
+        if (checked == null) {
+            return 1;
+        }
+        if (element != null) {
+            message.use(element.namespaceNumber);
+            out.raw(element.open);
+            out.raw('>');
+        }
+        out.text(checked);
+        message.checkCharacters();
+        if (element != null) {
+            out.raw(element.close);
+        }
+        return 1;
+    }
+}

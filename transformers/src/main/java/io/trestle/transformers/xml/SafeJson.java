@@ -1,0 +1,55 @@
+package io.trestle.transformers.xml;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trestle.transformers.InvalidMessageException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** JSON parsers and generators with the limits of a codec. */
+final class SafeJson {
+
+    private static final int MAX_NUMBER = 1_000;
+
+    private static final Map<CodecLimits, ObjectMapper> KNOWN = new ConcurrentHashMap<>();
+
+    private SafeJson() {}
+
+    /** For trees and for streams; streams it is given are not closed. */
+    static ObjectMapper mapper(CodecLimits limits) {
+        return KNOWN.computeIfAbsent(limits, SafeJson::create);
+    }
+
+    private static ObjectMapper create(CodecLimits limits) {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.depth())
+                        .maxStringLength(limits.textLength())
+                        .maxNameLength(limits.nameLength())
+                        .maxDocumentLength(limits.size())
+                        .maxNumberLength(MAX_NUMBER)
+                        .build())
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                // Names come from strangers: none may stay in the virtual machine.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+        factory.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+        factory.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        factory.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        return new ObjectMapper(factory);
+    }
+
+    static InvalidMessageException malformed(JsonProcessingException e) {
+        String where = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return new InvalidMessageException(
+                "", "not well-formed JSON" + where + ": " + Violations.said(e.getOriginalMessage()));
+    }
+}

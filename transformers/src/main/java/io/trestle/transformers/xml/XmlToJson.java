@@ -1,0 +1,183 @@
+package io.trestle.transformers.xml;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.trestle.mappings.json.ObjectView;
+import io.trestle.transformers.InvalidMessageException;
+import io.trestle.transformers.xml.ObjectPlan.TypeChoice;
+import java.io.IOException;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one XML message as JSON while it is read. */
+final class XmlToJson {
+
+    private final XMLStreamReader2 xml;
+    private final PointerTrail trail = new PointerTrail();
+    private final Violations violations;
+    private final ContentToJson contents;
+
+    XmlToJson(XMLStreamReader2 xml, CodecLimits limits) {
+        this.xml = xml;
+        violations = new Violations(trail, limits.violations());
+        contents = new ContentToJson(xml, this, trail, violations);
+    }
+
+    /** Writes the content of the element that the reader stands at, and moves to its end. */
+    void root(ElementPlan root, JsonGenerator json) throws XMLStreamException, IOException, InvalidMessageException {
+        element(root, json);
+        violations.throwIfAny();
+    }
+
+    /** As a value: after a property's name or in an array. */
+    void element(ElementPlan element, JsonGenerator json)
+            throws XMLStreamException, IOException, InvalidMessageException {
+        if (isNil()) {
+            if (!element.nillable) {
+                violations.add("nil (expected: a value)");
+            }
+            json.writeNull();
+            xml.skipElement();
+            return;
+        }
+        TypePlan type = element.type();
+        if (type instanceof ObjectPlan plan) {
+            object(element, plan, json);
+        } else if (type instanceof ValuePlan plan) {
+            value(element, plan, json);
+        } else {
+            json.writeTree(GenericToJson.content(xml));
+        }
+    }
+
+    private boolean isNil() {
+        String nil = xml.getAttributeCount() == 0 ? null : instance("nil");
+        return nil != null && (nil.strip().equals("true") || nil.strip().equals("1"));
+    }
+
+    private @Nullable String instance(String attribute) {
+        return xml.getAttributeValue(Namespaces.INSTANCE_URI, attribute);
+    }
+
+    private void value(ElementPlan element, ValuePlan plan, JsonGenerator json)
+            throws XMLStreamException, IOException, InvalidMessageException {
+        if (plan instanceof ValuePlan.Atomic atomic && atomic.builtin().isQualifiedName()) {
+            // Prefixes are those of the start tag; they are gone after the end.
+            var scope = xml.getNonTransientNamespaceContext();
+            XmlText.write(text(element), plan, scope, json, violations);
+            return;
+        }
+        XmlText.write(text(element), plan, xml.getNamespaceContext(), json, violations);
+    }
+
+    /** The text of the element that the reader stands at; elements in it are noted and left out. */
+    private String text(@Nullable ElementPlan element) throws XMLStreamException, InvalidMessageException {
+        String text = "";
+        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                text = text.isEmpty() ? xml.getText() : text + xml.getText();
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                violations.add("an element in a value (expected: text)");
+                xml.skipElement();
+            } else {
+                contents.refuse(event);
+            }
+        }
+        return text.isEmpty() && element != null && element.emptyValue != null ? element.emptyValue : text;
+    }
+
+    private void object(ElementPlan element, ObjectPlan declared, JsonGenerator json)
+            throws XMLStreamException, IOException, InvalidMessageException {
+        ObjectPlan plan = declared;
+        json.writeStartObject();
+        if (declared.choice != null) {
+            TypeChoice.Named named = type(declared.choice);
+            if (named != null) {
+                plan = named.plan();
+                if (plan != declared) {
+                    json.writeStringField(ObjectView.TYPE, named.jsonName());
+                }
+            }
+        }
+        ObjectFrame frame = contents.open(plan, json);
+        attributes(plan, frame, json);
+        if (plan.text >= 0 && plan.properties[plan.text] instanceof PropertyPlan.Text of) {
+            json.writeFieldName(of.jsonName);
+            frame.counts[plan.text]++;
+            trail.push(of.name);
+            var scope = xml.getNonTransientNamespaceContext();
+            XmlText.write(text(element), of.value, scope, json, violations);
+            trail.pop();
+            plan.verify(frame.counts, violations);
+        } else {
+            contents.children(element.namespace, plan, frame);
+        }
+        contents.close();
+        json.writeEndObject();
+    }
+
+    private TypeChoice.@Nullable Named type(TypeChoice choice) throws InvalidMessageException {
+        String type = instance("type");
+        if (type == null) {
+            if (choice.isAbstract()) {
+                violations.add("xsi:type is missing (expected: one of " + choice.expectedNames() + ")");
+            }
+            return null;
+        }
+        String qualified = type.strip();
+        int colon = qualified.indexOf(':');
+        String namespace = xml.getNamespaceContext().getNamespaceURI(colon < 0 ? "" : qualified.substring(0, colon));
+        TypeChoice.Named named =
+                choice.byName(new QName(namespace == null ? "" : namespace, qualified.substring(colon + 1)));
+        if (named == null) {
+            violations.add("xsi:type is no type that fits (expected: one of " + choice.expectedNames() + ")");
+        }
+        return named;
+    }
+
+    private void attributes(ObjectPlan plan, ObjectFrame frame, JsonGenerator json)
+            throws IOException, InvalidMessageException {
+        int wild = -1;
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String namespace = xml.getAttributeNamespace(i) == null ? "" : xml.getAttributeNamespace(i);
+            int known = plan.attribute(xml.getAttributeLocalName(i), namespace);
+            if (known >= 0 && plan.properties[known] instanceof PropertyPlan.Attribute of) {
+                json.writeFieldName(of.jsonName);
+                frame.counts[known]++;
+                trail.push(of.name);
+                XmlText.write(xml.getAttributeValue(i), of.value, xml.getNamespaceContext(), json, violations);
+                trail.pop();
+            } else if (namespace.isEmpty() && !admitted(plan, namespace)) {
+                violations.add("unknown attribute " + Violations.shown(xml.getAttributeLocalName(i)));
+            } else if (!namespace.equals(Namespaces.INSTANCE_URI) && admitted(plan, namespace)) {
+                wild++;
+            }
+        }
+        if (wild >= 0) {
+            wildAttributes(plan, json);
+        }
+    }
+
+    private static boolean admitted(ObjectPlan plan, String namespace) {
+        return plan.attributes > 0
+                && plan.properties[plan.attributes - 1] instanceof PropertyPlan.AnyAttributes any
+                && any.wildcard.admits(namespace);
+    }
+
+    private void wildAttributes(ObjectPlan plan, JsonGenerator json) throws IOException {
+        json.writeFieldName(plan.properties[plan.attributes - 1].jsonName);
+        json.writeStartObject();
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String namespace = xml.getAttributeNamespace(i) == null ? "" : xml.getAttributeNamespace(i);
+            String local = xml.getAttributeLocalName(i);
+            boolean wild = plan.attribute(local, namespace) < 0 && admitted(plan, namespace);
+            if (wild && !namespace.equals(Namespaces.INSTANCE_URI)) {
+                json.writeStringField(
+                        namespace.isEmpty() ? local : "{" + namespace + "}" + local, xml.getAttributeValue(i));
+            }
+        }
+        json.writeEndObject();
+    }
+}
