@@ -13,7 +13,7 @@ public final class Topics {
     public static final String ANSWERS = "shipments.answers";
 
     /** The header that gives an event its id. */
-    public static final String EVENT_ID = "Trestle-Call-Id";
+    public static final String EVENT_ID = "requestId";
 
     /** The header that names the fault; a good answer does not have it. */
     public static final String FAULT = "fault";

@@ -1,0 +1,194 @@
+package io.trestle.connectors.kafka;
+
+import io.trestle.connectors.system.KafkaSystem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The clients of a system's brokers, made when they are first needed. Thread-safe; its methods block. */
+final class Brokers implements AutoCloseable {
+
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private final KafkaSystem system;
+    private final int maxMessage;
+    private @Nullable Sender sender;
+    private @Nullable Admin admin;
+    private boolean closed;
+
+    /** A producer and the number of its connections. */
+    private record Sender(KafkaProducer<String, byte[]> producer, Metric connections) {
+
+        boolean isConnected() {
+            return connections.metricValue() instanceof Number number && number.intValue() > 0;
+        }
+    }
+
+    Brokers(KafkaSystem system, int maxMessage) {
+        this.system = system;
+        this.maxMessage = maxMessage;
+    }
+
+    /**
+     * A producer that has a connection, or could have one.
+     *
+     * @throws KafkaException when no broker can be reached
+     */
+    KafkaProducer<String, byte[]> producer() {
+        Sender current;
+        synchronized (this) {
+            requireOpen();
+            current = sender;
+            if (current == null) {
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(producerSettings());
+                current = new Sender(producer, connections(producer));
+                sender = current;
+            }
+            if (current.isConnected()) {
+                return current.producer();
+            }
+        }
+        // A record given to a producer without connection could be sent long after its call was answered.
+        requireBroker();
+        return current.producer();
+    }
+
+    /** Makes the next {@link #producer()} a new one, as this one cannot go on. */
+    void discard(KafkaProducer<String, byte[]> broken) {
+        synchronized (this) {
+            if (sender != null && sender.producer() == broken) {
+                sender = null;
+            }
+        }
+        broken.close(Duration.ZERO);
+    }
+
+    /** A consumer in no group, that commits nothing. */
+    KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> settings = common();
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, atLeastASecond(system.connectTimeout()));
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, atLeastASecond(system.connectTimeout()));
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, maxMessage);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A Camel component for these brokers. */
+    KafkaComponent component() {
+        KafkaConfiguration configuration = new KafkaConfiguration();
+        configuration.setBrokers(String.join(",", system.brokers()));
+        // A route starts while the brokers are down, and fails a message in time.
+        configuration.setPreValidateHostAndPort(false);
+        configuration.setMaxBlockMs(millis(system.connectTimeout()));
+        configuration.setDeliveryTimeoutMs(millis(system.timeout()));
+        configuration.setRequestTimeoutMs(millis(system.timeout()));
+        KafkaComponent component = new KafkaComponent();
+        component.setConfiguration(configuration);
+        return component;
+    }
+
+    private Map<String, Object> producerSettings() {
+        Map<String, Object> settings = common();
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(system.connectTimeout()));
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(system.timeout()));
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(system.timeout()));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxMessage);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(32L << 20, 2L * maxMessage));
+        return settings;
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", system.brokers());
+        settings.put("reconnect.backoff.max.ms", 1_000);
+        settings.put("socket.connection.setup.timeout.ms", millis(system.connectTimeout()));
+        settings.put("socket.connection.setup.timeout.max.ms", millis(system.connectTimeout()));
+        return settings;
+    }
+
+    private void requireBroker() {
+        Admin client;
+        synchronized (this) {
+            requireOpen();
+            client = admin;
+            if (client == null) {
+                Map<String, Object> settings = common();
+                settings.put("default.api.timeout.ms", atLeastASecond(system.connectTimeout()));
+                settings.put("request.timeout.ms", atLeastASecond(system.connectTimeout()));
+                client = Admin.create(settings);
+                admin = client;
+            }
+        }
+        try {
+            client.describeCluster().clusterId().get(system.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("no broker of " + system.brokers() + " answers", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new KafkaException("closed");
+        }
+    }
+
+    private static Metric connections(KafkaProducer<String, byte[]> producer) {
+        return producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("connection-count")
+                        && metric.getKey().group().equals("producer-metrics"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    private static int atLeastASecond(Duration duration) {
+        return Math.max(1_000, millis(duration));
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.min(Integer.MAX_VALUE, duration.toMillis());
+    }
+
+    @Override
+    public void close() {
+        Sender last;
+        Admin client;
+        synchronized (this) {
+            closed = true;
+            last = sender;
+            client = admin;
+        }
+        if (last != null) {
+            last.producer().close(GOODBYE);
+        }
+        if (client != null) {
+            client.close(Duration.ZERO);
+        }
+    }
+}
