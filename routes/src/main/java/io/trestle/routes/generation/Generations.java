@@ -9,7 +9,6 @@ import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.LoadResult;
 import io.trestle.routes.mediation.ApiCompiler;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -103,7 +102,7 @@ public final class Generations implements AutoCloseable {
                 next.put(plan.name(), unit);
             } catch (InvalidUnitException invalid) {
                 LOG.debug("{} cannot be built", plan.name(), invalid);
-                errors.addAll(invalid.errors());
+                invalid.errors().forEach(error -> errors.add(within(estate, error)));
             }
         }
         if (!errors.isEmpty()) {
@@ -127,8 +126,8 @@ public final class Generations implements AutoCloseable {
         } catch (RouteClashException clash) {
             current().map(Generation::estate).ifPresent(admissions::publish);
             built.forEach(Unit::stop);
-            return new Reload.Rejected(
-                    List.of(new EstateError(Path.of("apis"), 1, 1, String.valueOf(clash.getMessage()))));
+            return new Reload.Rejected(List.of(
+                    new EstateError(estate.folder().resolve("apis"), 1, 1, String.valueOf(clash.getMessage()))));
         }
         Map<String, Unit> old = serving;
         serving = next;
@@ -147,6 +146,11 @@ public final class Generations implements AutoCloseable {
         List<String> kept =
                 next.keySet().stream().filter(name -> !names.contains(name)).toList();
         return new Reload.Swapped(generation, names, kept, removed);
+    }
+
+    /** Files are named as the loader names them: with the folder that was read. */
+    private static EstateError within(Estate estate, EstateError error) {
+        return new EstateError(estate.folder().resolve(error.file()), error.line(), error.column(), error.message());
     }
 
     private static List<OperationSet> operations(Collection<Unit> units) {

@@ -112,7 +112,6 @@ public final class TeamRoutesCheck {
     }
 
     private void error(Path file, int line, String message) {
-        Path shown = file.startsWith(estate.folder()) ? estate.folder().relativize(file) : file;
-        errors.add(new EstateError(shown, line, 1, message));
+        errors.add(new EstateError(file, line, 1, message));
     }
 }
