@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, KeyCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, KeyCommand.class})
 public final class Commands {
 
     private static final int WORK_FAILED = 1;
@@ -28,7 +28,7 @@ public final class Commands {
             description = "Stack traces, and a log that tells more.")
     private boolean verbose;
 
-    private Commands() {}
+    Commands() {}
 
     boolean isVerbose() {
         return verbose;

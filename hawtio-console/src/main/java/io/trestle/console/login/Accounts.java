@@ -21,10 +21,12 @@ public final class Accounts {
 
     private final Map<String, Account> byName = new LinkedHashMap<>();
     private final @Nullable Path madePasswords;
+    private final boolean wellKnown;
 
-    private Accounts(Collection<Account> accounts, @Nullable Path madePasswords) {
+    private Accounts(Collection<Account> accounts, @Nullable Path madePasswords, boolean wellKnown) {
         accounts.forEach(account -> byName.put(account.name(), account));
         this.madePasswords = madePasswords;
+        this.wellKnown = wellKnown;
     }
 
     /** An account for each role, with the role's name as its name and its password. For a demo on loopback only. */
@@ -34,7 +36,7 @@ public final class Accounts {
         for (Role role : Role.values()) {
             accounts.add(new Account(role.label(), role, encoder.encode(role.label())));
         }
-        return new Accounts(accounts, null);
+        return new Accounts(accounts, null, true);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Accounts {
     public static Accounts open(Path folder) throws IOException {
         AccountFile file = new AccountFile(folder);
         if (file.exists()) {
-            return new Accounts(file.read(), null);
+            return new Accounts(file.read(), null, false);
         }
         Map<Account, String> made = new LinkedHashMap<>();
         BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
@@ -55,11 +57,16 @@ public final class Accounts {
             String password = RandomPassword.make(random);
             made.put(new Account(role.label(), role, encoder.encode(password)), password);
         }
-        return new Accounts(made.keySet(), file.write(made));
+        return new Accounts(made.keySet(), file.write(made), false);
     }
 
     public Optional<Account> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Whether everybody knows the passwords. */
+    public boolean isWellKnown() {
+        return wellKnown;
     }
 
     /** The file with the passwords, where {@link #open} has just made them. */

@@ -1,0 +1,245 @@
+package io.trestle.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.SystemCallObserver;
+import io.trestle.connectors.Systems;
+import io.trestle.connectors.component.OpenSystems;
+import io.trestle.console.camel.DebugStandby;
+import io.trestle.console.login.Accounts;
+import io.trestle.gateway.log.AccessLog;
+import io.trestle.gateway.management.ManagementListener;
+import io.trestle.gateway.management.ManagementSettings;
+import io.trestle.gateway.management.Served.Outcome;
+import io.trestle.gateway.management.Served.Reloaded;
+import io.trestle.gateway.management.SystemHealth;
+import io.trestle.gateway.metrics.CallMetrics;
+import io.trestle.gateway.metrics.ProcessMetrics;
+import io.trestle.gateway.metrics.SystemCallMetrics;
+import io.trestle.gateway.serving.EstateServer;
+import io.trestle.gateway.serving.FolderWatch;
+import io.trestle.gateway.serving.ManagedNames;
+import io.trestle.gateway.serving.OperationPaths;
+import io.trestle.gateway.serving.RouteMeters;
+import io.trestle.routes.admission.AdmissionSettings;
+import io.trestle.routes.admission.Admissions;
+import io.trestle.routes.call.CallObserver;
+import io.trestle.routes.door.DoorSettings;
+import io.trestle.routes.door.FrontDoor;
+import io.trestle.routes.estate.GatewayDefinition;
+import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
+import io.trestle.routes.generation.Generation;
+import io.trestle.routes.generation.GenerationSettings;
+import io.trestle.routes.generation.Generations;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A gateway that runs: an estate served on a public listener, watched over on a management listener. Several may run in
+ * one process. Thread-safe.
+ */
+public final class TrestleGateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrestleGateway.class);
+
+    private static final Duration LOOK_AT_FOLDER = Duration.ofSeconds(1);
+
+    private final Parts parts = new Parts();
+    private final GatewayDefinition definition;
+    private final FrontDoor door;
+    private final EstateServer server;
+    private final ManagementListener management;
+    private volatile Phase phase = Phase.STARTING;
+    private volatile @Nullable Generations generations;
+
+    private TrestleGateway(GatewayOptions options, FirstEstate estate) throws IOException, InvalidEstateException {
+        long begun = System.nanoTime();
+        definition = estate.gateway();
+        Accounts accounts = accounts(options, definition);
+        try {
+            PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            parts.add(metrics::close);
+            SystemHealth health = new SystemHealth(options.clock());
+            door = parts.add(openDoor(options, metrics));
+            parts.add(new ProcessMetrics(metrics, door.eventLoops()));
+            Systems systems = parts.add(openSystems(metrics, health));
+            Admissions admissions = parts.add(Admissions.open(AdmissionSettings.ofDefaults()));
+            Generations opened = parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
+            generations = opened;
+            server = new EstateServer(opened, options.clock());
+
+            // Spring and Camel start side by side: neither needs the other, and each takes its seconds.
+            CompletableFuture<ManagementListener> listener = CompletableFuture.supplyAsync(
+                    () -> ManagementListener.open(new ManagementSettings(
+                            definition.management().host(),
+                            port(options.managementPort(), definition.management()),
+                            accounts,
+                            server,
+                            this::phase,
+                            health,
+                            metrics,
+                            options.clock())),
+                    task -> new Thread(task, "trestle-management").start());
+            Reloaded first = server.reload();
+            management = parts.add(joined(listener));
+            if (first.outcome() == Outcome.REJECTED) {
+                throw new InvalidEstateException(options.estate(), first.errors());
+            }
+            parts.add(FolderWatch.begin(options.estate(), LOOK_AT_FOLDER, this::folderChanged));
+            phase = Phase.SERVING;
+        } catch (Throwable failed) {
+            parts.close();
+            throw failed;
+        }
+        tell(options, accounts, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /**
+     * Starts a gateway; returns when calls are served.
+     *
+     * @throws InvalidEstateException when the estate cannot be served
+     * @throws PortInUseException when a listener cannot bind
+     * @throws IOException when the data folder cannot be used
+     */
+    public static TrestleGateway start(GatewayOptions options) throws IOException, InvalidEstateException {
+        return new TrestleGateway(options, FirstEstate.read(options));
+    }
+
+    /** The public port that was bound. */
+    public int port() {
+        return door.port();
+    }
+
+    /** The management port that was bound. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Where it is in its life. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** What is being served. */
+    public Optional<Generation> generation() {
+        Generations opened = generations;
+        return opened == null ? Optional.empty() : opened.current();
+    }
+
+    /** Reads the folder and serves what it says, if it can be served. */
+    public Reloaded reload() {
+        return server.reload();
+    }
+
+    /** Refuses new calls, lets those in flight end within the estate's drain timeout, then closes everything. */
+    @Override
+    public void close() {
+        if (!beginDraining()) {
+            return;
+        }
+        Duration limit = definition.limits().drainTimeout();
+        LOG.info("Stopping: calls in flight have {} s to end", limit.toSeconds());
+        try {
+            if (!door.drain(limit)) {
+                LOG.warn("Calls were still in flight after {} s", limit.toSeconds());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        phase = Phase.STOPPED;
+        parts.close();
+        LOG.info("Stopped");
+    }
+
+    private synchronized boolean beginDraining() {
+        boolean first = phase == Phase.SERVING;
+        phase = first ? Phase.DRAINING : phase;
+        return first;
+    }
+
+    private void folderChanged() {
+        if (phase == Phase.SERVING) {
+            server.reload();
+        }
+    }
+
+    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics) {
+        ListenerDefinition listener = definition.listener();
+        int port = port(options.port(), listener);
+        CallMetrics calls = new CallMetrics(metrics);
+        AccessLog log = new AccessLog(new OperationPaths(this::generation));
+        CallObserver observer = answered -> {
+            calls.answered(answered);
+            log.answered(answered);
+        };
+        try {
+            return FrontDoor.open(
+                    DoorSettings.of(new ListenerDefinition(listener.host(), port), definition.limits()), observer);
+        } catch (IOException e) {
+            throw new PortInUseException("public", listener.host(), port, e);
+        }
+    }
+
+    private Systems openSystems(PrometheusMeterRegistry metrics, SystemHealth health) {
+        SystemCallMetrics calls = new SystemCallMetrics(metrics);
+        SystemCallObserver observer = ended -> {
+            calls.ended(ended);
+            health.ended(ended);
+        };
+        return OpenSystems.open(
+                ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
+    }
+
+    private GenerationSettings settings(GatewayOptions options, FirstEstate estate, PrometheusMeterRegistry metrics) {
+        return new GenerationSettings(
+                estate,
+                List.of(new ManagedNames(), DebugStandby::prepare, new RouteMeters(metrics)),
+                definition.limits().drainTimeout(),
+                options.clock());
+    }
+
+    private void tell(GatewayOptions options, Accounts accounts, Duration took) {
+        String managed = "http://" + definition.management().host() + ":" + managementPort();
+        LOG.info("Public listener: http://{}:{}", definition.listener().host(), port());
+        LOG.info("Management listener: {}, console {}/hawtio", managed, managed);
+        accounts.madePasswords()
+                .ifPresent(file -> LOG.info("Passwords of admin and viewer were made: read and delete {}", file));
+        LOG.info("Serving {}, ready after {} ms", options.estate(), took.toMillis());
+    }
+
+    private static Accounts accounts(GatewayOptions options, GatewayDefinition definition) throws IOException {
+        Accounts known = options.accounts();
+        if (known == null) {
+            return Accounts.open(options.data().resolve("console"));
+        }
+        String host = definition.management().host();
+        if (known.isWellKnown() && !InetAddress.getByName(host).isLoopbackAddress()) {
+            throw new IOException("management.host: " + host + " (expected: a loopback address, as everybody knows the passwords)");
+        }
+        return known;
+    }
+
+    private static int port(@Nullable Integer wanted, ListenerDefinition defined) {
+        return wanted == null ? defined.port() : wanted;
+    }
+
+    private static ManagementListener joined(CompletableFuture<ManagementListener> listener) {
+        try {
+            return listener.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.trestle.gateway.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.gateway.management.Served;
+import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.EstateError;
+import io.trestle.routes.generation.Generation;
+import io.trestle.routes.generation.Generation.RunningUnit;
+import io.trestle.routes.generation.Generations;
+import io.trestle.routes.generation.Reload;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Generations as the management API sees them, and the one way to reload, so that it knows of every reload. */
+public final class EstateServer implements Served {
+
+    private final Generations generations;
+    private final Clock clock;
+    private volatile @Nullable Reloaded last;
+
+    public EstateServer(Generations generations, Clock clock) {
+        this.generations = generations;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Current> current() {
+        return generations
+                .current()
+                .map(generation -> new Current(generation.number(), generation.since(), generation.estate(), last));
+    }
+
+    @Override
+    public synchronized Reloaded reload() {
+        Reloaded reloaded = view(generations.reload());
+        last = reloaded;
+        return reloaded;
+    }
+
+    @Override
+    public Optional<JsonNode> contract(String api, String version) {
+        return generations.current().flatMap(generation -> contract(generation, api, version));
+    }
+
+    private static Optional<JsonNode> contract(Generation generation, String api, String version) {
+        Optional<ApiDefinition> definition = generation.estate().apis().stream()
+                .filter(known -> known.api().equals(api) && known.version().equals(version))
+                .findAny();
+        return definition.flatMap(known -> generation.contract(api, version).map(contract -> {
+            // a contract that someone wrote is the contract; the REST DSL completes an outline
+            Optional<RunningUnit> unit = known.contract() == null ? unitOf(generation, known) : Optional.empty();
+            return unit.map(running -> RestDslContract.complete(contract.document(), known, running.context()))
+                    .orElse(contract.document());
+        }));
+    }
+
+    private static Optional<RunningUnit> unitOf(Generation generation, ApiDefinition api) {
+        String name = api.api() + "." + api.version();
+        return generation.units().stream()
+                .filter(unit -> unit.contracts().containsKey(name))
+                .findAny();
+    }
+
+    private Reloaded view(Reload reload) {
+        if (reload instanceof Reload.Swapped swapped) {
+            return new Reloaded(
+                    clock.instant(), Outcome.SWAPPED, swapped.built(), swapped.kept(), swapped.removed(), List.of());
+        }
+        List<EstateError> errors = reload instanceof Reload.Rejected rejected ? rejected.errors() : List.of();
+        Outcome outcome = errors.isEmpty() ? Outcome.UNCHANGED : Outcome.REJECTED;
+        return new Reloaded(clock.instant(), outcome, List.of(), List.of(), List.of(), errors);
+    }
+}
