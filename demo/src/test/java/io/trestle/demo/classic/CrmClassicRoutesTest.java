@@ -39,7 +39,6 @@ class CrmClassicRoutesTest {
         camel.getRestConfiguration().setComponent("netty-http");
         camel.getRestConfiguration().setHost("127.0.0.1");
         camel.getRestConfiguration().setPort(port);
-        camel.getRestConfiguration().setApiContextPath("/api-doc");
         camel.getRestConfiguration().setInlineRoutes(false);
         camel.addRoutes(new CrmClassicRoutes());
         camel.start();
@@ -76,7 +75,7 @@ class CrmClassicRoutesTest {
 
     @Test
     void documentsItselfWithTheTypesOfTheRestDsl() throws Exception {
-        assertThat(get("/api-doc").body())
+        assertThat(get("/crm-classic/v1/openapi.json").body())
                 .contains("/crm-classic/v1/customers/{customerId}")
                 .contains("ClassicCustomer")
                 .contains("customerSince");

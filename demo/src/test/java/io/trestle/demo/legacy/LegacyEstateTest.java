@@ -113,7 +113,7 @@ class LegacyEstateTest {
                 Map.of("bootstrap.servers", estate.shipments().brokers()),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(
+            var unused = producer.send(
                     new ProducerRecord<>("shipments.events", "O-1", "{\"orderId\":\"O-1\",\"status\":\"PACKED\"}"));
         }
     }

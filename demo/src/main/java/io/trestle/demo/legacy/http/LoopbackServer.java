@@ -3,7 +3,6 @@ package io.trestle.demo.legacy.http;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A plain HTTP/1.1 server on 127.0.0.1 with 16 threads of its own. Thread-safe. */
 public final class LoopbackServer implements AutoCloseable {
 
-    private static final String HOST = "127.0.0.1";
     private static final int THREADS = 16;
 
     static {
@@ -38,8 +36,8 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     public static LoopbackServer start(String name, int port) throws IOException {
-        Ports.requireFree(port);
-        HttpServer server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
+        Loopback.requireFree(port);
+        HttpServer server = HttpServer.create(Loopback.at(port), 0);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, named(name));
         server.setExecutor(threads);
         server.start();
@@ -53,7 +51,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** The address of {@code path} on this server. */
     public URI address(String path) {
-        return URI.create("http://" + HOST + ":" + server.getAddress().getPort() + path);
+        return URI.create("http://" + Loopback.HOST + ":" + server.getAddress().getPort() + path);
     }
 
     /** Closes every connection and waits for the threads. */

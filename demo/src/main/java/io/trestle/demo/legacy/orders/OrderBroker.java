@@ -1,6 +1,6 @@
 package io.trestle.demo.legacy.orders;
 
-import io.trestle.demo.legacy.http.Ports;
+import io.trestle.demo.legacy.http.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class OrderBroker implements AutoCloseable {
     }
 
     static OrderBroker start(Path folder, int port) throws IOException {
-        Ports.requireFree(port);
+        Loopback.requireFree(port);
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
             server.setConfiguration(configuration(folder, port));

@@ -24,6 +24,8 @@ final class OrderDesk implements MessageListener {
     @FunctionalInterface
     interface Work {
         /**
+         * Does what a message asks for.
+         *
          * @param rejections takes the parts of a request that cannot be done while the others are
          * @return the answer; where nobody waits for it, it is dropped
          */

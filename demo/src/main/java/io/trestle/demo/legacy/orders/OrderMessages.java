@@ -12,7 +12,9 @@ import jakarta.jms.Message;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 
 /**
@@ -58,7 +60,7 @@ final class OrderMessages {
     static Message answer(Session session, Message request, JsonNode body) throws JMSException {
         if (request instanceof BytesMessage) {
             BytesMessage answer = session.createBytesMessage();
-            answer.writeBytes(body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            answer.writeBytes(body.toString().getBytes(StandardCharsets.UTF_8));
             return answer;
         }
         if (request instanceof MapMessage) {
@@ -81,7 +83,7 @@ final class OrderMessages {
 
     private static JsonNode fields(MapMessage map) throws JMSException {
         ObjectNode fields = JSON.createObjectNode();
-        for (Object name : Collections.list(map.getMapNames())) {
+        for (Object name : Collections.list((Enumeration<?>) map.getMapNames())) {
             fields.set(String.valueOf(name), JSON.valueToTree(map.getObject(String.valueOf(name))));
         }
         return fields;

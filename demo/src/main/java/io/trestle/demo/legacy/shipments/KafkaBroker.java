@@ -1,6 +1,6 @@
 package io.trestle.demo.legacy.shipments;
 
-import io.trestle.demo.legacy.http.Ports;
+import io.trestle.demo.legacy.http.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     static KafkaBroker start(Path folder, int port) throws IOException {
-        Ports.requireFree(port);
+        Loopback.requireFree(port);
         Files.createDirectories(folder);
         Properties properties = KafkaSettings.of(folder, port);
         KafkaStorage.format(folder);
@@ -63,10 +63,9 @@ final class KafkaBroker implements AutoCloseable {
         ControllerServer controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), stored._2());
         BrokerServer broker = new BrokerServer(shared);
         KafkaBroker whole = new KafkaBroker(controller, broker);
-        controller
+        var unused = controller
                 .socketServerFirstBoundPortFuture()
-                .thenAccept(bound ->
-                        voters.complete(Map.of(KafkaSettings.NODE, new InetSocketAddress("127.0.0.1", bound))));
+                .thenAccept(bound -> voters.complete(Map.of(KafkaSettings.NODE, Loopback.at(bound))));
         try {
             controller.startup();
             broker.startup();

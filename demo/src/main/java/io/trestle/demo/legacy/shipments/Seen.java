@@ -23,7 +23,7 @@ record Seen(
         long offset,
         String receivedAt) {
 
-    /** @return null where the record is no shipment event */
+    /** What a record says; null where it is no shipment event. */
     static @Nullable Seen of(ConsumerRecord<String, byte[]> event, JsonNode body) {
         if (!body.path("orderId").isTextual() || !body.path("status").isTextual()) {
             return null;
