@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.EstateLoader;
 import io.trestle.routes.estate.LoadResult;
+import io.trestle.routes.team.TeamRoutesCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,7 +37,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadResult read = EstateLoader.load(estate.folder(), estate.environment(), estate.values(), System::getenv);
-        List<EstateError> errors = read instanceof LoadResult.Broken broken ? broken.errors() : List.of();
+        List<EstateError> errors = read instanceof LoadResult.Loaded loaded
+                ? TeamRoutesCheck.check(loaded.estate())
+                : ((LoadResult.Broken) read).errors();
         PrintWriter out = spec.commandLine().getOut();
         if (format == OutputFormat.JSON) {
             writeJson(out, errors, read.warnings());

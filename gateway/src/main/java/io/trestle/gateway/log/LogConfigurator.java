@@ -11,10 +11,12 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Locale;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Sets logback up without a file: what the gateway says at INFO, what libraries say at WARN, to standard output. A thread
- * of its own writes; where it cannot keep up, lines are lost rather than calls delayed.
+ * Sets logback up without a file: what the gateway says at INFO, what libraries say at WARN, those that use
+ * java.util.logging included, to standard output. A thread of its own writes; where it cannot keep up, lines are lost
+ * rather than calls delayed.
  *
  * <p>System properties, set by the command line before the first logger is made: {@value #FORMAT} and {@value #LEVEL}.
  * Where the class path has a {@code logback.xml}, that wins.
@@ -53,9 +55,15 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         async.addAppender(console);
         async.start();
 
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(async);
+        // a context that cannot start is told of by whoever starts it, without a stack trace
+        context.getLogger("org.apache.camel.impl.engine.AbstractCamelContext").setLevel(Level.OFF);
         context.getLogger("io.trestle")
                 .setLevel(Level.toLevel(System.getProperty(LEVEL, "info").toUpperCase(Locale.ROOT), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

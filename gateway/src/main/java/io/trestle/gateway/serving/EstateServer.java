@@ -49,11 +49,16 @@ public final class EstateServer implements Served {
                 .filter(known -> known.api().equals(api) && known.version().equals(version))
                 .findAny();
         return definition.flatMap(known -> generation.contract(api, version).map(contract -> {
-            // a contract that someone wrote is the contract; the REST DSL completes an outline
-            Optional<RunningUnit> unit = known.contract() == null ? unitOf(generation, known) : Optional.empty();
+            Optional<RunningUnit> unit = isRestDsl(known) ? unitOf(generation, known) : Optional.empty();
             return unit.map(running -> RestDslContract.complete(contract.document(), known, running.context()))
                     .orElse(contract.document());
         }));
+    }
+
+    /** Whether nobody wrote a contract, and a team's routes have REST entries that describe themselves. */
+    private static boolean isRestDsl(ApiDefinition api) {
+        return api.contract() == null
+                && api.operations().values().stream().anyMatch(operation -> "rest".equals(operation.route()));
     }
 
     private static Optional<RunningUnit> unitOf(Generation generation, ApiDefinition api) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ public final class FolderWatch implements AutoCloseable {
      */
     public static FolderWatch begin(Path folder, Duration every, Runnable changed) {
         FolderWatch watch = new FolderWatch(folder, changed);
-        watch.looks.scheduleWithFixedDelay(
+        ScheduledFuture<?> unused = watch.looks.scheduleWithFixedDelay(
                 watch::lookAgain, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }

@@ -75,7 +75,10 @@ final class RestDslContract {
     private static void replace(ObjectNode item, JsonNode described) {
         for (Map.Entry<String, JsonNode> method : described.properties()) {
             if (item.get(method.getKey()) instanceof ObjectNode known && method.getValue() instanceof ObjectNode told) {
-                item.set(method.getKey(), told.deepCopy().set("operationId", known.path("operationId")));
+                ObjectNode operation = told.deepCopy();
+                operation.remove("x-camelContextId");
+                operation.set("operationId", known.path("operationId"));
+                item.set(method.getKey(), operation);
             }
         }
     }
