@@ -14,9 +14,8 @@ final class FramingFields {
     private static final int LONGEST_VALUE = 1_024;
 
     private final byte[] name = new byte[LONGEST_NAME];
-    private final byte[] value = new byte[LONGEST_VALUE];
+    private final StringBuilder value = new StringBuilder();
     private int nameLength;
-    private int valueLength;
     private @Nullable String field;
     private boolean host;
     private @Nullable String length;
@@ -37,7 +36,7 @@ final class FramingFields {
             default -> null;
         };
         nameLength = 0;
-        valueLength = 0;
+        value.setLength(0);
     }
 
     private @Nullable String nameIs(String known) {
@@ -49,17 +48,17 @@ final class FramingFields {
         if (field == null) {
             return;
         }
-        if (valueLength == LONGEST_VALUE) {
+        if (value.length() == LONGEST_VALUE) {
             throw RefusedException.malformed(field + ": too long");
         }
-        value[valueLength++] = b;
+        value.append((char) (b & 0xff));
     }
 
     void end() throws RefusedException {
         if (field == null) {
             return;
         }
-        String text = new String(value, 0, valueLength, StandardCharsets.ISO_8859_1).strip();
+        String text = value.toString().strip();
         switch (field) {
             case HOST -> host(text);
             case LENGTH -> length = once(LENGTH, length, text);

@@ -14,7 +14,11 @@ final class HeadScanner {
     private static final int MOST_FIELDS = 200;
     private static final String VERSION = "HTTP/1.";
 
+    /** RFC 9112 section 2.2 lets a client send an empty line before a request. */
+    private static final int MOST_EMPTY_LINES = 2;
+
     private enum Part {
+        EMPTY_LINE_END,
         METHOD,
         TARGET,
         VERSION,
@@ -31,6 +35,7 @@ final class HeadScanner {
     private final FramingFields fields = new FramingFields();
     private Part part = Part.METHOD;
     private int scanned;
+    private int skipped;
     private int inPart;
     private int lines;
     private boolean http10;
@@ -57,8 +62,19 @@ final class HeadScanner {
         return part == Part.COMPLETE;
     }
 
+    /** Bytes up to the end of the head, those before it included. */
     int length() {
         return scanned;
+    }
+
+    /** Bytes of empty lines before the head. */
+    int skipped() {
+        return skipped;
+    }
+
+    /** Whether there is a byte of the head itself. */
+    boolean hasBegun() {
+        return scanned > skipped;
     }
 
     Framing framing() throws RefusedException {
@@ -67,6 +83,7 @@ final class HeadScanner {
 
     private void next(byte b) throws RefusedException {
         switch (part) {
+            case EMPTY_LINE_END -> emptyLineEnd(b);
             case METHOD -> method(b);
             case TARGET -> target(b);
             case VERSION -> version(b);
@@ -79,9 +96,16 @@ final class HeadScanner {
         }
     }
 
+    private void emptyLineEnd(byte b) throws RefusedException {
+        lineFeed(b, Part.METHOD);
+        skipped = scanned;
+    }
+
     private void method(byte b) throws RefusedException {
         if (b == ' ' && inPart > 0) {
             go(Part.TARGET);
+        } else if (b == '\r' && inPart == 0 && skipped < 2 * MOST_EMPTY_LINES) {
+            go(Part.EMPTY_LINE_END);
         } else if (!Octets.isToken(b) || ++inPart > LONGEST_METHOD) {
             throw RefusedException.malformed("The request does not begin with a method.");
         }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patience.Listener {
 
-    /** RFC 9112 section 2.2 lets a client send an empty line before a request. */
-    private static final int MOST_EMPTY_LINES = 2;
-
     private enum State {
         HEAD,
         LENGTH,
@@ -37,7 +34,6 @@ final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patien
     private @Nullable ChunkScanner chunks;
     private long left;
     private long thrownAway;
-    private int emptyLines;
     private boolean paused;
     private boolean busy;
     private @Nullable ChannelHandlerContext context;
@@ -51,7 +47,6 @@ final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patien
     void next() {
         if (state == State.ANSWER) {
             state = State.HEAD;
-            emptyLines = 0;
             paused = false;
             patience.awaits(Wait.REQUEST);
             goOn();
@@ -87,7 +82,7 @@ final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patien
 
     /** Whether no request has begun. */
     boolean isIdle() {
-        return state == State.HEAD && head == null;
+        return state == State.HEAD && (head == null || !head.hasBegun());
     }
 
     @Override
@@ -145,6 +140,13 @@ final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patien
         read();
     }
 
+    /** Unlike other decoders this one asks for no more where nothing came through: it may have had a reason. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
+        ctx.fireChannelReadComplete();
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         // What is left is half a request: nobody shall see it.
@@ -187,14 +189,11 @@ final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patien
     private void head(ByteBuf in, List<Object> out) throws RefusedException {
         HeadScanner scanner = head;
         if (scanner == null) {
-            if (isEmptyLine(in)) {
-                return;
-            }
             scanner = new HeadScanner(settings.maxHead(), settings.maxTarget());
             head = scanner;
         }
         if (!scanner.scan(in)) {
-            patience.awaits(Wait.HEAD);
+            patience.awaits(scanner.hasBegun() ? Wait.HEAD : Wait.REQUEST);
             return;
         }
         head = null;
@@ -207,24 +206,8 @@ final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patien
             state = left == 0 ? State.ANSWER : State.LENGTH;
         }
         patience.awaits(state == State.ANSWER ? Wait.NOTHING : Wait.BODY);
-        out.add(in.readRetainedSlice(scanner.length()));
-    }
-
-    /** Skips an empty line, or waits until it is known whether it is one. */
-    private boolean isEmptyLine(ByteBuf in) throws RefusedException {
-        int at = in.readerIndex();
-        if (in.getByte(at) != '\r') {
-            return false;
-        }
-        if (in.readableBytes() == 1) {
-            patience.awaits(Wait.HEAD);
-            return true;
-        }
-        if (in.getByte(at + 1) != '\n' || ++emptyLines > MOST_EMPTY_LINES) {
-            throw RefusedException.malformed("The request does not begin with a method.");
-        }
-        in.skipBytes(2);
-        return true;
+        in.skipBytes(scanner.skipped());
+        out.add(in.readRetainedSlice(scanner.length() - scanner.skipped()));
     }
 
     private void chunks(ByteBuf in, List<Object> out) throws RefusedException {
