@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.trestle.connectors.StreamedBody;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,15 @@ record Answer(
         problem.headers().forEach(headers::set);
         byte[] json = Problems.toJson(problem, Problems.instance(callId));
         return new Answer(problem.status(), headers, new Content.Whole(json), problem.kind());
+    }
+
+    /** The answer to a question for methods (RFC 9110 section 9.3.7). */
+    static Answer allowing(Set<String> methods) {
+        HttpHeaders headers = new DefaultHttpHeaders();
+        if (!methods.isEmpty()) {
+            headers.set(HttpHeaderNames.ALLOW, String.join(", ", methods));
+        }
+        return new Answer(204, headers, EMPTY, null);
     }
 
     /** Gives up what nobody will read. */

@@ -35,9 +35,11 @@ final class AnswerReader {
      * The status is what {@code CamelHttpResponseCode} says, or else 200, or 204 where there is no body.
      *
      * @param request what the route began with: nothing of it is answered
+     * @param produces the Content-Type where the route set none; null where its REST entry names none, or several
      * @throws InvalidAnswerException where the route left something that is no HTTP answer
      */
-    static Answer read(Exchange exchange, RequestMessage request, String callId) throws InvalidAnswerException {
+    static Answer read(Exchange exchange, RequestMessage request, @Nullable String produces, String callId)
+            throws InvalidAnswerException {
         Message message = exchange.getMessage();
         Object body = message.getBody();
         if (body instanceof Problem problem) {
@@ -48,6 +50,9 @@ final class AnswerReader {
         if (message != request || !request.isUntouched()) {
             status = status(message);
             copy(message, request, headers);
+        }
+        if (body != null && produces != null && produces.indexOf(',') < 0 && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
+            headers.set(HttpHeaderNames.CONTENT_TYPE, produces);
         }
         Answer.Content content = content(exchange, body, headers);
         if (status == null) {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.trestle.connectors.StreamedBody;
 import io.trestle.routes.problem.Problems;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,11 @@ final class AnswerWriter {
         }
     }
 
-    /** @param head whether the request was a HEAD: it gets what a GET would, but for the body */
-    void write(Answer answer, boolean head) {
+    /**
+     * @param head whether the request was a HEAD: it gets what a GET would, but for the body
+     * @param patience how long the next piece of a streamed body may be waited for
+     */
+    void write(Answer answer, boolean head, Duration patience) {
         // RFC 9110 sections 15.3.5 and 15.4.5
         boolean bodiless = answer.status() == 204 || answer.status() == 304;
         if (answer.content() instanceof Answer.Content.Whole whole) {
@@ -60,7 +64,7 @@ final class AnswerWriter {
             answer.discard();
             writeWhole(answer, new byte[0], true, head);
         } else if (answer.content() instanceof Answer.Content.Streamed streamed) {
-            writeStreamed(answer, streamed.body());
+            writeStreamed(answer, streamed.body(), patience);
         }
     }
 
@@ -95,12 +99,12 @@ final class AnswerWriter {
                 .addListener(written -> listener.ended(written.isSuccess(), sent, null));
     }
 
-    private void writeStreamed(Answer answer, StreamedBody body) {
+    private void writeStreamed(Answer answer, StreamedBody body, Duration patience) {
         if (body.length() >= 0) {
             answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length());
         }
         ctx.writeAndFlush(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(answer), answer.headers()));
-        streaming = new StreamedAnswer(ctx, body.length(), listener);
+        streaming = new StreamedAnswer(ctx, body.length(), patience, listener);
         body.subscribe(streaming);
     }
 

@@ -17,6 +17,7 @@ record ExchangeServices(
         CallObserver observer,
         CallIds ids,
         Workers workers,
+        BodyBudget budget,
         DateField date,
         InFlight inFlight,
         EventLoopGroup eventLoops) {

@@ -25,11 +25,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The one listener for public traffic: one camel-netty-http consumer in a small Camel context of its own, with a pipeline
  * of our own. What it serves comes from {@link OperationSet}s, which are replaced while it serves. Thread-safe.
+ *
+ * <p>Bodies that are being collected take at most a quarter of the heap together; what does not fit is answered with 503.
  */
 public final class FrontDoor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final Duration BARRIER = Duration.ofSeconds(10);
+    private static final long LEAST_BUDGET = 16_000_000;
 
     private final EventLoopGroup loops;
     private final Routing routing = new Routing();
@@ -45,7 +48,14 @@ public final class FrontDoor implements AutoCloseable {
         this.loops = Transport.eventLoops(settings.eventLoops());
         this.workers = new Workers(settings.workers(), settings.waiting());
         ExchangeServices services = new ExchangeServices(
-                routing, observer, new CallIds(), workers, new DateField(settings.clock()), inFlight, loops);
+                routing,
+                observer,
+                new CallIds(),
+                workers,
+                new BodyBudget(bodyBudget()),
+                new DateField(settings.clock()),
+                inFlight,
+                loops);
         this.connections = new Connections(
                 services, Http1Settings.of(settings.limits()), settings.limits().maxConnections());
         this.context = new DefaultCamelContext();
@@ -153,7 +163,10 @@ public final class FrontDoor implements AutoCloseable {
         return inFlight.awaitIdle(timeout);
     }
 
-    /** Closes everything at once; {@link #drain} comes first where calls shall end well. */
+    /**
+     * Closes everything at once, the event loops too: {@link #drain} comes first where calls shall end well, and those
+     * who share the event loops close before.
+     */
     @Override
     public void close() {
         routing.drain();
@@ -184,6 +197,11 @@ public final class FrontDoor implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** A quarter of the heap: collected bodies are there twice for a moment, and are not all that a call needs. */
+    private static long bodyBudget() {
+        return Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 4);
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -1,29 +1,32 @@
 package io.trestle.routes.door;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what is under way, and lets others wait until nothing is. Thread-safe. */
 final class InFlight {
 
-    private int count;
+    private final AtomicInteger count = new AtomicInteger();
 
-    synchronized void enter() {
-        count++;
+    void enter() {
+        count.incrementAndGet();
     }
 
-    synchronized void leave() {
-        if (--count == 0) {
-            notifyAll();
+    void leave() {
+        if (count.decrementAndGet() == 0) {
+            synchronized (this) {
+                notifyAll();
+            }
         }
     }
 
-    synchronized int count() {
-        return count;
+    int count() {
+        return count.get();
     }
 
     synchronized boolean awaitIdle(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
-        while (count > 0) {
+        while (count.get() > 0) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return false;

@@ -45,7 +45,19 @@ final class RouteRun implements Runnable {
 
     @Override
     public void run() {
-        Exchange exchange = consumer.createExchange(false);
+        Exchange exchange;
+        try {
+            exchange = consumer.createExchange(false);
+        } catch (RuntimeException e) {
+            LOG.error("call {} of {} cannot enter its route", served.callId(), found.operation(), e);
+            served.answerFromRoute(Answer.of(Problems.notReady(Lookup.SOON), served.callId()));
+            underway.release();
+            return;
+        }
+        run(exchange);
+    }
+
+    private void run(Exchange exchange) {
         RequestMessage message = new RequestMessage(exchange, found.view());
         message.setBody(body);
         prepare(exchange, message);
@@ -117,7 +129,7 @@ final class RouteRun implements Runnable {
         Exception failure = exchange.getException();
         if (failure == null) {
             try {
-                return AnswerReader.read(exchange, message, served.callId());
+                return AnswerReader.read(exchange, message, consumer.getEndpoint().getProduces(), served.callId());
             } catch (InvalidAnswerException | RuntimeException e) {
                 failure = e;
             }

@@ -3,10 +3,7 @@ package io.trestle.routes.door;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -19,13 +16,9 @@ import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.door.transport.BodyFlow;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,12 +45,11 @@ final class ServedRequest {
     private final String callId;
     private final long startedAt = System.nanoTime();
     private final AnswerWriter writer;
+    private final Deadline deadline;
 
     private @Nullable FoundOperation found;
+    private @Nullable RequestBody body;
     private @Nullable Underway underway;
-    private @Nullable Future<?> deadline;
-    private @Nullable StreamedRequest stream;
-    private @Nullable BodyCollector collector;
     private @Nullable Answer answer;
     private volatile boolean settled;
     private boolean received;
@@ -73,6 +65,7 @@ final class ServedRequest {
         this.request = request;
         this.callId = services.ids().next();
         this.writer = new AnswerWriter(ctx, services.date(), callId, this::ended);
+        this.deadline = new Deadline(ctx.executor(), () -> refuse(Problems.systemTimedOut()));
     }
 
     /** Whether the whole request has come. */
@@ -92,29 +85,23 @@ final class ServedRequest {
     void begin(HttpRequest head) {
         Lookup lookup = Lookup.of(head, callId, startedAt, services.remoteAddress(ctx), services.routing());
         if (lookup instanceof Lookup.Called called) {
-            call(head, called.found());
+            begin(head, called.found());
         } else if (lookup instanceof Lookup.Refused refused) {
             refuse(refused.problem());
         } else if (lookup instanceof Lookup.Asked asked) {
-            HttpHeaders headers = new DefaultHttpHeaders();
-            if (!asked.allowed().isEmpty()) {
-                headers.set(HttpHeaderNames.ALLOW, String.join(", ", asked.allowed()));
-            }
-            settle(new Answer(204, headers, Answer.EMPTY, null));
+            settle(Answer.allowing(asked.allowed()));
         }
     }
 
-    private void call(HttpRequest head, FoundOperation operation) {
+    private void begin(HttpRequest head, FoundOperation operation) {
+        GovernedOperation governed = operation.governed();
         found = operation;
         underway = new Underway(operation.operation().inFlight(), services.inFlight());
-        limit(operation.call().deadline());
-        GovernedOperation governed = operation.governed();
-        if (governed.streaming()) {
-            stream = new StreamedRequest(ctx.executor(), flow, HttpUtil.getContentLength(head, -1L));
-        } else {
-            collector = new BodyCollector(governed.maxBody());
-        }
-        consider(() -> governed.admission().admit(operation.call()), () -> admitted(head, operation));
+        deadline.set(operation.call().deadline());
+        body = governed.streaming()
+                ? new StreamedRequest(ctx.executor(), flow, HttpUtil.getContentLength(head, -1L))
+                : new CollectedBody(governed.maxBody(), services.budget());
+        ask(() -> governed.admission().admit(operation.call()), () -> admitted(head, operation));
     }
 
     private void admitted(HttpRequest head, FoundOperation operation) {
@@ -128,87 +115,66 @@ final class ServedRequest {
             ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
-        if (stream != null) {
+        if (body instanceof StreamedRequest stream) {
             dispatch(operation, stream);
         } else if (received) {
             complete(operation);
         } else {
             // From here to the end of the body it is the client's time, and the transport looks after that.
-            unlimit();
+            deadline.lift();
         }
     }
 
-    /** Takes nothing over: the content stays the caller's to release. */
+    /** The content stays the caller's to release. */
     void content(HttpContent content) {
         if (content.decoderResult().isFailure()) {
             refuse(Problems.malformed("The request's body cannot be read."));
             return;
         }
         requestBytes += content.content().readableBytes();
-        if (stream != null) {
-            stream.offer(content.content().retain());
-        } else if (collector != null && found != null && !collector.add(content.content())) {
-            refuse(Problems.bodyTooLarge(found.governed().maxBody()));
-        }
-        if (!(content instanceof LastHttpContent)) {
+        received = content instanceof LastHttpContent;
+        RequestBody taking = body;
+        if (taking == null || found == null) {
             return;
         }
-        received = true;
-        if (stream != null) {
-            stream.end();
-        } else if (admitted && found != null && !settled) {
-            complete(found);
+        Problem problem = taking.take(content.content());
+        if (problem != null) {
+            refuse(problem);
+        } else if (received) {
+            taking.end();
+            if (admitted && !settled && taking instanceof CollectedBody) {
+                complete(found);
+            }
         }
     }
 
     private void complete(FoundOperation operation) {
-        byte[] body = collector == null ? new byte[0] : collector.bytes();
+        byte[] bytes = body instanceof CollectedBody collected ? collected.bytes() : new byte[0];
         operation.call().received(System.nanoTime());
-        limit(operation.call().deadline());
-        consider(
-                () -> operation.governed().admission().admitBody(operation.call(), body),
-                () -> dispatch(operation, body.length == 0 ? null : body));
+        deadline.set(operation.call().deadline());
+        ask(
+                () -> operation.governed().admission().admitBody(operation.call(), bytes),
+                () -> dispatch(operation, bytes.length == 0 ? null : bytes));
     }
 
-    /** Asks, and goes on at once where the verdict is there at once. */
-    private void consider(Supplier<CompletionStage<Verdict>> question, Runnable next) {
-        CompletableFuture<Verdict> verdict;
-        try {
-            verdict = question.get().toCompletableFuture();
-        } catch (RuntimeException e) {
-            decide(null, e, next);
-            return;
-        }
-        if (verdict.isDone()) {
-            verdict.whenComplete((said, failure) -> decide(said, failure, next));
-            return;
-        }
-        if (stream == null) {
-            flow.pause();
-        }
-        verdict.whenComplete((said, failure) -> onLoop(() -> {
-            if (stream == null) {
-                flow.resume();
-            }
-            decide(said, failure, next);
-        }));
+    private void ask(Supplier<CompletionStage<Verdict>> question, Runnable next) {
+        new Hearing(ctx.executor(), flow, (verdict, failure) -> {
+                    if (settled) {
+                        return;
+                    }
+                    if (verdict instanceof Verdict.Admitted) {
+                        next.run();
+                    } else if (verdict instanceof Verdict.Refused refused) {
+                        refuse(refused.problem());
+                    } else {
+                        LOG.error("call {}: admission failed", callId, failure);
+                        refuse(Problems.internal());
+                    }
+                })
+                .ask(question);
     }
 
-    private void decide(@Nullable Verdict verdict, @Nullable Throwable failure, Runnable next) {
-        if (settled) {
-            return;
-        }
-        if (verdict instanceof Verdict.Refused refused) {
-            refuse(refused.problem());
-        } else if (verdict instanceof Verdict.Admitted) {
-            next.run();
-        } else {
-            LOG.error("call {}: admission failed", callId, failure);
-            refuse(Problems.internal());
-        }
-    }
-
-    private void dispatch(FoundOperation operation, @Nullable Object body) {
+    private void dispatch(FoundOperation operation, @Nullable Object message) {
         RouteConsumer consumer = operation.operation().consumer();
         Underway counted = underway;
         if (consumer == null || counted == null) {
@@ -216,7 +182,7 @@ final class ServedRequest {
             return;
         }
         counted.hold();
-        RouteRun run = new RouteRun(this, operation, consumer, body, services, counted);
+        RouteRun run = new RouteRun(this, operation, consumer, message, services, counted);
         if (operation.governed().threads() == GovernedOperation.Threads.EVENT_LOOP) {
             run.run();
             return;
@@ -230,18 +196,23 @@ final class ServedRequest {
     }
 
     /** From any thread. An answer that comes too late is given up. */
-    void answerFromRoute(Answer late) {
-        if (!onLoop(() -> settle(late))) {
-            late.discard();
+    void answerFromRoute(Answer fromRoute) {
+        if (ctx.executor().inEventLoop()) {
+            settle(fromRoute);
+            return;
+        }
+        try {
+            ctx.executor().execute(() -> settle(fromRoute));
+        } catch (RejectedExecutionException e) {
+            // The front door was closed, and this connection with it.
+            fromRoute.discard();
         }
     }
 
-    /** Answers with a problem, unless it is decided already what is answered. */
+    /** Answers with a problem, unless it is decided already what is answered. What was still to be read is not. */
     void refuse(Problem problem) {
         settle(Answer.of(problem, callId));
-        if (stream != null) {
-            stream.fail(new IOException("The request broke off."));
-        }
+        giveUpBody("The request broke off.");
     }
 
     private void settle(Answer first) {
@@ -250,14 +221,20 @@ final class ServedRequest {
             return;
         }
         settled = true;
-        unlimit();
-        collector = null;
-        boolean echoed = first.content() instanceof Answer.Content.Streamed streamed && streamed.body() == stream;
+        deadline.lift();
         Answer complete = writer.complete(first, found);
         answer = complete;
-        writer.write(complete, request != null && request.method().equals(HttpMethod.HEAD));
-        if (stream != null && !echoed) {
-            stream.fail(new IOException("The call was answered before its body was read."));
+        boolean head = request != null && request.method().equals(HttpMethod.HEAD);
+        writer.write(complete, head, found == null ? Duration.ZERO : found.governed().timeout());
+        boolean echoed = complete.content() instanceof Answer.Content.Streamed streamed && streamed.body() == body;
+        if (!echoed) {
+            giveUpBody("The call was answered before its body was read.");
+        }
+    }
+
+    private void giveUpBody(String reason) {
+        if (body != null) {
+            body.giveUp(reason);
         }
     }
 
@@ -271,13 +248,10 @@ final class ServedRequest {
             writer.cancel();
         } else {
             settled = true;
-            unlimit();
-            collector = null;
+            deadline.lift();
             ended(false, 0, null);
         }
-        if (stream != null) {
-            stream.fail(new IOException("The client went away."));
-        }
+        giveUpBody("The client went away.");
     }
 
     private void ended(boolean sent, long bytes, @Nullable Throwable failure) {
@@ -313,32 +287,5 @@ final class ServedRequest {
         String uri = request == null ? "" : request.uri();
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
-    }
-
-    private void limit(long nanoTime) {
-        unlimit();
-        deadline = ctx.executor()
-                .schedule(() -> refuse(Problems.systemTimedOut()), nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
-    }
-
-    private void unlimit() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
-    }
-
-    private boolean onLoop(Runnable step) {
-        if (ctx.executor().inEventLoop()) {
-            step.run();
-            return true;
-        }
-        try {
-            ctx.executor().execute(step);
-            return true;
-        } catch (RejectedExecutionException e) {
-            // The front door was closed, and this connection with it.
-            return false;
-        }
     }
 }

@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +24,22 @@ final class StreamedAnswer implements Flow.Subscriber<ByteBuf> {
 
     private final ChannelHandlerContext ctx;
     private final long length;
+    private final Duration patience;
     private final Listener listener;
     private final AtomicInteger onTheWay = new AtomicInteger();
     private Flow.@Nullable Subscription subscription;
+    private final Deadline deadline;
     private boolean waits;
     private boolean over;
     private long bytes;
 
-    StreamedAnswer(ChannelHandlerContext ctx, long length, Listener listener) {
+    /** @param patience how long a piece that was asked for may be waited for */
+    StreamedAnswer(ChannelHandlerContext ctx, long length, Duration patience, Listener listener) {
         this.ctx = ctx;
         this.length = length;
+        this.patience = patience;
+        this.deadline = new Deadline(
+                ctx.executor(), () -> breakOff(new TimeoutException("Nothing came for " + patience.toMillis() + " ms.")));
         this.listener = listener;
     }
 
@@ -66,7 +74,7 @@ final class StreamedAnswer implements Flow.Subscriber<ByteBuf> {
                 breakOff(new InvalidAnswerException("body: " + bytes + " bytes (expected: " + length + ")"));
                 return;
             }
-            over = true;
+            over();
             ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
                     .addListener(written -> listener.ended(written.isSuccess(), bytes, null));
         });
@@ -82,7 +90,7 @@ final class StreamedAnswer implements Flow.Subscriber<ByteBuf> {
     /** Nobody reads this any more. */
     void cancel() {
         if (!over) {
-            over = true;
+            over();
             if (subscription != null) {
                 subscription.cancel();
             }
@@ -114,16 +122,25 @@ final class StreamedAnswer implements Flow.Subscriber<ByteBuf> {
             return;
         }
         waits = !ctx.channel().isWritable();
-        if (!waits && current != null) {
+        if (waits) {
+            // Now it is the client's time, and the transport looks after that.
+            deadline.lift();
+        } else if (current != null) {
+            deadline.set(System.nanoTime() + patience.toNanos());
             current.request(1);
         }
+    }
+
+    private void over() {
+        over = true;
+        deadline.lift();
     }
 
     private void breakOff(Throwable failure) {
         if (over) {
             return;
         }
-        over = true;
+        over();
         if (subscription != null) {
             subscription.cancel();
         }

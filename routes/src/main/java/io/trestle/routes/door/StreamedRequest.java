@@ -4,13 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.EventExecutor;
 import io.trestle.connectors.StreamedBody;
 import io.trestle.routes.door.transport.BodyFlow;
+import io.trestle.routes.problem.Problem;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A request body that is handed on as it comes. While nobody asks for more, nothing more is read from the client. */
-final class StreamedRequest implements StreamedBody, Flow.Subscription {
+final class StreamedRequest implements RequestBody, StreamedBody, Flow.Subscription {
 
     private final EventExecutor loop;
     private final BodyFlow flow;
@@ -30,28 +32,36 @@ final class StreamedRequest implements StreamedBody, Flow.Subscription {
         flow.pause();
     }
 
-    /** Takes a piece over. On the event loop, like {@link #end} and {@link #fail}. */
-    void offer(ByteBuf piece) {
-        if (closed || failure != null || !piece.isReadable()) {
-            piece.release();
-            return;
+    @Override
+    public @Nullable Problem take(ByteBuf piece) {
+        if (!closed && failure == null && piece.isReadable()) {
+            pieces.add(piece.retain());
+            emit();
         }
-        pieces.add(piece);
-        emit();
+        return null;
     }
 
-    void end() {
+    @Override
+    public void end() {
         ended = true;
         emit();
     }
 
-    /** The rest will not come, or is not wanted: what is held is dropped, and whoever reads is told why. */
-    void fail(Throwable cause) {
-        if (!closed && !ended) {
+    /** Whoever reads is told, unless all of it was there. */
+    @Override
+    public void giveUp(String reason) {
+        if (!ended) {
+            fail(new IOException(reason));
+        }
+    }
+
+    private void fail(Exception cause) {
+        if (!closed && failure == null) {
             failure = cause;
             drop();
             emit();
-            letGo();
+            // The transport throws away what still comes, up to its limit.
+            flow.resume();
         }
     }
 
@@ -96,13 +106,8 @@ final class StreamedRequest implements StreamedBody, Flow.Subscription {
         onLoop(() -> {
             closed = true;
             drop();
-            letGo();
+            flow.resume();
         });
-    }
-
-    /** The transport throws away what still comes, up to its limit. */
-    private void letGo() {
-        flow.resume();
     }
 
     private void emit() {

@@ -1,6 +1,7 @@
 package io.trestle.routes.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -45,6 +46,12 @@ final class HttpTest {
                                 exchange.getMessage().setBody(HttpTest.class.getResourceAsStream("HttpTest.class")));
                 from("platform-http:/status/{code}?httpMethodRestrict=GET")
                         .setHeader(Exchange.HTTP_RESPONSE_CODE, simple("${header.code}"));
+                from("platform-http:/error?httpMethodRestrict=GET").process(e -> {
+                    throw new StackOverflowError("secret");
+                });
+                restConfiguration().component("platform-http").inlineRoutes(false);
+                rest("/produces").get().produces("application/json").to("direct:produces");
+                from("direct:produces").setBody(constant("{}"));
                 from("platform-http:/fails?httpMethodRestrict=GET")
                         .throwException(IllegalStateException.class, "secret");
             }
@@ -115,6 +122,14 @@ final class HttpTest {
     }
 
     @Test
+    void saysWhatAnEntryProduces() throws Exception {
+        try (TestClient client = door.connect()) {
+            assertThat(client.get("/produces").answer().field("Content-Type")).isEqualTo("application/json");
+            assertThat(client.get("/text").answer().all("Content-Type")).isEmpty();
+        }
+    }
+
+    @Test
     void handsBodiesOnAsBytes() throws Exception {
         try (TestClient client = door.connect()) {
             assertThat(client.post("/echo", "hello").answer().text()).isEqualTo("hello");
@@ -141,9 +156,12 @@ final class HttpTest {
             assertThat(client.get("/status/99").answer().status()).isEqualTo(500);
             assertThat(client.get("/status/x").answer().status()).isEqualTo(500);
             assertThat(client.get("/status/418").answer().status()).isEqualTo(418);
-            TestClient.Answer failed = client.get("/fails").answer();
-            assertThat(failed.status()).isEqualTo(500);
-            assertThat(failed.text()).doesNotContain("secret").doesNotContain("Exception");
+            for (String path : List.of("/fails", "/error")) {
+                TestClient.Answer failed = client.get(path).answer();
+                assertThat(failed.status()).isEqualTo(500);
+                assertThat(failed.text()).doesNotContain("secret").doesNotContain("Exception");
+            }
+            await().until(() -> door.door.inFlight() == 0);
         }
     }
 

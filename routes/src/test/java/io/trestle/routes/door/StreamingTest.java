@@ -69,6 +69,11 @@ final class StreamingTest {
                             source().breakAt = 50_000;
                             e.getMessage().setBody(source());
                         });
+                        from("platform-http:/stalls?httpMethodRestrict=GET").process(e -> {
+                            source.set(new Source(100_000, false));
+                            source().stallAt = 50_000;
+                            e.getMessage().setBody(source());
+                        });
                         from("platform-http:/late?httpMethodRestrict=GET").process(new AsyncProcessorSupport() {
                             @Override
                             public boolean process(Exchange exchange, AsyncCallback callback) {
@@ -87,7 +92,7 @@ final class StreamingTest {
                         path,
                         10,
                         true,
-                        path.equals("/late") ? Duration.ofSeconds(1) : Duration.ofSeconds(10),
+                        path.equals("/late") || path.equals("/stalls") ? Duration.ofSeconds(1) : Duration.ofSeconds(10),
                         TestDoor.OPEN,
                         Threads.EVENT_LOOP)));
     }
@@ -156,6 +161,7 @@ final class StreamingTest {
         final AtomicInteger sent = new AtomicInteger();
         final AtomicBoolean cancelled = new AtomicBoolean();
         int breakAt = Integer.MAX_VALUE;
+        int stallAt = Integer.MAX_VALUE;
         private volatile Flow.@Nullable Subscriber<? super ByteBuf> subscriber;
 
         Source(int size, boolean known) {
@@ -187,7 +193,7 @@ final class StreamingTest {
 
         private void next() {
             Flow.Subscriber<? super ByteBuf> reader = subscriber;
-            if (cancelled.get() || reader == null) {
+            if (cancelled.get() || reader == null || sent.get() >= stallAt) {
                 return;
             }
             if (sent.get() >= breakAt) {
@@ -375,7 +381,19 @@ final class StreamingTest {
         await().until(() -> door.answered.size() == 1);
         assertThat(door.answered.peek().status()).isEqualTo(200);
         assertThat(door.answered.peek().problem()).isEqualTo("answer-broken");
-        assertThat(door.door.inFlight()).isZero();
+        await().until(() -> door.door.inFlight() == 0);
+    }
+
+    @Test
+    void cutsTheConnectionWhereTheSystemStalls() throws Exception {
+        try (TestClient client = door.connect()) {
+            client.get("/stalls");
+            assertThatThrownBy(client::answer).isInstanceOf(IOException.class);
+        }
+        await().until(() -> door.answered.size() == 1);
+        assertThat(door.answered).extracting(Answered::problem).containsExactly("answer-broken");
+        assertThat(source().cancelled).isTrue();
+        await().until(() -> door.door.inFlight() == 0);
     }
 
     @Test
