@@ -1,9 +1,11 @@
 package io.trestle.transformers.mapping;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -30,6 +32,7 @@ final class MessageJson {
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
         mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -40,17 +43,30 @@ final class MessageJson {
 
     /** The message as a tree; {@link MissingNode} where there is none. */
     JsonNode read(byte[] message) throws InvalidMessageException {
+        checkSize(message);
+        try {
+            return mapper.readTree(message);
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw new InvalidMessageException("", "not JSON: " + e.getMessage());
+        }
+    }
+
+    /** The message token by token; one that is malformed shows while it is read. */
+    JsonParser parser(byte[] message) throws IOException {
+        return mapper.createParser(message);
+    }
+
+    void checkSize(byte[] message) throws InvalidMessageException {
         if (message.length > maxMessage) {
             throw new InvalidMessageException(
                     "", "the message has " + message.length + " bytes (expected: <= " + maxMessage + ")");
         }
-        try {
-            return mapper.readTree(message);
-        } catch (JsonProcessingException e) {
-            throw new InvalidMessageException("", "not JSON: " + place(e) + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new InvalidMessageException("", "not JSON: " + e.getMessage());
-        }
+    }
+
+    static InvalidMessageException malformed(JsonProcessingException e) {
+        return new InvalidMessageException("", "not JSON: " + place(e) + e.getOriginalMessage());
     }
 
     byte[] write(JsonNode message) {

@@ -3,6 +3,7 @@ package io.trestle.transformers.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.mappings.rule.MessageMapping;
 import io.trestle.transformers.InvalidMessageException;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageMapper {
 
+    private static final String JSON = "application/json";
+
     private final boolean identity;
     private final MessageJson json;
     private final @Nullable JsonataExpression expression;
+    private final @Nullable XsltStylesheet stylesheet;
     private final FieldMapping fields;
 
     private MessageMapper(
-            boolean identity, MessageJson json, @Nullable JsonataExpression expression, FieldMapping fields) {
+            boolean identity,
+            MessageJson json,
+            @Nullable JsonataExpression expression,
+            @Nullable XsltStylesheet stylesheet,
+            FieldMapping fields) {
         this.identity = identity;
         this.json = json;
         this.expression = expression;
+        this.stylesheet = stylesheet;
         this.fields = fields;
     }
 
@@ -45,8 +54,23 @@ public final class MessageMapper {
             throws InvalidMappingException {
         JsonataExpression expression =
                 mapping.jsonata() == null ? null : JsonataExpression.compile(mapping.jsonata(), limits, clock);
+        XsltStylesheet stylesheet = mapping.xslt() == null ? null : stylesheet(mapping, mapping.xslt(), limits, clock);
         return new MessageMapper(
-                mapping.isIdentity(), new MessageJson(limits), expression, FieldMapping.compile(mapping.fields()));
+                mapping.isIdentity(),
+                new MessageJson(limits),
+                expression,
+                stylesheet,
+                FieldMapping.compile(mapping.fields()));
+    }
+
+    private static XsltStylesheet stylesheet(MessageMapping mapping, Path file, MappingLimits limits, Clock clock)
+            throws InvalidMappingException {
+        XsltStylesheet stylesheet = XsltStylesheet.compile(file, limits, clock);
+        if (!stylesheet.makesJson() && !mapping.fields().isEmpty()) {
+            throw new InvalidMappingException(
+                    file, 1, 1, "makes " + stylesheet.mediaType() + " (expected: JSON, as fields are mapped afterwards)");
+        }
+        return stylesheet;
     }
 
     /** Whether every message comes out as it went in, byte by byte and unread. */
@@ -56,13 +80,18 @@ public final class MessageMapper {
 
     /** Whether one application may take long enough to be kept off event loops: it runs an expression or a stylesheet. */
     public boolean mayBeSlow() {
-        return expression != null;
+        return expression != null || stylesheet != null;
+    }
+
+    /** The media type of what comes out: JSON, unless a stylesheet says something else in {@code xsl:output}. */
+    public String mediaType() {
+        return stylesheet == null ? JSON : stylesheet.mediaType();
     }
 
     /**
      * Applies the mapping.
      *
-     * @param message JSON, or empty where there is none
+     * @param message JSON, or empty where there is none; a stylesheet takes XML too
      * @return the message's other form; empty where there is none
      * @throws InvalidMessageException where the message is not JSON, too large or too deep, or does not fit the mapping
      * @throws MappingFailedException where the mapping fails by its own fault
@@ -71,10 +100,17 @@ public final class MessageMapper {
         if (identity) {
             return message;
         }
-        JsonNode tree = json.read(message);
-        if (expression != null) {
-            tree = expression.apply(tree, values);
+        if (stylesheet != null && !stylesheet.makesJson()) {
+            return stylesheet.bytes(message, values, json);
         }
-        return json.write(fields.apply(tree, values));
+        return json.write(fields.apply(whole(message, values), values));
+    }
+
+    private JsonNode whole(byte[] message, CallValues values) throws InvalidMessageException {
+        if (stylesheet != null) {
+            return stylesheet.json(message, values, json);
+        }
+        JsonNode tree = json.read(message);
+        return expression == null ? tree : expression.apply(tree, values);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
 final class MappingFixture {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
-    static final MappingLimits LIMITS = new MappingLimits(100_000, 50, 500, Duration.ofSeconds(2));
+    static final MappingLimits LIMITS = new MappingLimits(100_000, 50, 500, Duration.ofSeconds(1));
     static final CallValues VALUES = new CallValues(
             Map.of("x-channel", "web"), Map.of("name", "Ada", "page", "2"), Map.of("customerId", "1001"));
 
@@ -45,6 +45,21 @@ final class MappingFixture {
 
     static MessageMapper jsonata(Path folder, String expression, FieldRule... rules) {
         return compile(new MessageMapping(List.of(rules), write(folder, "mapping.jsonata", expression), null));
+    }
+
+    /** A stylesheet around the given declarations, in the usual namespaces. */
+    static String stylesheet(String declarations) {
+        return """
+                <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" expand-text="yes"
+                    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:fn="http://www.w3.org/2005/xpath-functions"
+                    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:f" exclude-result-prefixes="#all">
+                """
+                + declarations + "</xsl:stylesheet>";
+    }
+
+    static MessageMapper xslt(Path folder, String declarations, FieldRule... rules) {
+        return compile(
+                new MessageMapping(List.of(rules), null, write(folder, "mapping.xslt", stylesheet(declarations))));
     }
 
     static MessageMapper compile(MessageMapping mapping) {
