@@ -81,7 +81,10 @@ final class JsonataExpression {
         } catch (StackOverflowError e) {
             throw new MappingFailedException(file + ": recursion without end", e);
         } catch (RuntimeException e) {
-            throw new InvalidMessageException("", "the mapping does not fit the message: " + e);
+            // What the library throws where it did not expect a type; its own words would tell of its insides.
+            InvalidMessageException unfit = new InvalidMessageException("", "the mapping does not fit the message");
+            unfit.initCause(e);
+            throw unfit;
         }
     }
 

@@ -91,11 +91,8 @@ final class MessageDocument {
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> writer.writeEndElement();
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    if (!reader.isWhiteSpace() || reader.getEventType() == XMLStreamConstants.CHARACTERS) {
-                        writer.writeCharacters(reader.getText());
-                    }
-                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    writer.writeCharacters(reader.getText());
                 case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {}
                 default -> throw new InvalidMessageException("", "an entity (expected: none)");
             }

@@ -25,24 +25,29 @@ import org.xml.sax.SAXException;
  */
 final class StylesheetSources implements ResourceResolver {
 
+    private final Path shown;
     private final Path main;
     private final Path folder;
     private final Map<Path, byte[]> contents = new ConcurrentHashMap<>();
 
-    private StylesheetSources(Path main) {
+    private StylesheetSources(Path shown, Path main) {
+        this.shown = shown;
         this.main = main;
         this.folder = main.resolveSibling("");
     }
 
     static StylesheetSources of(Path stylesheet) throws IOException {
-        StylesheetSources sources = new StylesheetSources(stylesheet.toRealPath());
+        StylesheetSources sources = new StylesheetSources(stylesheet, stylesheet.toRealPath());
         sources.content(sources.main);
         return sources;
     }
 
-    /** The real path of the stylesheet itself. */
-    Path main() {
-        return main;
+    /** The stylesheet, or the one of the others that is meant, as errors name it. */
+    Path shown(@Nullable String systemId) {
+        Path file = file(systemId);
+        return file == null || file.equals(main) || !file.startsWith(folder)
+                ? shown
+                : shown.resolveSibling(folder.relativize(file).toString());
     }
 
     Source mainSource() {

@@ -40,9 +40,9 @@ record XsltProgram(
             String mediaType = output.getProperty("media-type", mediaType(method));
             return new XsltProgram(processor, executable, method, mediaType, ConcurrentHashMap.newKeySet());
         } catch (SaxonApiException e) {
-            throw XsltMistakes.of(sources.main(), errors, e);
+            throw XsltMistakes.of(sources, errors, e);
         } catch (StackOverflowError e) {
-            throw new InvalidMappingException(sources.main(), 1, 1, "nested too deeply to be read");
+            throw new InvalidMappingException(sources.shown(null), 1, 1, "nested too deeply to be read");
         }
     }
 

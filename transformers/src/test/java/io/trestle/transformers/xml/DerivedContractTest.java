@@ -1,0 +1,186 @@
+package io.trestle.transformers.xml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.trestle.mappings.contract.Access;
+import io.trestle.mappings.contract.Contract;
+import io.trestle.mappings.contract.DerivedApi;
+import io.trestle.mappings.contract.DerivedContract;
+import io.trestle.mappings.contract.DerivedOperation;
+import io.trestle.mappings.contract.Payload;
+import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.source.Catalog;
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.ReadScope;
+import io.trestle.mappings.wsdl.Wsdl;
+import io.trestle.mappings.wsdl.WsdlReader;
+import io.trestle.mappings.xsd.SchemaReader;
+import io.trestle.transformers.InvalidMessageException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the codec writes fits the contract that is derived from the same shape. */
+class DerivedContractTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final SchemaRegistry VALIDATOR =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private int tried;
+    private int written;
+    private final List<String> unfit = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fitsWhateverASchemaCanSay() throws Exception {
+        Path file = Files.writeString(folder.resolve("all.xsd"), """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t" elementFormDefault="qualified">
+                  <xs:element name="all"><xs:complexType mixed="true"><xs:sequence>
+                    <xs:element name="scalars"><xs:complexType><xs:all>
+                      <xs:element name="boolean" type="xs:boolean"/><xs:element name="decimal" type="xs:decimal"/>
+                      <xs:element name="double" type="xs:double" nillable="true"/><xs:element name="unsignedLong" type="xs:unsignedLong"/>
+                      <xs:element name="negativeInteger" type="xs:negativeInteger"/><xs:element name="dateTime" type="xs:dateTime"/>
+                      <xs:element name="date" type="xs:date"/><xs:element name="time" type="xs:time"/><xs:element name="duration" type="xs:duration"/>
+                      <xs:element name="gMonthDay" type="xs:gMonthDay"/><xs:element name="hex" type="xs:hexBinary"/>
+                      <xs:element name="base64" type="xs:base64Binary"/><xs:element name="qname" type="xs:QName"/>
+                      <xs:element name="language" type="xs:language"/><xs:element name="any" type="xs:anySimpleType"/>
+                      <xs:element name="list" type="xs:NMTOKENS"/><xs:element name="union" type="t:Union"/><xs:element name="color" type="t:Color"/>
+                      <xs:element name="code" type="t:Code"/><xs:element name="fixed" type="xs:string" fixed="yes" minOccurs="0"/>
+                      <xs:element name="anything" minOccurs="0"/>
+                    </xs:all></xs:complexType></xs:element>
+                    <xs:element name="shape" type="t:Shape" minOccurs="0" maxOccurs="unbounded"/>
+                    <xs:choice maxOccurs="unbounded"><xs:element name="a" type="xs:int"/><xs:element name="b" type="t:Price"/></xs:choice>
+                    <xs:choice minOccurs="0"><xs:element name="c" type="xs:int"/>
+                      <xs:sequence><xs:element name="d" type="xs:int"/><xs:element name="e" type="xs:int" minOccurs="0"/>
+                        <xs:choice><xs:element name="f" type="xs:int"/><xs:element name="g" type="xs:int"/></xs:choice></xs:sequence></xs:choice>
+                    <xs:sequence minOccurs="0"><xs:element name="h" type="xs:int" minOccurs="2" maxOccurs="3"/><xs:element name="i" type="xs:int"/></xs:sequence>
+                    <xs:any namespace="##other" processContents="lax" minOccurs="0"/>
+                  </xs:sequence><xs:attribute name="a" type="xs:int" use="required"/><xs:attribute name="version" type="xs:string" fixed="1"/>
+                  <xs:anyAttribute namespace="##other"/></xs:complexType></xs:element>
+                  <xs:complexType name="Shape" abstract="true"><xs:sequence><xs:element name="inner" type="t:Shape" minOccurs="0"/></xs:sequence></xs:complexType>
+                  <xs:complexType name="Circle"><xs:complexContent><xs:extension base="t:Shape"><xs:sequence><xs:element name="r" type="xs:float"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
+                  <xs:complexType name="Ring"><xs:complexContent><xs:extension base="t:Circle"><xs:attribute name="hole" type="xs:float"/></xs:extension></xs:complexContent></xs:complexType>
+                  <xs:complexType name="Price"><xs:simpleContent><xs:extension base="xs:decimal"><xs:attribute name="currency" type="t:Code" use="required"/><xs:attribute name="value" type="xs:int"/></xs:extension></xs:simpleContent></xs:complexType>
+                  <xs:simpleType name="Color"><xs:restriction base="xs:token"><xs:enumeration value="red"/><xs:enumeration value="light blue"/></xs:restriction></xs:simpleType>
+                  <xs:simpleType name="Code"><xs:restriction base="xs:string"><xs:length value="3"/><xs:pattern value="[A-Z$x]*"/></xs:restriction></xs:simpleType>
+                  <xs:simpleType name="Union"><xs:union memberTypes="xs:int t:Color xs:date"/></xs:simpleType>
+                </xs:schema>
+                """);
+        ElementShape all = SchemaReader.read(file, ReadLimits.ofDefaults()).element("all").orElseThrow();
+        check("all", all, 300);
+        assertThat(unfit).isEmpty();
+        assertThat(written).as("messages of " + tried).isGreaterThan(tried * 9 / 10);
+    }
+
+    @Test
+    void fitsTheWsdlsOfTheWild() throws Exception {
+        Path corpus = corpus();
+        assumeTrue(corpus != null, "no folder shared/corpus beside the checkout: nothing to check");
+        Catalog catalog = Catalog.read(corpus.resolve("catalog/catalog.xml"), ReadLimits.ofDefaults());
+        for (String line : Files.readAllLines(corpus.resolve("index.csv"))) {
+            String[] cells = line.split(",", -1);
+            if (!cells[0].equals("id") && cells[14].equals("yes")) {
+                Path own = corpus.resolve("wsdl").resolve(cells[0]);
+                Wsdl wsdl =
+                        WsdlReader.read(own.resolve(cells[1]), new ReadScope(own, catalog, ReadLimits.ofDefaults()));
+                wsdl.services().stream()
+                        .flatMap(service -> service.ports().stream())
+                        .flatMap(port -> port.operations().stream())
+                        .filter(operation -> operation.output() != null)
+                        .limit(3)
+                        .forEach(operation -> check(
+                                cells[0] + "/" + operation.name(), Objects.requireNonNull(operation.output()), 2));
+            }
+        }
+        assertThat(unfit).isEmpty();
+        assertThat(written).as("messages of " + tried).isGreaterThan(tried / 2);
+    }
+
+    private void check(String name, ElementShape element, int times) {
+        Schema schema = VALIDATOR.getSchema(schema(element));
+        XmlCodec codec = XmlCodec.compile(element, CodecLimits.ofDefaults());
+        RandomMessages messages = new RandomMessages(name.hashCode());
+        for (int i = 0; i < times; i++) {
+            JsonNode message = messages.content(element);
+            tried++;
+            String back = roundTrip(codec, message);
+            if (back != null) {
+                written++;
+                try {
+                    schema.validate(JSON.readTree(back))
+                            .forEach(error -> unfit.add(name + ": " + error + " in " + back));
+                } catch (IOException e) {
+                    unfit.add(name + ": " + e);
+                }
+            }
+        }
+    }
+
+    private static @Nullable String roundTrip(XmlCodec codec, JsonNode message) {
+        ByteArrayOutputStream xml = new ByteArrayOutputStream();
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try {
+            codec.toXml(new ByteArrayInputStream(message.toString().getBytes(UTF_8)), Map.of(), xml);
+            codec.toJson(new ByteArrayInputStream(xml.toByteArray()), json);
+            return json.toString(UTF_8);
+        } catch (InvalidMessageException | IOException e) {
+            return null;
+        }
+    }
+
+    private static JsonNode schema(ElementShape element) {
+        Contract contract = DerivedContract.of(new DerivedApi(
+                "T",
+                "v1",
+                "/t/v1",
+                null,
+                List.of(new DerivedOperation(
+                        "op",
+                        "POST",
+                        "/x",
+                        null,
+                        new Payload.Shaped(element),
+                        new Payload.None(),
+                        200,
+                        List.of(),
+                        Set.of(Access.ANONYMOUS)))));
+        var body = contract.operation("POST", "/x").orElseThrow().requestBody();
+        return body == null
+                ? JSON.createObjectNode()
+                : contract.validationSchema(body.json().orElseThrow());
+    }
+
+    private static @Nullable Path corpus() {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("shared/corpus/index.csv"))) {
+                return at.resolve("shared/corpus");
+            }
+        }
+        return null;
+    }
+}
