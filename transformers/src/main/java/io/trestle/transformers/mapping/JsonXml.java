@@ -88,7 +88,12 @@ final class JsonXml {
     private static @Nullable String legal(JsonParser json, @Nullable String text) throws InvalidMessageException {
         for (int i = 0; text != null && i < text.length(); i++) {
             int c = text.codePointAt(i);
-            boolean legal = c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF;
+            boolean legal = c == '\t'
+                    || c == '\n'
+                    || c == '\r'
+                    || c >= 0x20 && c <= 0xD7FF
+                    || c >= 0xE000 && c <= 0xFFFD
+                    || c > 0xFFFF;
             if (!legal) {
                 throw new InvalidMessageException(
                         json.getParsingContext().pathAsPointer().toString(),
@@ -147,17 +152,19 @@ final class JsonXml {
             }
             case "string" -> NODES.textNode(text);
             case "number" -> number(text.strip(), file);
-            case "boolean" -> NODES.booleanNode(text.strip().equals("true") || text.strip().equals("1"));
+            case "boolean" ->
+                NODES.booleanNode(text.strip().equals("true") || text.strip().equals("1"));
             case "null" -> NODES.nullNode();
-            default -> throw new MappingFailedException(
-                    file + ": the result has the element " + name + " (expected: map, array, string, number, boolean or null in "
-                            + NAMESPACE + ")");
+            default ->
+                throw new MappingFailedException(file + ": the result has the element " + name
+                        + " (expected: map, array, string, number, boolean or null in " + NAMESPACE + ")");
         };
     }
 
     private static JsonNode number(String text, Path file) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new MappingFailedException(file + ": the result has the number " + text + " (expected: as JSON writes it)");
+            throw new MappingFailedException(
+                    file + ": the result has the number " + text + " (expected: as JSON writes it)");
         }
         return NODES.numberNode(new BigDecimal(text));
     }

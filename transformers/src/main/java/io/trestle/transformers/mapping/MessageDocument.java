@@ -29,7 +29,8 @@ final class MessageDocument {
             throws InvalidMessageException {
         json.checkSize(message);
         try {
-            BuildingStreamWriter writer = program.processor().newDocumentBuilder().newBuildingStreamWriter();
+            BuildingStreamWriter writer =
+                    program.processor().newDocumentBuilder().newBuildingStreamWriter();
             writer.writeStartDocument();
             if (isXml(message)) {
                 xml(message, program.names(), limits, writer);
@@ -51,7 +52,8 @@ final class MessageDocument {
 
     private static boolean isXml(byte[] message) {
         for (byte b : message) {
-            boolean mark = b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF || b == (byte) 0xFE || b == (byte) 0xFF;
+            boolean mark =
+                    b == (byte) 0xEF || b == (byte) 0xBB || b == (byte) 0xBF || b == (byte) 0xFE || b == (byte) 0xFF;
             if (b != ' ' && b != '\t' && b != '\r' && b != '\n' && b != 0 && !mark) {
                 return b == '<';
             }

@@ -68,7 +68,10 @@ public final class MessageMapper {
         XsltStylesheet stylesheet = XsltStylesheet.compile(file, limits, clock);
         if (!stylesheet.makesJson() && !mapping.fields().isEmpty()) {
             throw new InvalidMappingException(
-                    file, 1, 1, "makes " + stylesheet.mediaType() + " (expected: JSON, as fields are mapped afterwards)");
+                    file,
+                    1,
+                    1,
+                    "makes " + stylesheet.mediaType() + " (expected: JSON, as fields are mapped afterwards)");
         }
         return stylesheet;
     }

@@ -22,7 +22,8 @@ final class XsltMistakes {
             }
         }
         if (mistakes.isEmpty()) {
-            mistakes.add(new Mistake(sources.shown(null), Math.max(1, failure.getLineNumber()), 1, text(failure.getMessage())));
+            mistakes.add(new Mistake(
+                    sources.shown(null), Math.max(1, failure.getLineNumber()), 1, text(failure.getMessage())));
         }
         return new InvalidMappingException(mistakes);
     }

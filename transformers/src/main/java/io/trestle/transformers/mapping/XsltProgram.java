@@ -18,8 +18,7 @@ import net.sf.saxon.s9api.XsltExecutable;
  * @param method of the output
  * @param names of elements and attributes in messages so far
  */
-record XsltProgram(
-        Processor processor, XsltExecutable executable, String method, String mediaType, Set<String> names) {
+record XsltProgram(Processor processor, XsltExecutable executable, String method, String mediaType, Set<String> names) {
 
     /** @throws InvalidMappingException with all mistakes */
     static XsltProgram compile(StylesheetSources sources) throws InvalidMappingException {

@@ -85,7 +85,10 @@ final class XsltRun {
             transformer.setErrorReporter(error -> {});
             transformer.setMessageHandler(message -> lastWords = message.getStringValue());
             transformer.setTraceListener(new XsltDeadline(file, limits.timeout()));
-            transformer.getUnderlyingController().setCurrentDateTime(DateTimeValue.fromZonedDateTime(clock.instant().atZone(clock.getZone())));
+            transformer
+                    .getUnderlyingController()
+                    .setCurrentDateTime(
+                            DateTimeValue.fromZonedDateTime(clock.instant().atZone(clock.getZone())));
             transformer.setGlobalContextItem(source);
             transformer.applyTemplates(source, target.of(transformer));
         } catch (SaxonApiException e) {

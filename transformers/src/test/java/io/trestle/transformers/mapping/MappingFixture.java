@@ -53,8 +53,7 @@ final class MappingFixture {
                 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" expand-text="yes"
                     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:fn="http://www.w3.org/2005/xpath-functions"
                     xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:f" exclude-result-prefixes="#all">
-                """
-                + declarations + "</xsl:stylesheet>";
+                """ + declarations + "</xsl:stylesheet>";
     }
 
     static MessageMapper xslt(Path folder, String declarations, FieldRule... rules) {

@@ -72,9 +72,11 @@ class XsltMappingTest {
                 new FieldRule.Rename("/sku", "code"),
                 new FieldRule.Constant("/source", json("'x'")));
         assertThat(mapper.mediaType()).isEqualTo("application/json");
-        assertThat(json(apply(
-                        mapper,
-                        "\uFEFF<item sku='A-1'><price>12345678901234567890.55</price><n>123456789012345678901234567890</n></item>")))
+        assertThat(
+                        json(
+                                apply(
+                                        mapper,
+                                        "\uFEFF<item sku='A-1'><price>12345678901234567890.55</price><n>123456789012345678901234567890</n></item>")))
                 .isEqualTo(json("{'code':'A-1','price':12345678901234567890.55,'big':123456789012345678901234567890,"
                         + "'url':'a/b','source':'x'}"));
     }
@@ -82,10 +84,12 @@ class XsltMappingTest {
     @Test
     void changesJsonInItsXmlFormWithoutLoss() throws Exception {
         MessageMapper mapper = xslt(folder, SAME + "<xsl:template match=\"fn:*[@key='secret']\"/>");
-        assertThat(apply(
-                        mapper,
-                        "{'a':[1.50,12345678901234567890.10,true,null,'x',{}],'secret':{'b':[]},'e':1E400,'t':'<&\\n\\u00e9\uD83D\uDE00'}"))
-                .isEqualTo("{'a':[1.50,12345678901234567890.10,true,null,'x',{}],'e':1E+400,'t':'<&\\n\u00e9\uD83D\uDE00'}");
+        assertThat(
+                        apply(
+                                mapper,
+                                "{'a':[1.50,12345678901234567890.10,true,null,'x',{}],'secret':{'b':[]},'e':1E400,'t':'<&\\n\\u00e9\uD83D\uDE00'}"))
+                .isEqualTo(
+                        "{'a':[1.50,12345678901234567890.10,true,null,'x',{}],'e':1E+400,'t':'<&\\n\u00e9\uD83D\uDE00'}");
     }
 
     @ParameterizedTest
@@ -228,7 +232,9 @@ class XsltMappingTest {
         Path file = write(folder, "mapping.xslt", stylesheet(declarations));
         assertThatExceptionOfType(InvalidMappingException.class)
                 .isThrownBy(() -> MessageMapper.compile(new MessageMapping(List.of(), null, file)))
-                .satisfies(e -> assertThat(e.mistakes()).extracting(InvalidMappingException.Mistake::line).contains(6))
+                .satisfies(e -> assertThat(e.mistakes())
+                        .extracting(InvalidMappingException.Mistake::line)
+                        .contains(6))
                 .withMessageContaining("mapping.xslt:6:");
     }
 
@@ -266,7 +272,8 @@ class XsltMappingTest {
     @Test
     void includesStylesheetsOfItsFolderOnly() throws Exception {
         write(folder, "outside.xslt", stylesheet("<xsl:template match='/'>outside</xsl:template>"));
-        Path own = java.nio.file.Files.createDirectories(folder.resolve("own/sub")).resolveSibling("");
+        Path own =
+                java.nio.file.Files.createDirectories(folder.resolve("own/sub")).resolveSibling("");
         write(own, "sub/part.xslt", stylesheet("<xsl:template match='/'>part</xsl:template>"));
         assertThat(apply(xslt(own, "<xsl:include href='sub/part.xslt'/><xsl:output method='text'/>"), "{}"))
                 .isEqualTo("part");
@@ -280,22 +287,25 @@ class XsltMappingTest {
 
     @Test
     void takesNoMessageForAnEmptyMap() throws Exception {
-        MessageMapper mapper =
-                xslt(folder, JSON + "<xsl:param name='query'/><xsl:template match='/fn:map'><xsl:sequence select='map{\"n\": $query?name}'/></xsl:template>");
+        MessageMapper mapper = xslt(
+                folder,
+                JSON
+                        + "<xsl:param name='query'/><xsl:template match='/fn:map'><xsl:sequence select='map{\"n\": $query?name}'/></xsl:template>");
         assertThat(apply(mapper, "")).isEqualTo("{'n':'Ada'}");
     }
 
     @Test
     void readsTheGivenClock() throws Exception {
-        MessageMapper mapper = xslt(
-                folder, "<xsl:output method='text'/><xsl:template match='/'>{current-dateTime()}</xsl:template>");
+        MessageMapper mapper =
+                xslt(folder, "<xsl:output method='text'/><xsl:template match='/'>{current-dateTime()}</xsl:template>");
         assertThat(apply(mapper, "{}")).isEqualTo("2026-01-02T03:04:05.678Z");
     }
 
     @Test
     void keepsCallsApartAndForgetsTheirNames() throws Exception {
-        MessageMapper mapper =
-                xslt(folder, "<xsl:output method='text'/><xsl:param name='path'/><xsl:template match='/'>{$path?id}/{count(//*)}</xsl:template>");
+        MessageMapper mapper = xslt(
+                folder,
+                "<xsl:output method='text'/><xsl:param name='path'/><xsl:template match='/'>{$path?id}/{count(//*)}</xsl:template>");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<String>> results = new ArrayList<>();
@@ -319,9 +329,9 @@ class XsltMappingTest {
     /** Either the stylesheet is refused, or it fails when it runs. */
     private void assertFails(String declarations) {
         Path file = write(folder, "mapping.xslt", stylesheet(declarations));
-        Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(() -> MessageMapper.compile(
-                        new MessageMapping(List.of(), null, file), LIMITS, CLOCK)
-                .apply("{}".getBytes(UTF_8), VALUES));
+        Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(
+                () -> MessageMapper.compile(new MessageMapping(List.of(), null, file), LIMITS, CLOCK)
+                        .apply("{}".getBytes(UTF_8), VALUES));
         assertThat(thrown).isInstanceOfAny(InvalidMappingException.class, MappingFailedException.class);
     }
 }

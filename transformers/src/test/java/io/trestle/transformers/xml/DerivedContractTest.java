@@ -91,7 +91,8 @@ class DerivedContractTest {
                   <xs:simpleType name="Union"><xs:union memberTypes="xs:int t:Color xs:date"/></xs:simpleType>
                 </xs:schema>
                 """);
-        ElementShape all = SchemaReader.read(file, ReadLimits.ofDefaults()).element("all").orElseThrow();
+        ElementShape all =
+                SchemaReader.read(file, ReadLimits.ofDefaults()).element("all").orElseThrow();
         check("all", all, 300);
         assertThat(unfit).isEmpty();
         assertThat(written).as("messages of " + tried).isGreaterThan(tried * 9 / 10);

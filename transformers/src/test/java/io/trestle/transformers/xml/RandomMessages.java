@@ -154,7 +154,8 @@ final class RandomMessages {
         SimpleShape.Atomic atomic = (SimpleShape.Atomic) shape;
         Facets facets = atomic.facets();
         if (!facets.enumeration().isEmpty()) {
-            return NODES.textNode(facets.enumeration().get(random.nextInt(facets.enumeration().size())));
+            return NODES.textNode(
+                    facets.enumeration().get(random.nextInt(facets.enumeration().size())));
         }
         return switch (atomic.builtin().json()) {
             case BOOLEAN -> NODES.booleanNode(random.nextBoolean());
@@ -171,7 +172,8 @@ final class RandomMessages {
         } else if (facets.maxInclusive() != null) {
             return new BigDecimal(facets.maxInclusive());
         }
-        return atomic.builtin().typeName().startsWith("n") && atomic.builtin().typeName().contains("egativeI")
+        return atomic.builtin().typeName().startsWith("n")
+                        && atomic.builtin().typeName().contains("egativeI")
                         && !atomic.builtin().typeName().startsWith("non")
                 ? BigDecimal.ONE.negate()
                 : BigDecimal.ONE;

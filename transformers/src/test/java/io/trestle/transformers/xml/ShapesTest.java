@@ -136,7 +136,7 @@ class ShapesTest {
         roundTrip(
                 schemas,
                 "{\"shape\":[{\"@type\":\"Circle\",\"name\":\"c\",\"radius\":1.5},"
-                    + "{\"@type\":\"Ring\",\"name\":\"r\",\"radius\":2,\"hole\":1}],\"circle\":{\"name\":\"p\",\"radius\":\"INF\"}}",
+                        + "{\"@type\":\"Ring\",\"name\":\"r\",\"radius\":2,\"hole\":1}],\"circle\":{\"name\":\"p\",\"radius\":\"INF\"}}",
                 "<n1:r xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><n1:shape"
                         + " xsi:type=\"n1:Circle\"><n1:name>c</n1:name><n1:radius>1.5</n1:radius></n1:shape><n1:shape"
                         + " xsi:type=\"n1:Ring\"><n1:name>r</n1:name>"
@@ -235,7 +235,7 @@ class ShapesTest {
 
         String json =
                 "{\"anyAttribute\":{\"{urn:x}k\":\"v\"},\"a\":1,\"any\":[{\"{urn:o}b\":{\"@c\":\"1\",\"d\":[\"x\",\"y\"],"
-                    + "\"{}e\":null,\"{urn:p}f\":{\"@{urn:q}g\":\"h\",\"#text\":\"t\"}}},{\"{urn:o}z\":\"\"}]}";
+                        + "\"{}e\":null,\"{urn:p}f\":{\"@{urn:q}g\":\"h\",\"#text\":\"t\"}}},{\"{urn:o}z\":\"\"}]}";
         assertThat(schemas.json(schemas.xml(json))).isEqualTo(json);
         assertThat(schemas.refused("{\"a\":1,\"any\":[{\"b\":1}]}")).hasSize(1);
         assertThat(schemas.refused("{\"a\":1,\"any\":[{\"{urn:o}b c\":1},{},{\"{urn:o}b\":1,\"{urn:o}c\":2}]}"))
