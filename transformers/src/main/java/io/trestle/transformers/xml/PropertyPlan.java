@@ -22,7 +22,8 @@ abstract sealed class PropertyPlan {
     }
 
     /** What it holds where a message may leave it out; null for nothing. */
-    @Nullable String fixedValue() {
+    @Nullable
+    String fixedValue() {
         return null;
     }
 
@@ -46,7 +47,8 @@ abstract sealed class PropertyPlan {
         }
 
         @Override
-        @Nullable String fixedValue() {
+        @Nullable
+        String fixedValue() {
             return required ? fixed : null;
         }
     }
@@ -84,7 +86,8 @@ abstract sealed class PropertyPlan {
         }
 
         @Override
-        @Nullable String fixedValue() {
+        @Nullable
+        String fixedValue() {
             return required && !repeated ? element.fixedValue : null;
         }
     }

@@ -2,7 +2,6 @@ package io.trestle.transformers.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,11 +17,7 @@ import io.trestle.mappings.contract.DerivedContract;
 import io.trestle.mappings.contract.DerivedOperation;
 import io.trestle.mappings.contract.Payload;
 import io.trestle.mappings.shape.ElementShape;
-import io.trestle.mappings.source.Catalog;
 import io.trestle.mappings.source.ReadLimits;
-import io.trestle.mappings.source.ReadScope;
-import io.trestle.mappings.wsdl.Wsdl;
-import io.trestle.mappings.wsdl.WsdlReader;
 import io.trestle.mappings.xsd.SchemaReader;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.ByteArrayInputStream;
@@ -33,7 +28,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,30 +92,6 @@ class DerivedContractTest {
         assertThat(written).as("messages of " + tried).isGreaterThan(tried * 9 / 10);
     }
 
-    @Test
-    void fitsTheWsdlsOfTheWild() throws Exception {
-        Path corpus = corpus();
-        assumeTrue(corpus != null, "no folder shared/corpus beside the checkout: nothing to check");
-        Catalog catalog = Catalog.read(corpus.resolve("catalog/catalog.xml"), ReadLimits.ofDefaults());
-        for (String line : Files.readAllLines(corpus.resolve("index.csv"))) {
-            String[] cells = line.split(",", -1);
-            if (!cells[0].equals("id") && cells[14].equals("yes")) {
-                Path own = corpus.resolve("wsdl").resolve(cells[0]);
-                Wsdl wsdl =
-                        WsdlReader.read(own.resolve(cells[1]), new ReadScope(own, catalog, ReadLimits.ofDefaults()));
-                wsdl.services().stream()
-                        .flatMap(service -> service.ports().stream())
-                        .flatMap(port -> port.operations().stream())
-                        .filter(operation -> operation.output() != null)
-                        .limit(3)
-                        .forEach(operation -> check(
-                                cells[0] + "/" + operation.name(), Objects.requireNonNull(operation.output()), 2));
-            }
-        }
-        assertThat(unfit).isEmpty();
-        assertThat(written).as("messages of " + tried).isGreaterThan(tried / 2);
-    }
-
     private void check(String name, ElementShape element, int times) {
         Schema schema = VALIDATOR.getSchema(schema(element));
         XmlCodec codec = XmlCodec.compile(element, CodecLimits.ofDefaults());
@@ -174,14 +144,5 @@ class DerivedContractTest {
         return body == null
                 ? JSON.createObjectNode()
                 : contract.validationSchema(body.json().orElseThrow());
-    }
-
-    private static @Nullable Path corpus() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.isRegularFile(at.resolve("shared/corpus/index.csv"))) {
-                return at.resolve("shared/corpus");
-            }
-        }
-        return null;
     }
 }
