@@ -6,10 +6,7 @@ import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.NearMiss;
 import io.trestle.routes.estate.yaml.Position;
-import io.trestle.routes.estate.yaml.YamlList;
 import io.trestle.routes.estate.yaml.YamlMap;
-import io.trestle.routes.estate.yaml.YamlNode;
-import io.trestle.routes.estate.yaml.YamlScalar;
 import java.util.List;
 import java.util.Set;
 
@@ -36,14 +33,15 @@ final class AccessChecks {
         }
         for (String consumer : access.consumers()) {
             if (!consumers.contains(consumer)) {
+                Position at = Items.at(node, "consumers", consumer, findings);
                 findings.error(
-                        positionOf(consumer, node, "consumers"),
-                        "consumers: " + consumer + " (expected: a consumer of the estate)"
+                        at,
+                        "consumers: " + findings.shown(at, consumer) + " (expected: a consumer of the estate)"
                                 + NearMiss.hint(consumer, consumers));
             }
         }
         if (!issuers && node.get("authenticate") != null) {
-            checkIssuers(access.authenticate(), positionOf("jwt", node, "authenticate"));
+            checkIssuers(access.authenticate(), Items.at(node, "authenticate", "jwt", findings));
         }
     }
 
@@ -53,16 +51,5 @@ final class AccessChecks {
         } else if (ways.contains(Authentication.JWT)) {
             findings.warning(at, "authenticate: jwt: there is no issuer in gateway.yaml, so no token will do");
         }
-    }
-
-    private static Position positionOf(String value, YamlMap node, String key) {
-        if (node.get(key) instanceof YamlList list) {
-            for (YamlNode item : list.items()) {
-                if (item instanceof YamlScalar scalar && scalar.text().equals(value)) {
-                    return item.at();
-                }
-            }
-        }
-        return node.at(key);
     }
 }

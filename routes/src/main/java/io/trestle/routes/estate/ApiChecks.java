@@ -1,6 +1,5 @@
 package io.trestle.routes.estate;
 
-import io.trestle.mappings.definition.Words;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
@@ -30,9 +29,10 @@ final class ApiChecks {
             if (api != null) {
                 Definition<ApiDefinition> first = known.putIfAbsent(api.api() + "/" + api.version(), definition);
                 if (first != null) {
+                    Position at = definition.at("version");
                     findings.error(
-                            definition.at("version"),
-                            "version: " + api.version() + " (expected: another one, " + folder.name(first.file())
+                            at,
+                            "version: " + findings.shown(at, api.version()) + " (expected: another one, " + folder.name(first.file())
                                     + " has this)");
                 }
                 checkPaths(api);
@@ -47,9 +47,10 @@ final class ApiChecks {
         api.operations().forEach((name, operation) -> {
             String first = known.putIfAbsent(operation.entry().pattern(), name);
             if (first != null) {
+                Position at = origins.at(operation, "rest");
                 findings.error(
-                        origins.at(operation, "rest"),
-                        "rest: " + Words.shown(operation.rest()) + " (expected: another method or path, " + first
+                        at,
+                        "rest: " + findings.shown(at, operation.rest()) + " (expected: another method or path, " + first
                                 + " has this)");
             }
         });

@@ -4,6 +4,7 @@ import io.trestle.routes.estate.ConsumerDefinition.ApiKeyDefinition;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.NearMiss;
+import io.trestle.routes.estate.yaml.Position;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,10 @@ final class ConsumerChecks {
             }
             String file = folder.name(definition.file());
             if (!plans.contains(consumer.plan())) {
+                Position at = definition.at("plan");
                 findings.error(
-                        definition.at("plan"),
-                        "plan: " + consumer.plan() + " (expected: a plan of the estate)"
+                        at,
+                        "plan: " + findings.shown(at, consumer.plan()) + " (expected: a plan of the estate)"
                                 + NearMiss.hint(consumer.plan(), plans));
             }
             for (ApiKeyDefinition key : consumer.apiKeys()) {
@@ -47,10 +49,11 @@ final class ConsumerChecks {
             }
             for (String client : consumer.clients()) {
                 String first = clients.putIfAbsent(client, file);
-                if (first != null) {
+                if (first != null && definition.node() != null) {
+                    Position at = Items.at(definition.node(), "clients", client, findings);
                     findings.error(
-                            definition.at("clients"),
-                            "clients: " + client + " (expected: another client, " + first + " has this)");
+                            at,
+                            "clients: " + findings.shown(at, client) + " (expected: another client, " + first + " has this)");
                 }
             }
         }

@@ -7,6 +7,7 @@ import io.trestle.mappings.xsd.SchemaReader;
 import io.trestle.mappings.xsd.SchemaSet;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
+import io.trestle.routes.estate.yaml.Position;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,8 +41,9 @@ final class HttpSchemaChecks {
 
     private void check(HttpSystem.Operation operation, String key, @Nullable String element, SchemaSet schemas) {
         if (element != null && schemas.element(element).isEmpty()) {
+            Position at = origins.at(operation, key);
             findings.error(
-                    origins.at(operation, key), key + ": " + element + " (expected: a global element of the schema)");
+                    at, key + ": " + findings.shown(at, element) + " (expected: a global element of the schema)");
         }
     }
 

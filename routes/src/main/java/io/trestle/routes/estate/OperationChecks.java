@@ -6,6 +6,7 @@ import io.trestle.routes.estate.SystemContents.Faults;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.NearMiss;
+import io.trestle.routes.estate.yaml.Position;
 import io.trestle.routes.estate.yaml.YamlMap;
 import io.trestle.transformers.mapping.InvalidMappingException;
 import io.trestle.transformers.mapping.MessageMapper;
@@ -50,19 +51,19 @@ final class OperationChecks {
         Faults faults = system.operations().get(target.operation());
         if (faults == null) {
             Collection<String> known = system.operations().keySet();
-            tellCall(operation, "an operation of " + target.system(), target.operation(), known);
+            tellCall(operation, "an operation of this system", target.operation(), known);
         } else if (faults.names() != null) {
-            checkFaults(operation, target, faults.names());
+            checkFaults(operation, faults.names());
         }
     }
 
     private void tellCall(OperationDefinition operation, String expected, String written, Collection<String> known) {
-        findings.error(
-                origins.at(operation, "call"),
-                "call: " + operation.call() + " (expected: " + expected + ")" + NearMiss.hint(written, known));
+        Position at = origins.at(operation, "call");
+        String call = findings.shown(at, String.valueOf(operation.call()));
+        findings.error(at, "call: " + call + " (expected: " + expected + ")" + NearMiss.hint(written, known));
     }
 
-    private void checkFaults(OperationDefinition operation, SystemOperation target, Collection<String> declared) {
+    private void checkFaults(OperationDefinition operation, Collection<String> declared) {
         YamlMap node = origins.nodeOf(operation);
         if (node == null || !(node.get("faults") instanceof YamlMap written)) {
             return;
@@ -71,7 +72,7 @@ final class OperationChecks {
             if (operation.faults().containsKey(entry.key()) && !declared.contains(entry.key())) {
                 findings.error(
                         entry.at(),
-                        "faults: " + entry.key() + " (expected: a fault that " + target + " declares)"
+                        "faults: " + entry.key() + " (expected: a fault that the system's operation declares)"
                                 + NearMiss.hint(entry.key(), declared));
             }
         }
@@ -84,9 +85,10 @@ final class OperationChecks {
         List<String> variables = operation.entry().variables();
         for (FieldRule rule : mapping.fields()) {
             if (rule instanceof FieldRule.Path path && !variables.contains(path.name())) {
+                Position at = origins.at(path, "name");
                 findings.error(
-                        origins.at(path, "name"),
-                        "name: " + path.name() + " (expected: a variable of the path " + operation.rest() + ")"
+                        at,
+                        "name: " + findings.shown(at, path.name()) + " (expected: a variable of the operation's path)"
                                 + NearMiss.hint(path.name(), variables));
             }
         }

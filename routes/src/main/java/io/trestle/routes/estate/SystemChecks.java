@@ -110,10 +110,17 @@ final class SystemChecks {
             Diagnostic diagnostic = e.diagnostic();
             findings.error(folder.at(diagnostic), diagnostic.message());
         } catch (NoSuchPortException e) {
-            Position at = definition.at(soap.port() == null ? "service" : "port");
-            findings.error(at, String.valueOf(e.getMessage()));
+            tell(definition, soap, String.valueOf(e.getMessage()));
         }
         return null;
+    }
+
+    private void tell(Definition<SystemDefinition> definition, SoapSystem soap, String message) {
+        String key = message.contains(": port: ") ? "port" : "service";
+        String written = key.equals("port") ? soap.port() : soap.service();
+        Position at = definition.at(key);
+        String shown = written == null ? "missing" : findings.shown(at, written);
+        findings.error(at, key + ": " + shown + " " + message.substring(message.indexOf("(expected: ")));
     }
 
     private static boolean isWeb(@Nullable String address) {

@@ -85,7 +85,11 @@ final class Scalars {
     /** The text with placeholders replaced; null where that is not possible, and the error was told. */
     @Nullable Resolved resolve(Place place, YamlScalar scalar) {
         try {
-            return placeholders.resolve(scalar.text());
+            Resolved resolved = placeholders.resolve(scalar.text());
+            if (resolved.replaced()) {
+                findings.replaced(scalar.at(), resolved.text(), place.secret() ? Words.HIDDEN : resolved.shown());
+            }
+            return resolved;
         } catch (UnresolvedPlaceholderException e) {
             findings.error(scalar.at(), place.key() + ": " + e.getMessage());
             return null;

@@ -34,6 +34,8 @@ public final class Findings {
     private final Set<Finding> warnings = new TreeSet<>();
     private final Map<Path, Integer> perFile = new HashMap<>();
     private final Set<String> secrets = new HashSet<>();
+    private final Map<Position, String> values = new HashMap<>();
+    private final Map<Position, String> shownValues = new HashMap<>();
     private int count;
 
     public void error(Position at, String message) {
@@ -59,6 +61,22 @@ public final class Findings {
         if (secret.strip().length() >= SHORTEST_SECRET) {
             secrets.add(secret.strip());
         }
+    }
+
+    /** A text with placeholders was written here, and became another. */
+    public void replaced(Position at, String value, String shown) {
+        values.put(at, value);
+        shownValues.put(at, shown);
+    }
+
+    /** What messages may show of a value: where it came from a placeholder, the placeholder's name. */
+    public String shown(Position at, String value) {
+        return shownValues.getOrDefault(at, Words.shown(value));
+    }
+
+    /** The text that was written here, with placeholders replaced. */
+    public String value(YamlScalar scalar) {
+        return values.getOrDefault(scalar.at(), scalar.text());
     }
 
     /** How many errors were told so far: what is read without changing it was good. */
