@@ -32,8 +32,8 @@ final class ApiChecks {
                     Position at = definition.at("version");
                     findings.error(
                             at,
-                            "version: " + findings.shown(at, api.version()) + " (expected: another one, " + folder.name(first.file())
-                                    + " has this)");
+                            "version: " + findings.shown(at, api.version()) + " (expected: another one, "
+                                    + folder.name(first.file()) + " has this)");
                 }
                 checkPaths(api);
                 contracts.check(definition, api);

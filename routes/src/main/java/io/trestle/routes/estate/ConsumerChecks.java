@@ -53,7 +53,8 @@ final class ConsumerChecks {
                     Position at = Items.at(definition.node(), "clients", client, findings);
                     findings.error(
                             at,
-                            "clients: " + findings.shown(at, client) + " (expected: another client, " + first + " has this)");
+                            "clients: " + findings.shown(at, client) + " (expected: another client, " + first
+                                    + " has this)");
                 }
             }
         }

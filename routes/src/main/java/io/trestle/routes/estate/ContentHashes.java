@@ -80,13 +80,13 @@ final class ContentHashes {
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            boolean counts = !EstateFolder.isIgnored(directory) && folder.isInside(directory);
+            boolean counts = !IgnoredFiles.isIgnored(directory) && folder.isInside(directory);
             return counts ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !EstateFolder.isIgnored(file) && folder.isInside(file)) {
+            if (attributes.isRegularFile() && !IgnoredFiles.isIgnored(file) && folder.isInside(file)) {
                 files.add(file);
             }
             return FileVisitResult.CONTINUE;

@@ -46,7 +46,8 @@ final class ContractChecks {
                 Position at = origins.at(operation, "rest");
                 findings.error(
                         at,
-                        "rest: " + findings.shown(at, operation.rest()) + " (expected: a method and a path of " + file + ")");
+                        "rest: " + findings.shown(at, operation.rest()) + " (expected: a method and a path of " + file
+                                + ")");
             }
         }
         if (findings.isBroken(definition.file())) {
@@ -56,7 +57,8 @@ final class ContractChecks {
             RestEntry entry = new RestEntry(operation.method(), operation.path());
             if (!served.contains(entry.pattern())) {
                 findings.warning(
-                        definition.at("contract"), "contract: " + entry + " of " + file + " is not among the operations");
+                        definition.at("contract"),
+                        "contract: " + entry + " of " + file + " is not among the operations");
             }
         }
     }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * out begin as the folder was given.
  */
 final class EstateFolder implements FileResolver {
-
-    /** What editors, version control and Kubernetes leave beside the files that count. */
-    private static final Pattern IGNORED =
-            Pattern.compile("\\..*|#.*#|.*(~|\\.swp|\\.swx|\\.tmp|\\.bak|___jb_\\w+___)");
 
     private final Path folder;
     private final Path real;
@@ -35,11 +30,6 @@ final class EstateFolder implements FileResolver {
         this.folder = folder;
         this.real = folder.toRealPath();
         this.findings = findings;
-    }
-
-    static boolean isIgnored(Path file) {
-        Path name = file.getFileName();
-        return name != null && IGNORED.matcher(name.toString()).matches();
     }
 
     /** A place in a file, which somebody else names by an absolute path; line and column may be 0 where unknown. */
@@ -73,7 +63,9 @@ final class EstateFolder implements FileResolver {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(entry -> !isIgnored(entry)).sorted().toList();
+            return entries.filter(entry -> !IgnoredFiles.isIgnored(entry))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             findings.error(Position.startOf(directory), "the folder cannot be read");
             return List.of();

@@ -78,7 +78,7 @@ public record GatewayDefinition(
      * @param bodyTimeout the longest pause within a request body; 30 s
      * @param idleTimeout how long a connection may rest between requests; 60 s
      * @param maxHead the largest request head, in bytes; 16,384
-     * @param maxTarget the longest request target, in bytes; 8,000
+     * @param maxTarget the longest request target, in bytes; 8,000, and never longer than the head
      * @param maxConnections how many connections at once; 10,000
      * @param drainTimeout how long calls may go on after their definition was replaced or the gateway was told to stop; 30 s
      */
@@ -99,6 +99,7 @@ public record GatewayDefinition(
             @Range(min = 0) @DefaultsTo("30s") Duration drainTimeout) {
 
         public LimitsDefinition {
+            maxTarget = Math.min(maxTarget, maxHead);
             Checks.of(
                             LimitsDefinition.class,
                             headTimeout,
@@ -108,7 +109,6 @@ public record GatewayDefinition(
                             maxTarget,
                             maxConnections,
                             drainTimeout)
-                    .that(maxTarget <= maxHead, "maxTarget", maxTarget, "at most max-head, " + maxHead, "maxHead")
                     .enforce();
         }
     }

@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Estates to test with. */
-final class Estates {
+public final class Estates {
 
     private static final Map<String, String> ENV = Map.of("BROKER_PASSWORD", "correct-horse-battery");
 
     private Estates() {}
 
     /** A folder of the test resources. */
-    static Path resource(String name) {
+    public static Path resource(String name) {
         try {
             return Path.of(Objects.requireNonNull(Estates.class.getResource("/estates/" + name))
                     .toURI());
@@ -30,7 +30,7 @@ final class Estates {
     }
 
     /** A copy that may be changed. */
-    static Path copy(String name, Path folder) {
+    public static Path copy(String name, Path folder) {
         Path from = resource(name);
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
@@ -47,7 +47,7 @@ final class Estates {
         }
     }
 
-    static void write(Path folder, String file, String content) {
+    public static void write(Path folder, String file, String content) {
         try {
             Path path = folder.resolve(file);
             Files.createDirectories(Objects.requireNonNull(path.getParent()));
@@ -57,16 +57,16 @@ final class Estates {
         }
     }
 
-    static LoadResult load(Path folder) {
+    public static LoadResult load(Path folder) {
         return EstateLoader.load(folder, null, Map.of(), ENV::get);
     }
 
-    static LoadResult load(Path folder, String environment) {
+    public static LoadResult load(Path folder, String environment) {
         return EstateLoader.load(folder, environment, Map.of(), ENV::get);
     }
 
     /** The estate, which must be good. */
-    static Estate loaded(LoadResult result) {
+    public static Estate loaded(LoadResult result) {
         if (result instanceof Broken broken) {
             throw new AssertionError(String.join("\n", lines(broken.errors())));
         }
@@ -74,17 +74,17 @@ final class Estates {
     }
 
     /** What is wrong with the estate, without the folder before the file names. */
-    static List<String> errors(Path folder) {
+    public static List<String> errors(Path folder) {
         return errors(folder, load(folder));
     }
 
-    static List<String> errors(Path folder, LoadResult result) {
+    public static List<String> errors(Path folder, LoadResult result) {
         return result instanceof Broken broken
                 ? broken.errors().stream().map(error -> relative(folder, error)).toList()
                 : List.of();
     }
 
-    static String relative(Path folder, EstateError error) {
+    public static String relative(Path folder, EstateError error) {
         return folder.relativize(error.file()) + ":" + error.line() + ":" + error.column() + ": " + error.message();
     }
 

@@ -33,7 +33,8 @@ class FingerprintTest {
         Estates.copy("good", other);
         Estate one = Estates.loaded(Estates.load(folder, "test"));
         Estate two = Estates.loaded(Estates.load(other, "test"));
-        assertThat(one.fingerprint(one.apis().get(0))).isNotEqualTo(one.fingerprint(one.apis().get(1)));
+        assertThat(one.fingerprint(one.apis().get(0)))
+                .isNotEqualTo(one.fingerprint(one.apis().get(1)));
         assertThat(one.consumers()).isEqualTo(two.consumers());
     }
 

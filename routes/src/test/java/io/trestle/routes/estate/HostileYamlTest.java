@@ -39,7 +39,8 @@ class HostileYamlTest {
 
     @Test
     void takesAliasesOfReasonableSize() {
-        assertThat(gateway("limits: {head-timeout: &wait 5s, body-timeout: *wait}")).isEmpty();
+        assertThat(gateway("limits: {head-timeout: &wait 5s, body-timeout: *wait}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -172,8 +173,9 @@ class HostileYamlTest {
                 .singleElement()
                 .asString()
                 .startsWith("gateway.yaml:1:12: ");
-        assertThat(gateway("limits: {\"\uD83D\uDE00\": 1, max-connections: x}")).hasSize(2).anyMatch(error ->
-                error.startsWith("gateway.yaml:1:35: max-connections: x"));
+        assertThat(gateway("limits: {\"\uD83D\uDE00\": 1, max-connections: x}"))
+                .hasSize(2)
+                .anyMatch(error -> error.startsWith("gateway.yaml:1:35: max-connections: x"));
     }
 
     @Test

@@ -99,8 +99,7 @@ class PathEscapeTest {
     void refusesWhatIsNoFile() {
         assertThat(errors("crm")).containsExactly("systems/crm.yaml:3:7: wsdl: crm: a folder (expected: a file)");
         assertThat(errors("\"a\\0b\"")).singleElement().asString().endsWith(": not a path");
-        assertThat(errors("crm/no.wsdl"))
-                .containsExactly("systems/crm.yaml:3:7: wsdl: crm/no.wsdl: no such file");
+        assertThat(errors("crm/no.wsdl")).containsExactly("systems/crm.yaml:3:7: wsdl: crm/no.wsdl: no such file");
     }
 
     @Test

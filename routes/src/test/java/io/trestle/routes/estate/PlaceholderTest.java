@@ -59,7 +59,8 @@ class PlaceholderTest {
                 .containsExactly("systems/orders.yaml:5:16: queue: ${file:/no/such/file}: no such file");
         Files.writeString(secret, "x".repeat(70_000));
         assertThat(errors("${file:secret.txt}"))
-                .containsExactly("systems/orders.yaml:5:16: queue: ${file:secret.txt}: too long (expected: at most 64KB)");
+                .containsExactly(
+                        "systems/orders.yaml:5:16: queue: ${file:secret.txt}: too long (expected: at most 64KB)");
     }
 
     @Test
@@ -89,7 +90,11 @@ class PlaceholderTest {
         assertThat(errors("${a}")).containsExactly("systems/orders.yaml:5:16: queue: ${a}: needs its own value");
         StringBuilder bomb = new StringBuilder("v0: xxxxxxxxxx\n");
         for (int i = 1; i < 15; i++) {
-            bomb.append("v").append(i).append(": \"").append(("${v" + (i - 1) + "}").repeat(20)).append("\"\n");
+            bomb.append("v")
+                    .append(i)
+                    .append(": \"")
+                    .append(("${v" + (i - 1) + "}").repeat(20))
+                    .append("\"\n");
         }
         environment(bomb.toString());
         assertThat(errors("${v14}"))
@@ -104,7 +109,10 @@ class PlaceholderTest {
     @Test
     void convertsToWhatThePlaceWants() {
         overrides.putAll(Map.of("port", "8081", "max", "2KB", "wait", "7s", "rate", "5/10s", "stream", "true"));
-        Estates.write(folder, "gateway.yaml", "listener: {port: \"${port}\"}\nlimits: {max-head: \"${max}\", idle-timeout: \"${wait}\"}");
+        Estates.write(
+                folder,
+                "gateway.yaml",
+                "listener: {port: \"${port}\"}\nlimits: {max-head: \"${max}\", idle-timeout: \"${wait}\"}");
         Estates.write(folder, "plans/p.yaml", "plan: p\nrate: ${rate}");
         Estate estate = Estates.loaded(load());
         assertThat(estate.gateway().listener().port()).isEqualTo(8081);
@@ -128,7 +136,9 @@ class PlaceholderTest {
                 "systems/events.yaml",
                 "{system: events, kind: kafka, brokers: [\"${broker}\", \"${second:127.0.0.1:9093}\"],"
                         + " operations: {put: {topic: t}}}");
-        assertThat(((KafkaSystem) Objects.requireNonNull(Estates.loaded(load()).systems().get("events"))).brokers())
+        assertThat(((KafkaSystem) Objects.requireNonNull(
+                                Estates.loaded(load()).systems().get("events")))
+                        .brokers())
                 .containsExactly("127.0.0.1:9092", "127.0.0.1:9093");
     }
 
@@ -185,8 +195,8 @@ class PlaceholderTest {
 
     private String queue(String text) {
         write(text);
-        JmsSystem system =
-                (JmsSystem) Objects.requireNonNull(Estates.loaded(load()).systems().get("orders"));
+        JmsSystem system = (JmsSystem)
+                Objects.requireNonNull(Estates.loaded(load()).systems().get("orders"));
         return Objects.requireNonNull(system.operations().get("put")).queue();
     }
 

@@ -1,0 +1,5 @@
+/** Tests of estates. */
+@NullMarked
+package io.trestle.routes.estate;
+
+import org.jspecify.annotations.NullMarked;
