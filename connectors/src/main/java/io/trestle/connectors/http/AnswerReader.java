@@ -10,7 +10,12 @@ import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemFaultException;
 import io.trestle.connectors.system.HttpSystem.Format;
+import io.trestle.transformers.InvalidMessageException;
+import io.trestle.transformers.xml.XmlCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +33,14 @@ final class AnswerReader {
     private final String system;
     private final String operation;
     private final Format format;
+    private final @Nullable XmlCodec xml;
 
-    AnswerReader(String system, String operation, Format format) {
+    /** @param xml reads the answer where {@code format} is XML */
+    AnswerReader(String system, String operation, Format format, @Nullable XmlCodec xml) {
         this.system = system;
         this.operation = operation;
         this.format = format;
+        this.xml = xml;
     }
 
     /** The {@code Accept} field that goes with what is read here. */
@@ -62,12 +70,30 @@ final class AnswerReader {
         if (!(reply.body() instanceof Body.Bytes whole)) {
             return new SystemAnswer(Body.NONE, null, status, Map.of());
         }
-        return new SystemAnswer(Body.of(json(reply, whole.bytes())), SystemAnswer.JSON, status, Map.of());
+        byte[] json = xml == null ? json(reply, whole.bytes()) : fromXml(xml, reply, whole.bytes());
+        return new SystemAnswer(Body.of(json), SystemAnswer.JSON, status, Map.of());
+    }
+
+    private byte[] fromXml(XmlCodec codec, HttpReply reply, byte[] bytes) throws SystemFailureException {
+        if (!XmlContent.isXml(reply.contentType())) {
+            throw failed("answered " + reply.contentType() + " (expected: XML)");
+        }
+        byte[] document = XmlContent.decoded(bytes, reply.contentType());
+        ByteArrayOutputStream json = new ByteArrayOutputStream(document.length);
+        try {
+            codec.toJson(new ByteArrayInputStream(document), json);
+        } catch (InvalidMessageException e) {
+            throw new SystemFailureException(
+                    system, operation, Kind.FAILED, "an answer that does not fit the schema", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return json.toByteArray();
     }
 
     private byte[] json(HttpReply reply, byte[] bytes) throws SystemFailureException {
         byte[] text = Charsets.utf8(bytes, reply.contentType());
-        if (text == null || !JsonText.is(text)) {
+        if (!JsonText.is(text)) {
             throw failed("answered " + reply.contentType() + " (expected: JSON)");
         }
         return text;
@@ -79,7 +105,7 @@ final class AnswerReader {
         }
         byte[] text = Charsets.utf8(whole.bytes(), reply.contentType());
         try {
-            JsonNode node = text == null ? null : JSON.readTree(text);
+            JsonNode node = JSON.readTree(text);
             return node != null && node.isObject() ? node : null;
         } catch (IOException e) {
             return null;

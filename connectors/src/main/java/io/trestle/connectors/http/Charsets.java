@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text in the character set that its Content-Type names, made UTF-8. */
+/** The character set that a Content-Type names. */
 final class Charsets {
 
     private static final Pattern CHARSET =
@@ -16,22 +16,24 @@ final class Charsets {
 
     private Charsets() {}
 
-    /** The text in UTF-8; null where the character set is unknown here. */
-    static byte @Nullable [] utf8(byte[] text, @Nullable String contentType) {
+    /** The character set; null where none is named, or one unknown here. */
+    static @Nullable Charset of(@Nullable String contentType) {
         if (contentType == null) {
-            return text;
+            return null;
         }
         Matcher charset = CHARSET.matcher(contentType);
-        if (!charset.find()) {
-            return text;
-        }
         try {
-            Charset named = Charset.forName(charset.group(1));
-            return named.equals(StandardCharsets.UTF_8) || named.equals(StandardCharsets.US_ASCII)
-                    ? text
-                    : new String(text, named).getBytes(StandardCharsets.UTF_8);
+            return charset.find() ? Charset.forName(charset.group(1)) : null;
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return null;
         }
+    }
+
+    /** Text in UTF-8; it stays as it is where the Content-Type names no character set that is known here. */
+    static byte[] utf8(byte[] text, @Nullable String contentType) {
+        Charset said = of(contentType);
+        return said == null || said.equals(StandardCharsets.UTF_8) || said.equals(StandardCharsets.US_ASCII)
+                ? text
+                : new String(text, said).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -6,27 +6,46 @@ import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.system.HttpSystem;
+import io.trestle.mappings.shape.ElementShape;
+import io.trestle.transformers.xml.CodecLimits;
+import io.trestle.transformers.xml.XmlCodec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP service. */
 final class HttpConnector implements Connector {
 
     private final HttpExchanges exchanges;
-    private final Map<String, HttpOperation> bindings;
+    private final Map<String, HttpOperation> bindings = new LinkedHashMap<>();
     private final Map<String, SystemOperation> operations = new LinkedHashMap<>();
 
-    HttpConnector(HttpSystem system, Map<String, HttpOperation> bindings, ConnectorEnvironment environment) {
+    HttpConnector(HttpSystem system, XmlSides sides, ConnectorEnvironment environment) {
         HttpTransport transport = new HttpTransport(
                 system.system(), system.endpoints(), system.timeout(), system.connectTimeout(), environment.settings());
         this.exchanges = new HttpExchanges(system.system(), transport, environment);
-        this.bindings = bindings;
-        system.operations()
-                .forEach((name, operation) -> operations.put(
-                        name, new SystemOperation(name, false, operation.request() == HttpSystem.Format.PASS, null)));
+        CodecLimits limits =
+                CodecLimits.ofDefaults().withSize(environment.settings().maxMessage());
+        system.operations().forEach((name, operation) -> {
+            SystemOperation.Shapes shapes = sides.of(name);
+            boolean streams = operation.request() == HttpSystem.Format.PASS;
+            operations.put(name, new SystemOperation(name, false, streams, shapes));
+            bindings.put(
+                    name,
+                    new TemplatedOperation(
+                            system.system(),
+                            name,
+                            operation,
+                            shapes == null ? null : codec(shapes.request(), limits),
+                            shapes == null ? null : codec(shapes.response(), limits)));
+        });
+    }
+
+    private static @Nullable XmlCodec codec(@Nullable ElementShape element, CodecLimits limits) {
+        return element == null ? null : XmlCodec.compile(element, limits);
     }
 
     @Override

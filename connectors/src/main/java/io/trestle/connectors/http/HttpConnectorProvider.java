@@ -3,11 +3,14 @@ package io.trestle.connectors.http;
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
+import io.trestle.connectors.ContractFiles;
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.system.HttpSystem;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Opens HTTP systems. */
+/** Opens HTTP systems: reads the schemas of their XML. */
 public final class HttpConnectorProvider implements ConnectorProvider<HttpSystem> {
 
     @Override
@@ -16,12 +19,19 @@ public final class HttpConnectorProvider implements ConnectorProvider<HttpSystem
     }
 
     @Override
-    public Connector open(HttpSystem definition, ConnectorEnvironment environment) {
-        Map<String, HttpOperation> bindings = new LinkedHashMap<>();
-        definition
-                .operations()
-                .forEach((name, operation) ->
-                        bindings.put(name, new TemplatedOperation(definition.system(), name, operation)));
-        return new HttpConnector(definition, bindings, environment);
+    public Connector open(HttpSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
+        return new HttpConnector(definition, new XmlSides(definition), environment);
+    }
+
+    @Override
+    public Object fingerprint(HttpSystem definition) throws InvalidSystemException {
+        Map<Path, String> schemas = new TreeMap<>();
+        for (HttpSystem.Operation operation : definition.operations().values()) {
+            Path schema = operation.schema();
+            if (schema != null && !schemas.containsKey(schema)) {
+                schemas.put(schema, ContractFiles.fingerprint(definition.system(), schema));
+            }
+        }
+        return schemas;
     }
 }

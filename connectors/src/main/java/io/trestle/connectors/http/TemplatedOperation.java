@@ -11,9 +11,15 @@ import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.HttpSystem.Format;
 import io.trestle.transformers.InvalidMessageException;
+import io.trestle.transformers.xml.XmlCodec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An operation of an HTTP system: its templates filled, its bodies in the formats that it says. */
 final class TemplatedOperation implements HttpOperation {
@@ -27,9 +33,19 @@ final class TemplatedOperation implements HttpOperation {
     private final Map<String, Template> headers = new LinkedHashMap<>();
     private final Format requestFormat;
     private final Format responseFormat;
+    private final @Nullable XmlCodec requestXml;
     private final AnswerReader answers;
 
-    TemplatedOperation(String system, String name, HttpSystem.Operation operation) {
+    /**
+     * @param requestXml writes the request where its format is XML
+     * @param responseXml reads the answer where its format is XML
+     */
+    TemplatedOperation(
+            String system,
+            String name,
+            HttpSystem.Operation operation,
+            @Nullable XmlCodec requestXml,
+            @Nullable XmlCodec responseXml) {
         this.name = name;
         int space = operation.http().indexOf(' ');
         this.method = operation.http().substring(0, space);
@@ -38,7 +54,8 @@ final class TemplatedOperation implements HttpOperation {
         operation.headers().forEach((key, template) -> headers.put(key, Template.of(template)));
         this.requestFormat = operation.request();
         this.responseFormat = operation.response();
-        this.answers = new AnswerReader(system, name, operation.response());
+        this.answers = new AnswerReader(system, name, operation.response(), responseXml);
+        this.requestXml = requestXml;
     }
 
     @Override
@@ -46,7 +63,7 @@ final class TemplatedOperation implements HttpOperation {
         Values values = new Values(request);
         HttpHeaders fields = RequestFields.of(request);
         boolean pass = responseFormat == Format.PASS;
-        Body body = WITHOUT_BODY.contains(method) ? Body.NONE : request.body();
+        Body body = WITHOUT_BODY.contains(method) ? Body.NONE : content(request);
         if (requestFormat == Format.PASS || pass) {
             PassedFields.out(request, fields);
         }
@@ -98,11 +115,25 @@ final class TemplatedOperation implements HttpOperation {
         return target.toString();
     }
 
-    private static String contentType(SystemRequest request) {
-        if (!request.isXml()) {
-            return SystemAnswer.JSON;
+    private Body content(SystemRequest request) throws InvalidMessageException {
+        if (requestXml == null || request.isXml()) {
+            return request.body();
         }
-        return request.contentType() == null ? "application/xml" : request.contentType();
+        byte[] json = request.body() instanceof Body.Bytes whole ? whole.bytes() : new byte[0];
+        ByteArrayOutputStream xml = new ByteArrayOutputStream(json.length * 2 + 128);
+        try {
+            requestXml.toXml(new ByteArrayInputStream(json), request.parameters(), xml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Body.of(xml.toByteArray());
+    }
+
+    private String contentType(SystemRequest request) {
+        if (request.isXml()) {
+            return request.contentType() == null ? "application/xml" : request.contentType();
+        }
+        return requestXml == null ? SystemAnswer.JSON : "application/xml; charset=utf-8";
     }
 
     @Override

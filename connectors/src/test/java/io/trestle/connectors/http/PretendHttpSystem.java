@@ -77,7 +77,7 @@ public class PretendHttpSystem extends PretendSystem {
         Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-        receive(new Received(exchange.getRequestURI().getPath().substring(1), body, headers));
+        receive(new Received(operation(exchange), body, headers));
         try {
             switch (behaviour()) {
                 case SILENT -> TimeUnit.HOURS.sleep(1);
@@ -90,6 +90,10 @@ public class PretendHttpSystem extends PretendSystem {
         } catch (InterruptedException e) {
             exchange.close();
         }
+    }
+
+    protected String operation(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().substring(1);
     }
 
     protected void fail(HttpExchange exchange) throws IOException {

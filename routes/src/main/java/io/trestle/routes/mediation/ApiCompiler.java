@@ -110,7 +110,7 @@ public final class ApiCompiler {
                 operation.entry().path(),
                 target == null
                         ? Objects.requireNonNull(route)
-                        : "connector:" + target.system() + "/" + target.operation(),
+                        : "connector:" + target.system() + "/" + target.operation() + "?body=json",
                 MessageMapper.compile(operation.request()),
                 MessageMapper.compile(operation.response()),
                 contract.parameters(operation.entry()),

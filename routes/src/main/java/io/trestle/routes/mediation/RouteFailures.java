@@ -85,8 +85,14 @@ public final class RouteFailures implements FailureAnswers {
     }
 
     private Problem fault(SystemFaultException fault) {
-        int status = faults.getOrDefault(fault.fault(), UNPROCESSABLE);
+        Integer said = faults.get(fault.fault());
+        int status = said == null ? byName(fault.fault()) : said;
         return Problems.fault(status, fault.fault(), fault.reason(), fields(fault.detail()));
+    }
+
+    /** A fault of an HTTP system is named by its status, {@code 404}, and keeps it. */
+    private static int byName(String fault) {
+        return fault.matches("4[0-9]{2}") ? Integer.parseInt(fault) : UNPROCESSABLE;
     }
 
     private static Map<String, Object> fields(@Nullable JsonNode detail) {

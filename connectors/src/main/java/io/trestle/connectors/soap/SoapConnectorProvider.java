@@ -1,0 +1,62 @@
+package io.trestle.connectors.soap;
+
+import io.trestle.connectors.Connector;
+import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.ConnectorProvider;
+import io.trestle.connectors.ContractFiles;
+import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.system.SoapSystem;
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.UnreadableSourceException;
+import io.trestle.mappings.wsdl.NoSuchPortException;
+import io.trestle.mappings.wsdl.Wsdl;
+import io.trestle.mappings.wsdl.WsdlPort;
+import io.trestle.mappings.wsdl.WsdlReader;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/** Opens SOAP systems: reads their WSDLs. */
+public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem> {
+
+    @Override
+    public Class<SoapSystem> definition() {
+        return SoapSystem.class;
+    }
+
+    @Override
+    public Connector open(SoapSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
+        try {
+            Wsdl wsdl = WsdlReader.read(definition.wsdl(), ReadLimits.ofDefaults());
+            WsdlPort port = wsdl.port(definition.service(), definition.port());
+            return new SoapConnector(definition, port, endpoints(definition, port), environment);
+        } catch (UnreadableSourceException | NoSuchPortException e) {
+            throw new InvalidSystemException(definition.system(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Object fingerprint(SoapSystem definition) throws InvalidSystemException {
+        return ContractFiles.fingerprint(definition.system(), definition.wsdl());
+    }
+
+    private static List<URI> endpoints(SoapSystem definition, WsdlPort port) throws InvalidSystemException {
+        if (!definition.endpoints().isEmpty()) {
+            return definition.endpoints();
+        }
+        String address = port.address() == null ? "" : port.address().strip();
+        String lower = address.toLowerCase(Locale.ROOT);
+        try {
+            URI uri = URI.create(address);
+            if ((lower.startsWith("http://") || lower.startsWith("https://")) && uri.getHost() != null) {
+                return List.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, as for every other address that cannot be used.
+        }
+        throw new InvalidSystemException(
+                definition.system(),
+                "endpoints: none, and port " + port.name() + " of the WSDL has the address \"" + address
+                        + "\" (expected: an http or https address)");
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * SOAP 1.1 and 1.2 over HTTP (SOAP 1.1, section 6; SOAP 1.2 part 2, section 7), by the WSDL alone.
+ *
+ * <p>JSON becomes the envelope that the WSDL describes; properties that the JSON lacks come from the call's parameters. A body
+ * that is XML already is sent as it is, and its answer comes back as it is. {@code SOAPAction} goes with SOAP 1.1, always and
+ * in quotes; with SOAP 1.2 the action is a parameter of the Content-Type, where there is one. {@code traceparent},
+ * {@code tracestate} and {@code X-Request-Id} go with both. Compressed answers are unpacked.
+ *
+ * <p>What an answer becomes, whatever its HTTP status: a declared fault a
+ * {@link io.trestle.connectors.SystemFaultException} of its name, with its fields; every other fault, and what is no
+ * envelope or does not fit the WSDL, {@code FAILED}. An answer of the 2xx class without a body is enough for an operation
+ * that promises nothing.
+ */
+@NullMarked
+package io.trestle.connectors.soap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** SOAP services, good and bad. */
+@NullMarked
+package io.trestle.connectors.soap;
+
+import org.jspecify.annotations.NullMarked;
