@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code trestle demo}: the gateway over {@code demo/estate}, with a small pretend legacy estate in the same process. */
 @Command(
         name = "trestle demo",
-        description = "Starts a gateway over demo/estate with the systems it needs, all on 127.0.0.1. Ctrl-C stops all.",
+        description =
+                "Starts a gateway over demo/estate with the systems it needs, all on 127.0.0.1. Ctrl-C stops all.",
         mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
 
@@ -93,7 +94,8 @@ public final class Demo implements Callable<Integer> {
 
     private int failed(Exception failure, PrintWriter err) {
         err.println("The demo cannot start: "
-                + Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName()));
+                + Objects.requireNonNullElse(
+                        failure.getMessage(), failure.getClass().getSimpleName()));
         if (verbose) {
             failure.printStackTrace(err);
         }

@@ -41,8 +41,8 @@ public final class RunningDemo implements AutoCloseable {
         // Before anything else, so that the answer is quick.
         Loopback.requireFree(settings.port());
         Loopback.requireFree(settings.managementPort());
-        LegacyEstate legacy = LegacyEstate.start(
-                LegacySettings.ofDefaults(settings.data().resolve("legacy")));
+        LegacyEstate legacy =
+                LegacyEstate.start(LegacySettings.ofDefaults(settings.data().resolve("legacy")));
         try {
             TrestleGateway gateway = TrestleGateway.start(GatewayOptions.builder(settings.estate())
                     .environment(ENVIRONMENT)

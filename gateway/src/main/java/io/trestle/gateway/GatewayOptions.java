@@ -114,8 +114,7 @@ public record GatewayOptions(
         }
 
         public GatewayOptions build() {
-            return new GatewayOptions(
-                    estate, environment, values, port, managementPort, data, accounts, env, clock);
+            return new GatewayOptions(estate, environment, values, port, managementPort, data, accounts, env, clock);
         }
     }
 }

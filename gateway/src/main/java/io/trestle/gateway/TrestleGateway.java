@@ -73,7 +73,8 @@ public final class TrestleGateway implements AutoCloseable {
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
             Systems systems = parts.add(openSystems(metrics, health));
             Admissions admissions = parts.add(Admissions.open(AdmissionSettings.ofDefaults()));
-            Generations opened = parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
+            Generations opened =
+                    parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
             generations = opened;
             server = new EstateServer(opened, options.clock());
 
@@ -223,7 +224,8 @@ public final class TrestleGateway implements AutoCloseable {
         }
         String host = definition.management().host();
         if (known.isWellKnown() && !InetAddress.getByName(host).isLoopbackAddress()) {
-            throw new IOException("management.host: " + host + " (expected: a loopback address, as everybody knows the passwords)");
+            throw new IOException(
+                    "management.host: " + host + " (expected: a loopback address, as everybody knows the passwords)");
         }
         return known;
     }

@@ -35,7 +35,9 @@ public final class TestCalls {
     }
 
     public static Answered answered(@Nullable Call call, int status, @Nullable String problem) {
-        return new Answered("01-call-id", call,
+        return new Answered(
+                "01-call-id",
+                call,
                 "GET",
                 "/customers/v1/customers/" + SECRET,
                 status,

@@ -53,22 +53,29 @@ class TrestleGatewayTest {
     void servesWatchesAndReloads() throws Exception {
         try (TrestleGateway gateway = start()) {
             assertThat(call(gateway, "/stock/v1/items/A-1").body()).isEqualTo("{\"available\":12}");
-            assertThat(managed(gateway, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(managed(gateway, "/actuator/health/readiness").statusCode())
+                    .isEqualTo(200);
 
             estate.writeApi("Stock, renamed");
-            await().atMost(SOON).untilAsserted(() -> assertThat(managed(gateway, "/admin/v1/apis").body())
-                    .contains("Stock, renamed"));
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(managed(gateway, "/admin/v1/apis").body())
+                                    .contains("Stock, renamed"));
 
             estate.write("apis/stock/api.yaml", "api: stock\nversion: v1\ntitel: Stock\n");
-            await().atMost(SOON).untilAsserted(() -> assertThat(managed(gateway, "/admin/v1/generation").body())
-                    .contains("\"outcome\":\"rejected\"")
-                    .contains("titel: unknown key"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    managed(gateway, "/admin/v1/generation").body())
+                            .contains("\"outcome\":\"rejected\"")
+                            .contains("titel: unknown key"));
             assertThat(call(gateway, "/stock/v1/items/A-1").statusCode()).isEqualTo(200);
 
             String metrics = managed(gateway, "/actuator/prometheus").body();
             assertThat(metrics)
-                    .contains("trestle_calls_seconds_count{api=\"stock\",operation=\"getItem\",outcome=\"success\",version=\"v1\"} 2")
-                    .contains("trestle_system_calls_seconds_count{operation=\"getItem\",outcome=\"success\",system=\"stock\"} 2")
+                    .contains(
+                            "trestle_calls_seconds_count{api=\"stock\",operation=\"getItem\",outcome=\"success\",version=\"v1\"} 2")
+                    .contains(
+                            "trestle_system_calls_seconds_count{operation=\"getItem\",outcome=\"success\",system=\"stock\"} 2")
                     .contains("trestle_consumer_calls_seconds_count{consumer=\"anonymous\",outcome=\"success\"} 2")
                     .contains("jvm_memory_used_bytes");
             assertThat(managed(gateway, "/admin/v1/apis/stock/v1/openapi.json").body())
@@ -80,7 +87,8 @@ class TrestleGatewayTest {
     void letsCallsInFlightEndBeforeItStops() throws Exception {
         TrestleGateway gateway = start();
         CompletableFuture<HttpResponse<String>> held = client.sendAsync(
-                request("http://127.0.0.1:" + gateway.port() + "/stock/v1/items/HELD").build(),
+                request("http://127.0.0.1:" + gateway.port() + "/stock/v1/items/HELD")
+                        .build(),
                 BodyHandlers.ofString());
         backend.awaitHeld();
         CompletableFuture<Void> stopping = CompletableFuture.runAsync(gateway::close);
@@ -117,7 +125,8 @@ class TrestleGatewayTest {
                     .isInstanceOf(PortInUseException.class)
                     .hasMessage("The public listener cannot bind to 127.0.0.1:" + taken
                             + ": it is in use, or not an address here.");
-            assertThatThrownBy(() -> TrestleGateway.start(options().managementPort(taken).build()))
+            assertThatThrownBy(() ->
+                            TrestleGateway.start(options().managementPort(taken).build()))
                     .isInstanceOf(PortInUseException.class)
                     .hasMessageStartingWith("The management listener cannot bind to 127.0.0.1:" + taken);
         }
@@ -158,8 +167,7 @@ class TrestleGatewayTest {
     }
 
     private HttpResponse<String> call(TrestleGateway gateway, String path) throws Exception {
-        return client.send(
-                request("http://127.0.0.1:" + gateway.port() + path).build(), BodyHandlers.ofString());
+        return client.send(request("http://127.0.0.1:" + gateway.port() + path).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> managed(TrestleGateway gateway, String path) throws Exception {

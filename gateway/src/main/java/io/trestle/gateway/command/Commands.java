@@ -22,10 +22,7 @@ public final class Commands {
     private static final int WORK_FAILED = 1;
     private static final String VERBOSE = "--verbose";
 
-    @Option(
-            names = VERBOSE,
-            scope = ScopeType.INHERIT,
-            description = "Stack traces, and a log that tells more.")
+    @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Stack traces, and a log that tells more.")
     private boolean verbose;
 
     Commands() {}

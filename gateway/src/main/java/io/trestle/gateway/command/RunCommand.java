@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code trestle run}: serves an estate until it is told to stop. */
-@Command(name = "run", description = "Serves an estate. Reloads what changes in the folder.", mixinStandardHelpOptions = true)
+@Command(
+        name = "run",
+        description = "Serves an estate. Reloads what changes in the folder.",
+        mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
     @Mixin

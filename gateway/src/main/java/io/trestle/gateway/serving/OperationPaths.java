@@ -37,9 +37,11 @@ public final class OperationPaths implements Function<OperationId, @Nullable Str
     private static Map<OperationId, String> paths(Estate estate) {
         Map<OperationId, String> paths = new HashMap<>();
         for (ApiDefinition api : estate.apis()) {
-            api.operations().forEach((name, operation) -> paths.put(
-                    new OperationId(api.api(), api.version(), name),
-                    "/" + api.api() + "/" + api.version() + operation.entry().path()));
+            api.operations()
+                    .forEach((name, operation) -> paths.put(
+                            new OperationId(api.api(), api.version(), name),
+                            "/" + api.api() + "/" + api.version()
+                                    + operation.entry().path()));
         }
         return paths;
     }

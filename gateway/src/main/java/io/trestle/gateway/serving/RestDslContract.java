@@ -53,15 +53,16 @@ final class RestDslContract {
             throws IOException, ClassNotFoundException {
         BeanConfig settings = new BeanConfig();
         settings.setVersion("3.1.0");
-        OpenAPI read = new RestOpenApiReader()
-                .read(context, rests, settings, context.getName(), context.getClassResolver());
+        OpenAPI read =
+                new RestOpenApiReader().read(context, rests, settings, context.getName(), context.getClassResolver());
         return MAPPER.readTree(RestOpenApiSupport.getJsonFromOpenAPIAsString(read, settings));
     }
 
     private static JsonNode merge(ObjectNode outline, JsonNode read, String base) {
         JsonNode paths = outline.path("paths");
         for (Map.Entry<String, JsonNode> entry : read.path("paths").properties()) {
-            if (entry.getKey().startsWith(base + "/") && paths.get(entry.getKey().substring(base.length())) instanceof ObjectNode item) {
+            if (entry.getKey().startsWith(base + "/")
+                    && paths.get(entry.getKey().substring(base.length())) instanceof ObjectNode item) {
                 replace(item, entry.getValue());
             }
         }

@@ -60,7 +60,16 @@ class LogTest {
     @Test
     void tellsNoSecret() {
         log.answered(TestCalls.answered(TestCalls.call(null), 401, "unauthenticated"));
-        log.answered(new Answered("01-call-id", null, "G\u001bET", "/nonesuch/" + TestCalls.SECRET, 404, "not-found", Duration.ofMillis(1), 0, 0));
+        log.answered(new Answered(
+                "01-call-id",
+                null,
+                "G\u001bET",
+                "/nonesuch/" + TestCalls.SECRET,
+                404,
+                "not-found",
+                Duration.ofMillis(1),
+                0,
+                0));
 
         for (ILoggingEvent event : events.list) {
             for (EncoderBase<ILoggingEvent> encoder : List.of(new JsonLines(), new TextLines())) {

@@ -55,8 +55,8 @@ class CallMetricsTest {
     @Test
     void makesOneSeriesOfAllUnknownPaths() {
         for (int i = 0; i < 1_000; i++) {
-            metrics.answered(
-                    new Answered("01-call-id", null, "X" + i, "/nonesuch/" + i, 404, "not-found", Duration.ofMillis(1), 0, 0));
+            metrics.answered(new Answered(
+                    "01-call-id", null, "X" + i, "/nonesuch/" + i, 404, "not-found", Duration.ofMillis(1), 0, 0));
         }
         assertThat(registry.find("trestle.calls").timers()).hasSize(1);
         assertThat(registry.find("trestle.consumer.calls").timers()).hasSize(1);

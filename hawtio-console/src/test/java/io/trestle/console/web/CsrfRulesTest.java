@@ -53,6 +53,7 @@ class CsrfRulesTest {
 
     @Test
     void asksTheLoginItself() {
-        assertThat(CsrfRules.needsNoToken(new MockHttpServletRequest("POST", "/login"))).isFalse();
+        assertThat(CsrfRules.needsNoToken(new MockHttpServletRequest("POST", "/login")))
+                .isFalse();
     }
 }

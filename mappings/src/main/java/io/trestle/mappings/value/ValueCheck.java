@@ -11,8 +11,7 @@ public interface ValueCheck {
      *
      * @param text with white space treated as the type says
      */
-    @Nullable
-    String expectation(String text);
+    @Nullable String expectation(String text);
 
     /** The test for values of a built-in type with these facets; facets that contradict one another let nothing through. */
     static ValueCheck of(Builtin type, Facets facets) {

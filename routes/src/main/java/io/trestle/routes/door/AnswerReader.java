@@ -51,7 +51,10 @@ final class AnswerReader {
             status = status(message);
             copy(message, request, headers);
         }
-        if (body != null && produces != null && produces.indexOf(',') < 0 && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
+        if (body != null
+                && produces != null
+                && produces.indexOf(',') < 0
+                && !headers.contains(HttpHeaderNames.CONTENT_TYPE)) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, produces);
         }
         Answer.Content content = content(exchange, body, headers);

@@ -129,7 +129,8 @@ final class RouteRun implements Runnable {
         Exception failure = exchange.getException();
         if (failure == null) {
             try {
-                return AnswerReader.read(exchange, message, consumer.getEndpoint().getProduces(), served.callId());
+                return AnswerReader.read(
+                        exchange, message, consumer.getEndpoint().getProduces(), served.callId());
             } catch (InvalidAnswerException | RuntimeException e) {
                 failure = e;
             }

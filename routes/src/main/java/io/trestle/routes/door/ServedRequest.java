@@ -225,7 +225,8 @@ final class ServedRequest {
         Answer complete = writer.complete(first, found);
         answer = complete;
         boolean head = request != null && request.method().equals(HttpMethod.HEAD);
-        writer.write(complete, head, found == null ? Duration.ZERO : found.governed().timeout());
+        writer.write(
+                complete, head, found == null ? Duration.ZERO : found.governed().timeout());
         boolean echoed = complete.content() instanceof Answer.Content.Streamed streamed && streamed.body() == body;
         if (!echoed) {
             giveUpBody("The call was answered before its body was read.");

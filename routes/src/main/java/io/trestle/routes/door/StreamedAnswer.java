@@ -39,7 +39,8 @@ final class StreamedAnswer implements Flow.Subscriber<ByteBuf> {
         this.length = length;
         this.patience = patience;
         this.deadline = new Deadline(
-                ctx.executor(), () -> breakOff(new TimeoutException("Nothing came for " + patience.toMillis() + " ms.")));
+                ctx.executor(),
+                () -> breakOff(new TimeoutException("Nothing came for " + patience.toMillis() + " ms.")));
         this.listener = listener;
     }
 

@@ -37,20 +37,15 @@ final class ObjectFrame {
 
     int last;
     /** Reading XML: the frame of which this is a round of a group; null where it is an element's own. */
-    @Nullable
-    ObjectFrame parent;
+    @Nullable ObjectFrame parent;
 
-    @Nullable
-    ObjectPlan itemPlan;
+    @Nullable ObjectPlan itemPlan;
     /** Reading XML: where the object goes. */
-    @Nullable
-    JsonGenerator json;
+    @Nullable JsonGenerator json;
     /** Reading XML: values by property, where they cannot be passed on at once. */
-    @Nullable
-    TokenBuffer @Nullable [] held;
+    @Nullable TokenBuffer @Nullable [] held;
 
-    @Nullable
-    StringBuilder mixedText;
+    @Nullable StringBuilder mixedText;
 
     void reset(ObjectPlan plan, int position) {
         int size = plan.properties.length;

@@ -195,12 +195,10 @@ final class ObjectPlan implements TypePlan {
         boolean isAbstract();
 
         /** The type that JSON calls so; null where there is none. */
-        @Nullable
-        Named byJsonName(String name);
+        @Nullable Named byJsonName(String name);
 
         /** The type of this name; null where it is none of them. */
-        @Nullable
-        Named byName(QName name);
+        @Nullable Named byName(QName name);
 
         /** What JSON may say. */
         String expectedNames();

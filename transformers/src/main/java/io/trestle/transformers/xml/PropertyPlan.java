@@ -22,8 +22,7 @@ abstract sealed class PropertyPlan {
     }
 
     /** What it holds where a message may leave it out; null for nothing. */
-    @Nullable
-    String fixedValue() {
+    @Nullable String fixedValue() {
         return null;
     }
 
@@ -47,8 +46,7 @@ abstract sealed class PropertyPlan {
         }
 
         @Override
-        @Nullable
-        String fixedValue() {
+        @Nullable String fixedValue() {
             return required ? fixed : null;
         }
     }
@@ -86,8 +84,7 @@ abstract sealed class PropertyPlan {
         }
 
         @Override
-        @Nullable
-        String fixedValue() {
+        @Nullable String fixedValue() {
             return required && !repeated ? element.fixedValue : null;
         }
     }

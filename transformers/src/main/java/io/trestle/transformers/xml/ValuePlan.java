@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface ValuePlan extends TypePlan {
 
     /** What is expected of a text, white space treated already; null where it is well. */
-    @Nullable
-    String expectation(String text);
+    @Nullable String expectation(String text);
 
     /** How white space in a text is treated. */
     WhiteSpace whiteSpace();
@@ -58,8 +57,7 @@ sealed interface ValuePlan extends TypePlan {
         }
 
         /** The first member that takes the text; null where none does. */
-        @Nullable
-        ValuePlan member(String text) {
+        @Nullable ValuePlan member(String text) {
             for (ValuePlan member : members) {
                 if (member.expectation(member.whiteSpace().apply(text)) == null) {
                     return member;

@@ -19,8 +19,8 @@ final class RequestGateTest {
     private static final String POST = "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
     private static final String BLOCK = "x".repeat(20_000);
 
-    private final RequestGate gate = new RequestGate(
-            Http1Settings.of(GatewayDefinition.ofDefaults().limits()));
+    private final RequestGate gate =
+            new RequestGate(Http1Settings.of(GatewayDefinition.ofDefaults().limits()));
     private final Reads reads = new Reads();
     private final EmbeddedChannel channel = new EmbeddedChannel(reads, gate);
 

@@ -45,7 +45,9 @@ class EstateSchemasTest {
     @Test
     void areInTheJar() throws IOException {
         for (Map.Entry<String, String> schema : EstateSchemas.all().entrySet()) {
-            assertThat(FOLDER.resolve(EstateSchemas.fileName(schema.getKey()))).content().isEqualTo(schema.getValue());
+            assertThat(FOLDER.resolve(EstateSchemas.fileName(schema.getKey())))
+                    .content()
+                    .isEqualTo(schema.getValue());
         }
     }
 
@@ -82,11 +84,7 @@ class EstateSchemasTest {
     }
 
     private static com.fasterxml.jackson.databind.JsonNode scalars() {
-        return JsonNodeFactory.instance
-                .arrayNode()
-                .add("string")
-                .add("number")
-                .add("boolean");
+        return JsonNodeFactory.instance.arrayNode().add("string").add("number").add("boolean");
     }
 
     private static String text(ObjectNode schema) {
@@ -104,14 +102,17 @@ class EstateSchemasTest {
         try {
             ObjectNode root = (ObjectNode) new ObjectMapper().readTree(schema);
             collect("", root, found);
-            root.path("$defs").fields().forEachRemaining(definition -> collect(definition.getKey(), definition.getValue(), found));
+            root.path("$defs")
+                    .fields()
+                    .forEachRemaining(definition -> collect(definition.getKey(), definition.getValue(), found));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
         return found;
     }
 
-    private static void collect(String name, com.fasterxml.jackson.databind.JsonNode schema, java.util.List<String> found) {
+    private static void collect(
+            String name, com.fasterxml.jackson.databind.JsonNode schema, java.util.List<String> found) {
         schema.path("properties").fields().forEachRemaining(property -> {
             boolean known = property.getValue().has("description")
                     || property.getValue().has("const")
