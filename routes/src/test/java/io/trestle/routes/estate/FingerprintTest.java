@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +81,8 @@ class FingerprintTest {
         Estate one = load(Map.of("BROKER_PASSWORD", "one-password"));
         Estate two = load(Map.of("BROKER_PASSWORD", "two-password"));
         assertThat(one.fingerprint()).isNotEqualTo(two.fingerprint());
-        assertThat(one.systems().get("orders").toString())
-                .isEqualTo(two.systems().get("orders").toString());
+        assertThat(Objects.requireNonNull(one.systems().get("orders")).toString())
+                .isEqualTo(Objects.requireNonNull(two.systems().get("orders")).toString());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.trestle.mappings.value.Facets;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ final class RandomMessages {
         List<String> names = List.copyOf(types.keySet());
         String name = names.get(random.nextInt(names.size()));
         ObjectNode object = NODES.objectNode().put(ObjectView.TYPE, name);
-        return object.setAll(object(ObjectView.of(types.get(name)), depth));
+        return object.setAll(object(ObjectView.of(Objects.requireNonNull(types.get(name), name)), depth));
     }
 
     private ObjectNode object(ObjectView view, int depth) {
