@@ -163,21 +163,25 @@ public final class Lexical {
     private static boolean isBase64(String text) {
         int count = 0;
         int padding = 0;
+        char last = 'A';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == ' ') {
                 continue;
             }
-            boolean letter =
-                    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (c == '=') {
                 padding++;
-            } else if (!letter || padding > 0) {
+            } else if (letter && padding == 0) {
+                last = c;
+            } else {
                 return false;
             }
             count++;
         }
-        return count % 4 == 0 && padding <= 2;
+        // The bits that the last character has to spare are zero.
+        String mayEnd = padding == 1 ? "AEIMQUYcgkosw048" : "AQgw";
+        return count % 4 == 0 && padding <= 2 && (padding == 0 || mayEnd.indexOf(last) >= 0);
     }
 
     private static boolean isLanguage(String text) {

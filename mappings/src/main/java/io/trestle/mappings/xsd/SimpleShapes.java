@@ -9,10 +9,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
+import org.apache.xerces.impl.dv.xs.XSSimpleTypeDecl;
 import org.apache.xerces.xs.StringList;
 import org.apache.xerces.xs.XSObjectList;
 import org.apache.xerces.xs.XSSimpleTypeDefinition;
 import org.apache.xerces.xs.XSTypeDefinition;
+import org.apache.xerces.xs.datatypes.ObjectList;
+import org.apache.xerces.xs.datatypes.XSQName;
 import org.jspecify.annotations.Nullable;
 
 /** Turns simple types into shapes. What a type merely inherits from its built-in type is left to that. */
@@ -74,7 +77,7 @@ final class SimpleShapes {
                 number(type, builtin, XSSimpleTypeDefinition.FACET_MINLENGTH),
                 number(type, builtin, XSSimpleTypeDefinition.FACET_MAXLENGTH),
                 patterns,
-                strings(type.getLexicalEnumeration()),
+                enumeration(type),
                 whiteSpace(type),
                 own(type, builtin, XSSimpleTypeDefinition.FACET_MININCLUSIVE),
                 own(type, builtin, XSSimpleTypeDefinition.FACET_MINEXCLUSIVE),
@@ -82,6 +85,20 @@ final class SimpleShapes {
                 own(type, builtin, XSSimpleTypeDefinition.FACET_MAXEXCLUSIVE),
                 number(type, builtin, XSSimpleTypeDefinition.FACET_TOTALDIGITS),
                 number(type, builtin, XSSimpleTypeDefinition.FACET_FRACTIONDIGITS));
+    }
+
+    /** Qualified names as {@code {namespace}name}: the schema's prefixes mean nothing elsewhere. */
+    private static List<String> enumeration(XSSimpleTypeDefinition type) {
+        List<String> values = strings(type.getLexicalEnumeration());
+        if (type instanceof XSSimpleTypeDecl declared) {
+            ObjectList actual = declared.getActualEnumeration();
+            for (int i = 0; i < values.size() && i < actual.getLength(); i++) {
+                if (actual.item(i) instanceof XSQName name) {
+                    values.set(i, name.getJAXPQName().toString());
+                }
+            }
+        }
+        return values;
     }
 
     private static WhiteSpace whiteSpace(XSSimpleTypeDefinition type) {
@@ -94,6 +111,10 @@ final class SimpleShapes {
 
     private static @Nullable String own(XSSimpleTypeDefinition type, XSSimpleTypeDefinition builtin, short facet) {
         String value = type.getLexicalFacetValue(facet);
+        // The built-in lists, such as IDREFS, are all that say something of their own.
+        if (value != null && type.getVariety() == XSSimpleTypeDefinition.VARIETY_LIST) {
+            return value;
+        }
         if (value == null || type == builtin || value.equals(builtin.getLexicalFacetValue(facet))) {
             return null;
         }

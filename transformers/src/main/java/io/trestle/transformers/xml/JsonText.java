@@ -40,11 +40,28 @@ final class JsonText {
         }
         String treated = plan.whiteSpace().apply(text);
         String expectation = plan.expectation(treated);
+        if (expectation != null
+                && plan instanceof ValuePlan.Atomic atomic
+                && atomic.kind() == JsonKind.BOOLEAN
+                && plan.expectation(otherForm(treated)) == null) {
+            return otherForm(treated);
+        }
         if (expectation != null) {
             violations.addUnexpected("\"" + text + "\"", expectation);
             return null;
         }
         return plan.whiteSpace() == WhiteSpace.PRESERVE ? text : treated;
+    }
+
+    /** A type may allow only one of the two ways to write a truth value. */
+    private static String otherForm(String truth) {
+        return switch (truth) {
+            case "true" -> "1";
+            case "false" -> "0";
+            case "1" -> "true";
+            case "0" -> "false";
+            default -> truth;
+        };
     }
 
     private static @Nullable String list(JsonParser json, ValuePlan plan, Violations violations)

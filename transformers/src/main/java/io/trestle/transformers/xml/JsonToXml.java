@@ -41,7 +41,7 @@ final class JsonToXml {
         this.used = used;
         this.parameters = parameters;
         violations = new Violations(trail, limits.violations());
-        values = new PropertyToXml(this, out, trail, violations);
+        values = new PropertyToXml(this, out, trail, violations, limits.textLength());
     }
 
     /** Writes all of the root but the start of its start tag. */
@@ -234,7 +234,8 @@ final class JsonToXml {
                 if (text != null && values.isValue(plan.properties[i])) {
                     boolean settled = begin(plan, frame, i);
                     trail.push(plan.properties[i].name);
-                    frame.counts[i] = values.textProperty(plan.properties[i], text);
+                    values.textProperty(plan.properties[i], text);
+                    frame.counts[i] = 1;
                     trail.pop();
                     end(frame, i, settled);
                 }

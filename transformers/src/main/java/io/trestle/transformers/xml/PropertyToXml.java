@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Writes single properties and values of a JSON message as XML. */
 final class PropertyToXml {
@@ -16,8 +15,10 @@ final class PropertyToXml {
     private final PointerTrail trail;
     private final Violations violations;
     private final GenericToXml generic;
+    private final int maxText;
 
-    PropertyToXml(JsonToXml message, XmlSink out, PointerTrail trail, Violations violations) {
+    PropertyToXml(JsonToXml message, XmlSink out, PointerTrail trail, Violations violations, int maxText) {
+        this.maxText = maxText;
         this.message = message;
         this.out = out;
         this.trail = trail;
@@ -93,15 +94,10 @@ final class PropertyToXml {
     /** Writes a simple type's value after the name in its start tag. */
     void content(ValuePlan plan) throws IOException, InvalidMessageException {
         JsonParser json = message.json();
-        if (plan instanceof ValuePlan.Atomic atomic && atomic.builtin().isQualifiedName()) {
+        if (plan.qualified()) {
             String text = JsonText.of(json, plan, violations);
             if (text != null) {
-                String namespace = JsonToXml.namespacePart(text);
-                if (namespace != null) {
-                    declare(namespace);
-                }
-                out.raw('>');
-                out.text(qualified(text, namespace));
+                content(plan, text);
             }
             return;
         }
@@ -109,10 +105,22 @@ final class PropertyToXml {
         text(plan);
     }
 
+    private void content(ValuePlan plan, String text) throws InvalidMessageException {
+        String written = plan.qualified() ? qualified(text) : text;
+        out.raw('>');
+        out.text(written);
+        message.checkCharacters();
+    }
+
     private void text(ValuePlan plan) throws IOException, InvalidMessageException {
         JsonParser json = message.json();
         boolean free = plan instanceof ValuePlan.Atomic atomic && atomic.free();
         if (free && json.currentToken() == JsonToken.VALUE_STRING) {
+            // Read this way, texts that fit into the parser's buffer escape its own limit.
+            if (json.getTextLength() > maxText) {
+                violations.add("length " + json.getTextLength() + " (expected: <= " + maxText + ")");
+                return;
+            }
             out.text(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
             message.checkCharacters();
             return;
@@ -134,38 +142,37 @@ final class PropertyToXml {
 
     private void attribute(PropertyPlan.Attribute property, String text) throws InvalidMessageException {
         message.use(property.namespaceNumber);
-        String namespace = property.value instanceof ValuePlan.Atomic atomic
-                        && atomic.builtin().isQualifiedName()
-                ? JsonToXml.namespacePart(text)
-                : null;
-        if (namespace != null) {
-            declare(namespace);
-        }
+        String written = property.value.qualified() ? qualified(text) : text;
         out.raw(property.open);
-        out.attribute(qualified(text, namespace));
+        out.attribute(written);
         out.raw('"');
         message.checkCharacters();
     }
 
     private int declared;
 
-    /** Gives the namespace of a qualified name a prefix of its own in the start tag that is being written. */
-    private void declare(String namespace) throws InvalidMessageException {
-        declared++;
-        if (!namespace.isEmpty()) {
-            out.raw((" xmlns:q" + declared + "=\"").getBytes(StandardCharsets.US_ASCII));
-            out.attribute(namespace);
-            out.raw('"');
-            message.checkCharacters();
-        }
-    }
-
-    private String qualified(String text, @Nullable String namespace) {
-        if (namespace == null) {
+    /** Gives each namespace of qualified names a prefix in the start tag that is being written. */
+    private String qualified(String text) throws InvalidMessageException {
+        if (text.indexOf('{') < 0) {
             return text;
         }
-        String local = text.substring(namespace.length() + 2);
-        return namespace.isEmpty() ? local : "q" + declared + ":" + local;
+        StringBuilder qualified = new StringBuilder();
+        for (String name : ValuePlan.ListOf.items(text)) {
+            String namespace = JsonToXml.namespacePart(name);
+            String local = namespace == null ? name : name.substring(namespace.length() + 2);
+            qualified.append(qualified.length() == 0 ? "" : " ");
+            if (namespace == null || namespace.isEmpty()) {
+                qualified.append(local);
+            } else {
+                declared++;
+                out.raw((" xmlns:q" + declared + "=\"").getBytes(StandardCharsets.US_ASCII));
+                out.attribute(namespace);
+                out.raw('"');
+                message.checkCharacters();
+                qualified.append('q').append(declared).append(':').append(local);
+            }
+        }
+        return qualified.toString();
     }
 
     /** Whether a property is one value, and so can be given as a text. */
@@ -176,30 +183,26 @@ final class PropertyToXml {
     }
 
     /** Writes a property that is one value from its text. */
-    int textProperty(PropertyPlan property, String text) throws InvalidMessageException {
+    void textProperty(PropertyPlan property, String text) throws InvalidMessageException {
         if (property instanceof PropertyPlan.Attribute of) {
             String checked = JsonText.checked(text, of.value, violations);
             if (checked != null) {
                 attribute(of, checked);
             }
-            return 1;
+        } else if (property instanceof PropertyPlan.Text of) {
+            String checked = JsonText.checked(text, of.value, violations);
+            if (checked != null) {
+                out.text(checked);
+                message.checkCharacters();
+            }
+        } else if (property instanceof PropertyPlan.Element of && of.element.type() instanceof ValuePlan plan) {
+            String checked = JsonText.checked(text, plan, violations);
+            if (checked != null) {
+                message.use(of.element.namespaceNumber);
+                out.raw(of.element.open);
+                content(plan, checked);
+                out.raw(of.element.close);
+            }
         }
-        ElementPlan element = property instanceof PropertyPlan.Element of ? of.element : null;
-        ValuePlan plan = element == null ? ((PropertyPlan.Text) property).value : (ValuePlan) element.type();
-        String checked = JsonText.checked(text, plan, violations);
-        if (checked == null) {
-            return 1;
-        }
-        if (element != null) {
-            message.use(element.namespaceNumber);
-            out.raw(element.open);
-            out.raw('>');
-        }
-        out.text(checked);
-        message.checkCharacters();
-        if (element != null) {
-            out.raw(element.close);
-        }
-        return 1;
     }
 }

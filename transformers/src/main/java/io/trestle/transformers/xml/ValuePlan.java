@@ -16,6 +16,9 @@ sealed interface ValuePlan extends TypePlan {
     /** How white space in a text is treated. */
     WhiteSpace whiteSpace();
 
+    /** Whether values hold qualified names, whose prefixes must be declared. */
+    boolean qualified();
+
     /** @param free whether every text will do, so that none need be looked at */
     record Atomic(Builtin builtin, JsonKind kind, WhiteSpace whiteSpace, ValueCheck check, boolean free)
             implements ValuePlan {
@@ -23,6 +26,11 @@ sealed interface ValuePlan extends TypePlan {
         @Override
         public @Nullable String expectation(String text) {
             return check.expectation(text);
+        }
+
+        @Override
+        public boolean qualified() {
+            return builtin.isQualifiedName();
         }
     }
 
@@ -44,6 +52,11 @@ sealed interface ValuePlan extends TypePlan {
             return check.expectation(text);
         }
 
+        @Override
+        public boolean qualified() {
+            return item.qualified();
+        }
+
         static String[] items(String text) {
             return text.isEmpty() ? new String[0] : text.split(" ", -1);
         }
@@ -54,6 +67,16 @@ sealed interface ValuePlan extends TypePlan {
         @Override
         public WhiteSpace whiteSpace() {
             return WhiteSpace.PRESERVE;
+        }
+
+        @Override
+        public boolean qualified() {
+            for (ValuePlan member : members) {
+                if (member.qualified()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The first member that takes the text; null where none does. */

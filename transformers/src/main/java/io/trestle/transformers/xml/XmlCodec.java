@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.transformers.InvalidMessageException;
+import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,10 +162,10 @@ public final class XmlCodec {
 
     /** As {@link #toJson(XMLStreamReader2, OutputStream)}, into a tree. */
     public JsonNode toTree(XMLStreamReader2 xml) throws IOException, InvalidMessageException {
-        try (TokenBuffer buffer = new TokenBuffer(mapper, false)) {
-            read(xml, buffer);
-            return mapper.readTree(buffer.asParser(mapper));
-        }
+        // Not through a buffer of tokens, which would take every number for a fraction.
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        toJson(xml, json);
+        return mapper.readTree(json.toByteArray());
     }
 
     private void read(XMLStreamReader2 xml, JsonGenerator json) throws IOException, InvalidMessageException {

@@ -5,6 +5,7 @@ import io.trestle.mappings.json.ObjectView;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.ObjectPlan.TypeChoice;
 import java.io.IOException;
+import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -63,9 +64,9 @@ final class XmlToJson {
 
     private void value(ElementPlan element, ValuePlan plan, JsonGenerator json)
             throws XMLStreamException, IOException, InvalidMessageException {
-        if (plan instanceof ValuePlan.Atomic atomic && atomic.builtin().isQualifiedName()) {
+        if (plan.qualified()) {
             // Prefixes are those of the start tag; they are gone after the end.
-            var scope = xml.getNonTransientNamespaceContext();
+            NamespaceContext scope = xml.getNonTransientNamespaceContext();
             XmlText.write(text(element), plan, scope, json, violations);
             return;
         }
@@ -107,7 +108,8 @@ final class XmlToJson {
             json.writeFieldName(of.jsonName);
             frame.counts[plan.text]++;
             trail.push(of.name);
-            var scope = xml.getNonTransientNamespaceContext();
+            NamespaceContext scope =
+                    of.value.qualified() ? xml.getNonTransientNamespaceContext() : xml.getNamespaceContext();
             XmlText.write(text(element), of.value, scope, json, violations);
             trail.pop();
             plan.verify(frame.counts, violations);

@@ -24,10 +24,12 @@ import org.xml.sax.SAXException;
 /** A schema written in a test, its codec, and the JDK's validator as a judge that knows nothing of either. */
 final class Schemas {
 
+    private final ElementShape shape;
     private final XmlCodec codec;
     private final Schema judge;
 
-    private Schemas(XmlCodec codec, Schema judge) {
+    private Schemas(ElementShape shape, XmlCodec codec, Schema judge) {
+        this.shape = shape;
         this.codec = codec;
         this.judge = judge;
     }
@@ -52,10 +54,14 @@ final class Schemas {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, false);
             Schema judge = factory.newSchema(new StreamSource(new StringReader(text)));
-            return new Schemas(XmlCodec.compile(element, limits), judge);
+            return new Schemas(element, XmlCodec.compile(element, limits), judge);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    ElementShape shape() {
+        return shape;
     }
 
     XmlCodec codec() {
@@ -86,7 +92,7 @@ final class Schemas {
     void judge(String xml) {
         try {
             judge.newValidator().validate(new StreamSource(new StringReader(xml)));
-        } catch (SAXException | IOException e) {
+        } catch (SAXException | IOException | java.util.MissingResourceException e) {
             throw new AssertionError(e.getMessage() + " in " + xml, e);
         }
     }
