@@ -169,7 +169,8 @@ public final class Lexical {
             if (c == ' ') {
                 continue;
             }
-            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+            boolean letter =
+                    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (c == '=') {
                 padding++;
             } else if (letter && padding == 0) {

@@ -44,7 +44,8 @@ public final class SchemaJudge {
             input.setCharacterStream(new StringReader(withoutLocations(answer.text())));
             return input;
         });
-        return new SchemaJudge(factory.newSchema(new StreamSource(new StringReader(plan.root()), "plan:/root")), weaknesses);
+        return new SchemaJudge(
+                factory.newSchema(new StreamSource(new StringReader(plan.root()), "plan:/root")), weaknesses);
     }
 
     private static boolean isPart(String base, String systemId) {
@@ -53,7 +54,8 @@ public final class SchemaJudge {
 
     /** Imports are answered by namespace alone. */
     private static String withoutLocations(String text) {
-        return text.replaceAll("(<([A-Za-z0-9_.-]+:)?import\\b[^>]*?)\\sschemaLocation\\s*=\\s*(\"[^\"]*\"|'[^']*')", "$1");
+        return text.replaceAll(
+                "(<([A-Za-z0-9_.-]+:)?import\\b[^>]*?)\\sschemaLocation\\s*=\\s*(\"[^\"]*\"|'[^']*')", "$1");
     }
 
     /** Why a verdict would be worth little; empty where the schema is sound. */

@@ -66,8 +66,8 @@ class RealWsdlMessagesTest {
                 file(cells[0], folder.resolve(cells[1]), new ReadScope(folder, catalog, ReadLimits.ofDefaults()));
             }
         }
-        System.out.println(messages + " messages, " + judged + " judged, " + without + " shapes without a sample, wrong: "
-                + wrong.size());
+        System.out.println(messages + " messages, " + judged + " judged, " + without
+                + " shapes without a sample, wrong: " + wrong.size());
         wrong.forEach(System.out::println);
         assertThat(wrong.size() * 100.0 / messages).as("percent wrong").isLessThan(1);
         assertThat(judged).isGreaterThan(messages / 2);
@@ -88,7 +88,13 @@ class RealWsdlMessagesTest {
                 });
     }
 
-    private void check(String id, SoapOperation operation, @Nullable ElementShape shape, boolean request, SoapCodec codec, SchemaJudge judge) {
+    private void check(
+            String id,
+            SoapOperation operation,
+            @Nullable ElementShape shape,
+            boolean request,
+            SoapCodec codec,
+            SchemaJudge judge) {
         if (shape == null) {
             return;
         }
@@ -116,7 +122,8 @@ class RealWsdlMessagesTest {
                 }
                 JsonNode back = mapper.readTree(read(codec, request, soap));
                 if (!mapper.readTree(json.toString()).equals(back)) {
-                    wrong.add(where + "\n  " + shortened(json.toString()) + "\n  " + shortened(back.toString()) + "\n  " + shortened(soap));
+                    wrong.add(where + "\n  " + shortened(json.toString()) + "\n  " + shortened(back.toString()) + "\n  "
+                            + shortened(soap));
                 }
             } catch (Exception e) {
                 wrong.add(where + e + " of " + shortened(json.toString()));

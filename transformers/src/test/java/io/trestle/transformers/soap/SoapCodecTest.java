@@ -30,7 +30,8 @@ class SoapCodecTest {
 
     private static SoapCodec codec(String port, String operation) {
         try {
-            Path file = Path.of(SoapCodecTest.class.getResource("customers.wsdl").toURI());
+            Path file =
+                    Path.of(SoapCodecTest.class.getResource("customers.wsdl").toURI());
             Wsdl wsdl = WsdlReader.read(file, ReadLimits.ofDefaults());
             assertThat(wsdl.diagnostics()).isEmpty();
             return SoapCodec.compile(
@@ -67,8 +68,8 @@ class SoapCodecTest {
     }
 
     private static String envelope(String namespace, String body) {
-        return "<?xml version='1.0'?><e:Envelope xmlns:e='" + namespace + "'><e:Header><x xmlns='urn:h'><y/></x></e:Header><e:Body> "
-                + body + " </e:Body></e:Envelope>";
+        return "<?xml version='1.0'?><e:Envelope xmlns:e='" + namespace
+                + "'><e:Header><x xmlns='urn:h'><y/></x></e:Header><e:Body> " + body + " </e:Body></e:Envelope>";
     }
 
     @Test
@@ -77,8 +78,10 @@ class SoapCodecTest {
                 .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + ENVELOPE_11
                         + "\"><soap:Body><n1:GetCustomer xmlns:n1=\"urn:customers\"><n1:customerId>1</n1:customerId>"
                         + "</n1:GetCustomer></soap:Body></soap:Envelope>");
-        assertThat(request(GET_12, "{\"customerId\":1}")).contains("<soap:Envelope xmlns:soap=\"" + ENVELOPE_12 + "\">");
-        String customer = "<GetCustomerResponse xmlns='urn:customers'><customer id='7'><name>Ada</name><balance>1.10</balance></customer></GetCustomerResponse>";
+        assertThat(request(GET_12, "{\"customerId\":1}"))
+                .contains("<soap:Envelope xmlns:soap=\"" + ENVELOPE_12 + "\">");
+        String customer = "<GetCustomerResponse xmlns='urn:customers'><customer"
+                + " id='7'><name>Ada</name><balance>1.10</balance></customer></GetCustomerResponse>";
         for (String namespace : new String[] {ENVELOPE_11, ENVELOPE_12}) {
             assertThat(reply(GET, envelope(namespace, customer)))
                     .isEqualTo("{\"customer\":{\"id\":7,\"name\":\"Ada\",\"balance\":1.10}}");
@@ -91,7 +94,8 @@ class SoapCodecTest {
 
         GET.writeRequest(in(""), Map.of("customerId", "42", "fields", "name"), out);
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("<n1:customerId>42</n1:customerId><n1:fields>name</n1:fields>");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("<n1:customerId>42</n1:customerId><n1:fields>name</n1:fields>");
     }
 
     @Test
@@ -108,13 +112,25 @@ class SoapCodecTest {
 
     @Test
     void readsDeclaredFaults() throws Exception {
-        String detail = "<c:CustomerNotFound xmlns:c='urn:customers'><c:customerId>9</c:customerId></c:CustomerNotFound>";
+        String detail =
+                "<c:CustomerNotFound xmlns:c='urn:customers'><c:customerId>9</c:customerId></c:CustomerNotFound>";
 
-        SoapReply.Fault in11 = fault(GET, envelope(ENVELOPE_11, "<e:Fault><faultcode>e:Client.NotFound</faultcode>"
-                + "<faultstring xml:lang='en'> no such customer </faultstring><faultactor>urn:a</faultactor><detail> " + detail + "</detail></e:Fault>"));
-        SoapReply.Fault in12 = fault(GET_12, envelope(ENVELOPE_12, "<e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode>"
-                + "<e:Value xmlns:q='urn:q'>q:NotFound</e:Value></e:Subcode></e:Code><e:Reason><e:Text xml:lang='de'>kein Kunde</e:Text>"
-                + "<e:Text xml:lang='en-US'>no such customer</e:Text></e:Reason><e:Detail>" + detail + "</e:Detail></e:Fault>"));
+        SoapReply.Fault in11 = fault(
+                GET,
+                envelope(
+                        ENVELOPE_11,
+                        "<e:Fault><faultcode>e:Client.NotFound</faultcode><faultstring xml:lang='en'> no such customer"
+                                + " </faultstring><faultactor>urn:a</faultactor><detail> "
+                                + detail + "</detail></e:Fault>"));
+        SoapReply.Fault in12 = fault(
+                GET_12,
+                envelope(
+                        ENVELOPE_12,
+                        "<e:Fault><e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value"
+                                + " xmlns:q='urn:q'>q:NotFound</e:Value></e:Subcode></e:Code><e:Reason><e:Text"
+                                + " xml:lang='de'>kein Kunde</e:Text><e:Text xml:lang='en-US'>no such"
+                                + " customer</e:Text></e:Reason><e:Detail>" + detail
+                                + "</e:Detail></e:Fault>"));
 
         JsonNode fields = new ObjectMapper().readTree("{\"customerId\":9}");
         assertThat(in11).isEqualTo(new SoapReply.Fault("NotFoundFault", "Client.NotFound", "no such customer", fields));
@@ -123,9 +139,15 @@ class SoapCodecTest {
 
     @Test
     void readsFaultsThatNobodyDeclared() throws Exception {
-        SoapReply.Fault bare = fault(GET, envelope(ENVELOPE_11, "<e:Fault><faultcode>e:Server</faultcode><faultstring/></e:Fault>"));
-        SoapReply.Fault other = fault(GET, envelope(ENVELOPE_11, "<e:Fault><faultcode>Custom</faultcode><faultstring>f</faultstring>"
-                + "<detail><stack xmlns='urn:s' depth='2'><line>1</line><line>2</line></stack><more/></detail></e:Fault>"));
+        SoapReply.Fault bare =
+                fault(GET, envelope(ENVELOPE_11, "<e:Fault><faultcode>e:Server</faultcode><faultstring/></e:Fault>"));
+        SoapReply.Fault other = fault(
+                GET,
+                envelope(
+                        ENVELOPE_11,
+                        "<e:Fault><faultcode>Custom</faultcode><faultstring>f</faultstring><detail><stack"
+                                + " xmlns='urn:s'"
+                                + " depth='2'><line>1</line><line>2</line></stack><more/></detail></e:Fault>"));
 
         assertThat(bare).isEqualTo(new SoapReply.Fault(null, "Server", "", null));
         assertThat(other.declaredName()).isNull();
@@ -140,7 +162,8 @@ class SoapCodecTest {
         JsonNode fields = new ObjectMapper().readTree("{\"customerId\":9}");
         boolean old = port.equals("Port11");
         ByteArrayOutputStream declared = new ByteArrayOutputStream();
-        codec.writeFault(new SoapReply.Fault("NotFoundFault", "Sender.Gone.Long", "<gone> & \"away\"", fields), declared);
+        codec.writeFault(
+                new SoapReply.Fault("NotFoundFault", "Sender.Gone.Long", "<gone> & \"away\"", fields), declared);
         ByteArrayOutputStream bare = new ByteArrayOutputStream();
         codec.writeFault(new SoapReply.Fault(null, "Server", "down", null), bare);
 
@@ -165,15 +188,18 @@ class SoapCodecTest {
     /** The JDK's validator is the judge; of the envelope's schema only what it imports is left out. */
     private static void valid(String soap, String schema) throws Exception {
         String text = new String(
-                WsdlReader.class.getResourceAsStream("/io/trestle/mappings/xsd/standard/" + schema).readAllBytes(),
+                WsdlReader.class
+                        .getResourceAsStream("/io/trestle/mappings/xsd/standard/" + schema)
+                        .readAllBytes(),
                 StandardCharsets.UTF_8);
         SchemaFactory factory = SchemaFactory.newDefaultInstance();
         factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
             throw new AssertionError(systemId);
         });
-        Schema judge = factory.newSchema(new StreamSource(new StringReader(text
-                .replaceAll("<xs:import[^>]*/>", "")
-                .replaceAll("<xs:attribute ref=\"xml:lang\"[^>]*/>", "<xs:anyAttribute namespace=\"##other\" processContents=\"skip\"/>"))));
+        Schema judge = factory.newSchema(new StreamSource(new StringReader(text.replaceAll("<xs:import[^>]*/>", "")
+                .replaceAll(
+                        "<xs:attribute ref=\"xml:lang\"[^>]*/>",
+                        "<xs:anyAttribute namespace=\"##other\" processContents=\"skip\"/>"))));
         judge.newValidator().validate(new StreamSource(new StringReader(soap)));
     }
 
@@ -181,8 +207,10 @@ class SoapCodecTest {
     void readsAndWritesBareValues() throws Exception {
         SoapCodec probe = codec("Port11", "Probe");
 
-        assertThat(request(probe, "\"are you there?\"")).contains("<n1:Ping xmlns:n1=\"urn:customers\">are you there?</n1:Ping>");
-        assertThat(reply(probe, envelope(ENVELOPE_11, "<Pong xmlns='urn:customers'>5</Pong>"))).isEqualTo("5");
+        assertThat(request(probe, "\"are you there?\""))
+                .contains("<n1:Ping xmlns:n1=\"urn:customers\">are you there?</n1:Ping>");
+        assertThat(reply(probe, envelope(ENVELOPE_11, "<Pong xmlns='urn:customers'>5</Pong>")))
+                .isEqualTo("5");
     }
 
     @Test
@@ -191,7 +219,8 @@ class SoapCodecTest {
 
         assertThat(request(clear, "{}")).contains("<soap:Body></soap:Body>");
         assertThat(reply(clear, envelope(ENVELOPE_11, ""))).isEqualTo("{}");
-        assertThatThrownBy(() -> reply(clear, envelope(ENVELOPE_11, "<x/>"))).isInstanceOf(InvalidMessageException.class);
+        assertThatThrownBy(() -> reply(clear, envelope(ENVELOPE_11, "<x/>")))
+                .isInstanceOf(InvalidMessageException.class);
     }
 
     @Test
@@ -199,8 +228,8 @@ class SoapCodecTest {
         SoapCodec add = codec("Port11", "Add");
 
         assertThat(request(add, "{\"who\":{\"id\":1,\"name\":\"n\",\"balance\":0},\"a\":2}"))
-                .contains("<n1:Add xmlns:n1=\"urn:add\" xmlns:n2=\"urn:customers\"><a>2</a><who id=\"1\"><n2:name>n</n2:name>"
-                        + "<n2:balance>0</n2:balance></who></n1:Add>");
+                .contains("<n1:Add xmlns:n1=\"urn:add\" xmlns:n2=\"urn:customers\"><a>2</a><who"
+                        + " id=\"1\"><n2:name>n</n2:name><n2:balance>0</n2:balance></who></n1:Add>");
         assertThat(reply(add, envelope(ENVELOPE_11, "<m:anyName xmlns:m='urn:add'><sum>3</sum></m:anyName>")))
                 .isEqualTo("{\"sum\":3}");
     }
@@ -214,9 +243,11 @@ class SoapCodecTest {
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'/>",
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body/></e:Envelope>",
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Bodies/></e:Envelope>",
-                "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><GetCustomerResponse/></e:Body></e:Envelope>",
+                "<e:Envelope"
+                    + " xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><GetCustomerResponse/></e:Body></e:Envelope>",
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault>",
-                "<!DOCTYPE e [<!ENTITY x 'y'>]><e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body/></e:Envelope>",
+                "<!DOCTYPE e [<!ENTITY x 'y'>]><e:Envelope"
+                        + " xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body/></e:Envelope>",
                 "<html><body>502 Bad Gateway</body></html>"
             })
     void refusesWhatIsNoAnswer(String soap) {
@@ -226,10 +257,12 @@ class SoapCodecTest {
 
     @Test
     void refusesTwoAnswersAndHalfAnAnswer() {
-        String customer = "<GetCustomerResponse xmlns='urn:customers'><customer id='7'><name>Ada</name><balance>1</balance></customer></GetCustomerResponse>";
+        String customer = "<GetCustomerResponse xmlns='urn:customers'><customer"
+                + " id='7'><name>Ada</name><balance>1</balance></customer></GetCustomerResponse>";
         String whole = envelope(ENVELOPE_11, customer);
 
-        assertThatThrownBy(() -> reply(GET, envelope(ENVELOPE_11, customer + customer))).hasMessageContaining("only one");
+        assertThatThrownBy(() -> reply(GET, envelope(ENVELOPE_11, customer + customer)))
+                .hasMessageContaining("only one");
         for (int i = 0; i < whole.length() - 1; i++) {
             String half = whole.substring(0, i);
             assertThatThrownBy(() -> reply(GET, half)).isInstanceOf(InvalidMessageException.class);

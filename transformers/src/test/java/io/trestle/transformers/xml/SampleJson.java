@@ -68,7 +68,8 @@ public final class SampleJson {
             return NODES.textNode("anything");
         }
         Map<String, ComplexShape> types = ObjectView.typeNames(declared);
-        boolean other = declared.isAbstract() || (!declared.derived().isEmpty() && depth < DEEP && random.nextInt(3) == 0);
+        boolean other =
+                declared.isAbstract() || (!declared.derived().isEmpty() && depth < DEEP && random.nextInt(3) == 0);
         if (!other) {
             return object(ObjectView.of(declared), depth);
         }
@@ -95,7 +96,11 @@ public final class SampleJson {
             if (property instanceof Property.OfAttribute of) {
                 if (of.required() || random.nextBoolean()) {
                     String fixed = of.attribute().fixedValue();
-                    object.set(property.name(), fixed != null ? SampleValue.json(fixed, of.attribute().type()) : SampleValue.of(of.attribute().type(), random));
+                    object.set(
+                            property.name(),
+                            fixed != null
+                                    ? SampleValue.json(fixed, of.attribute().type())
+                                    : SampleValue.of(of.attribute().type(), random));
                 }
             } else if (property instanceof Property.OfText of) {
                 object.set(property.name(), SampleValue.of(of.type(), random));
@@ -127,14 +132,17 @@ public final class SampleJson {
     }
 
     private static JsonNode any(Wildcard wildcard) {
-        String namespace = wildcard.mode() == Wildcard.Mode.ONLY
-                ? wildcard.namespaces().get(0)
-                : "urn:somewhere";
+        String namespace =
+                wildcard.mode() == Wildcard.Mode.ONLY ? wildcard.namespaces().get(0) : "urn:somewhere";
         if (wildcard.processing() == Wildcard.Processing.STRICT) {
             throw new NoSampleException("strict wildcard");
         }
         ObjectNode object = NODES.objectNode();
-        object.putObject("{" + namespace + "}thing").put("@a", "1").putArray("b").add("x").add("y");
+        object.putObject("{" + namespace + "}thing")
+                .put("@a", "1")
+                .putArray("b")
+                .add("x")
+                .add("y");
         return object;
     }
 

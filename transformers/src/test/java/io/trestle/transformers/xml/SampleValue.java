@@ -55,7 +55,10 @@ final class SampleValue {
         return switch (atomic.builtin().json()) {
             case BOOLEAN -> NODES.booleanNode(text.equals("true") || text.equals("1"));
             case INTEGER, DECIMAL -> NODES.numberNode(new BigDecimal(text));
-            case FLOAT -> text.endsWith("INF") || text.equals("NaN") ? NODES.textNode(text) : NODES.numberNode(new BigDecimal(text));
+            case FLOAT ->
+                text.endsWith("INF") || text.equals("NaN")
+                        ? NODES.textNode(text)
+                        : NODES.numberNode(new BigDecimal(text));
             case STRING -> NODES.textNode(text);
         };
     }
@@ -71,41 +74,43 @@ final class SampleValue {
     private static List<String> candidates(Builtin builtin, Facets facets, Random random) {
         List<String> all = new ArrayList<>();
         if (!facets.enumeration().isEmpty()) {
-            all.add(facets.whiteSpace().apply(facets.enumeration().get(random.nextInt(facets.enumeration().size()))));
+            all.add(facets.whiteSpace()
+                    .apply(facets.enumeration()
+                            .get(random.nextInt(facets.enumeration().size()))));
             all.addAll(facets.enumeration());
         }
-        String simple =
-                switch (builtin) {
-                    case BOOLEAN -> random.nextBoolean() ? "true" : "false";
-                    case NEGATIVE_INTEGER, NON_POSITIVE_INTEGER -> "-" + (1 + random.nextInt(99));
-                    case DECIMAL -> random.nextInt(1000) + "." + random.nextInt(100);
-                    case FLOAT, DOUBLE -> random.nextInt(8) == 0 ? "INF" : random.nextInt(1000) + ".5";
-                    case DURATION -> "P1DT2H";
-                    case DATE_TIME -> "2026-03-04T05:06:07.89+01:00";
-                    case TIME -> "05:06:07Z";
-                    case DATE -> "2026-03-04";
-                    case G_YEAR_MONTH -> "2026-03";
-                    case G_YEAR -> "2026";
-                    case G_MONTH_DAY -> "--03-04";
-                    case G_DAY -> "---04";
-                    case G_MONTH -> "--03";
-                    case HEX_BINARY -> "0AFF";
-                    case BASE64_BINARY -> "QUJDRA==";
-                    case QNAME, NOTATION -> "{urn:q}name";
-                    case LANGUAGE -> "en-GB";
-                    case ID, IDREF, ENTITY, NCNAME, NAME, NMTOKEN -> "name" + random.nextInt(1_000_000);
-                    case ANY_URI -> "urn:x:" + random.nextInt(100);
-                    case STRING, ANY_SIMPLE_TYPE -> text(facets, random);
-                    case NORMALIZED_STRING, TOKEN -> "token " + random.nextInt(100);
-                    default -> String.valueOf(random.nextInt(100));
-                };
+        String simple = switch (builtin) {
+            case BOOLEAN -> random.nextBoolean() ? "true" : "false";
+            case NEGATIVE_INTEGER, NON_POSITIVE_INTEGER -> "-" + (1 + random.nextInt(99));
+            case DECIMAL -> random.nextInt(1000) + "." + random.nextInt(100);
+            case FLOAT, DOUBLE -> random.nextInt(8) == 0 ? "INF" : random.nextInt(1000) + ".5";
+            case DURATION -> "P1DT2H";
+            case DATE_TIME -> "2026-03-04T05:06:07.89+01:00";
+            case TIME -> "05:06:07Z";
+            case DATE -> "2026-03-04";
+            case G_YEAR_MONTH -> "2026-03";
+            case G_YEAR -> "2026";
+            case G_MONTH_DAY -> "--03-04";
+            case G_DAY -> "---04";
+            case G_MONTH -> "--03";
+            case HEX_BINARY -> "0AFF";
+            case BASE64_BINARY -> "QUJDRA==";
+            case QNAME, NOTATION -> "{urn:q}name";
+            case LANGUAGE -> "en-GB";
+            case ID, IDREF, ENTITY, NCNAME, NAME, NMTOKEN -> "name" + random.nextInt(1_000_000);
+            case ANY_URI -> "urn:x:" + random.nextInt(100);
+            case STRING, ANY_SIMPLE_TYPE -> text(facets, random);
+            case NORMALIZED_STRING, TOKEN -> "token " + random.nextInt(100);
+            default -> String.valueOf(random.nextInt(100));
+        };
         all.add(simple);
         for (String bound : new String[] {facets.minInclusive(), facets.maxInclusive()}) {
             if (bound != null) {
                 all.add(bound);
             }
         }
-        all.addAll(List.of("1", "0", "10", "A", "AA", "AAA", "0000", "00000", "1.0", "a@b.cc", "0123456789", "http://a/", ""));
+        all.addAll(List.of(
+                "1", "0", "10", "A", "AA", "AAA", "0000", "00000", "1.0", "a@b.cc", "0123456789", "http://a/", ""));
         int length = facets.length() != null ? facets.length() : facets.minLength() != null ? facets.minLength() : 0;
         all.add("1".repeat(length));
         all.add("A".repeat(length));

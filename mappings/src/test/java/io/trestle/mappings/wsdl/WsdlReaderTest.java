@@ -1,0 +1,225 @@
+package io.trestle.mappings.wsdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trestle.mappings.shape.ComplexShape;
+import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.UnreadableSourceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class WsdlReaderTest {
+
+    private static final String HEAD = """
+        <w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/'
+           xmlns:s12='http://schemas.xmlsoap.org/wsdl/soap12/' xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:t' targetNamespace='urn:t'>
+        """;
+    private static final String TYPES = """
+        <w:types><xs:schema targetNamespace='urn:t'>
+          <xs:element name='Do'><xs:complexType><xs:sequence><xs:element name='a' type='xs:int'/></xs:sequence></xs:complexType></xs:element>
+          <xs:element name='Done' type='xs:string'/><xs:element name='Head' type='xs:string'/><xs:element name='Bad' type='xs:string'/>
+        </xs:schema></w:types>
+        """;
+    private static final String MESSAGES = """
+        <w:message name='In'><w:part name='p' element='t:Do'/></w:message>
+        <w:message name='Out'><w:part name='p' element='t:Done'/></w:message>
+        <w:message name='Heads'><w:part name='h' element='t:Head'/></w:message>
+        <w:message name='Bad'><w:part name='f' element='t:Bad'/></w:message>
+        """;
+    private static final String BODY =
+            "<w:input><s:body use='literal'/></w:input><w:output><s:body use='literal'/></w:output>";
+
+    @TempDir
+    Path folder;
+
+    private Wsdl read(String text) throws Exception {
+        return WsdlReader.read(Files.writeString(folder.resolve("a.wsdl"), text), ReadLimits.ofDefaults());
+    }
+
+    private static String binding(String portType, String operations) {
+        return "<w:binding name='B' type='" + portType
+                + "'><s:binding transport='http://schemas.xmlsoap.org/soap/http'/>" + operations + "</w:binding>";
+    }
+
+    private static String operation(String name) {
+        return "<w:operation name='" + name + "'><s:operation soapAction='urn:" + name + "'/>" + BODY
+                + "</w:operation>";
+    }
+
+    private static final String SERVICE = "<w:service name='S'><w:port name='P' binding='t:B'><s:address"
+            + " location='http://127.0.0.1:1/x'/></w:port></w:service>";
+
+    @Test
+    void readsServicesPortsAndOperations() throws Exception {
+        Wsdl wsdl = read(HEAD + TYPES + MESSAGES + """
+            <w:portType name='T'><w:operation name='Do'><w:documentation>Does it.</w:documentation><w:input message='t:In'/><w:output message='t:Out'/>
+              <w:fault name='Bad' message='t:Bad'/></w:operation></w:portType>
+            <w:binding name='B' type='t:T'><s:binding/><w:operation name='Do'><s:operation soapAction='urn:do'/>
+              <w:input><s:header message='t:Heads' part='h' use='literal'/><s:body use='literal'/></w:input><w:output><s:body use='literal'/></w:output></w:operation></w:binding>
+            <w:binding name='B12' type='t:T'><s12:binding/><w:operation name='Do'><s12:operation soapAction='urn:do'/>
+              <w:input><s12:body use='literal'/></w:input><w:output><s12:body use='literal'/></w:output></w:operation></w:binding>
+            <w:binding name='Get' type='t:T'><h:binding xmlns:h='http://schemas.xmlsoap.org/wsdl/http/' verb='GET'/></w:binding>
+            <w:service name='S'><w:documentation>A service.</w:documentation><w:port name='P' binding='t:B'><s:address location='http://127.0.0.1:1/x'/></w:port>
+              <w:port name='P12' binding='t:B12'><s12:address location='http://127.0.0.1:1/y'/></w:port><w:port name='G' binding='t:Get'/></w:service></w:definitions>\
+            """);
+
+        assertThat(wsdl.diagnostics()).isEmpty();
+        assertThat(wsdl.targetNamespace()).isEqualTo("urn:t");
+        assertThat(wsdl.services()).hasSize(1);
+        assertThat(wsdl.services().get(0).documentation()).isEqualTo("A service.");
+        assertThat(wsdl.services().get(0).ports()).extracting(WsdlPort::name).containsExactly("P", "P12");
+        WsdlPort port = wsdl.port("S", null);
+        assertThat(port.version()).isEqualTo(SoapVersion.SOAP_11);
+        assertThat(port.address()).isEqualTo("http://127.0.0.1:1/x");
+        SoapOperation operation = port.operation("Do").orElseThrow();
+        assertThat(operation.style()).isEqualTo(SoapStyle.DOCUMENT_WRAPPED);
+        assertThat(operation.soapAction()).isEqualTo("urn:do");
+        assertThat(operation.documentation()).isEqualTo("Does it.");
+        assertThat(Objects.requireNonNull(operation.input()).name()).isEqualTo(new QName("urn:t", "Do"));
+        assertThat(operation.inputHeaders()).extracting(SoapHeader::part).containsExactly("h");
+        assertThat(operation.faultOf(new QName("urn:t", "Bad"))).isEqualTo("Bad");
+        assertThat(wsdl.port(null, "P12").version()).isEqualTo(SoapVersion.SOAP_12);
+        assertThatThrownBy(() -> wsdl.port("X", null)).hasMessage("a.wsdl: service: X (expected: one of S)");
+        assertThatThrownBy(() -> wsdl.port(null, "X")).hasMessage("a.wsdl: port: X (expected: one of P, P12)");
+    }
+
+    @Test
+    void leavesOutWhatItCannotCarryAndSaysWhere() throws Exception {
+        Wsdl wsdl = read(HEAD + TYPES + MESSAGES + """
+                <w:message name='Two'><w:part name='a' element='t:Do'/><w:part name='b' element='t:Done'/></w:message>
+                <w:message name='Typed'><w:part name='a' type='xs:string'/></w:message>
+                <w:portType name='T'><w:operation name='Good'><w:input message='t:In'/></w:operation>
+                  <w:operation name='Two'><w:input message='t:Two'/></w:operation><w:operation name='Typed'><w:input message='t:Typed'/></w:operation>
+                  <w:operation name='Tell'><w:output message='t:Out'/></w:operation><w:operation name='Lost'><w:input message='t:None'/></w:operation></w:portType>
+                """
+                + binding(
+                        "t:T",
+                        "\n" + operation("Good") + "\n" + operation("Two") + "\n" + operation("Typed") + "\n"
+                                + operation("Tell") + "\n" + operation("Lost") + "\n" + operation("Unknown"))
+                + SERVICE + "</w:definitions>");
+
+        assertThat(wsdl.port(null, null).operations())
+                .extracting(SoapOperation::name)
+                .containsExactly("Good");
+        assertThat(wsdl.port(null, null).operations().get(0).oneWay()).isTrue();
+        int first = wsdl.diagnostics().get(0).line();
+        assertThat(wsdl.diagnostics())
+                .extracting(Diagnostic::line)
+                .containsExactly(first, first + 1, first + 2, first + 3, first + 4);
+        assertThat(wsdl.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "operation Two: parts: a, b (expected: one in the body)",
+                        "operation Typed: part a: type: {http://www.w3.org/2001/XMLSchema}string (expected: an"
+                                + " element)",
+                        "operation Tell: the service begins it (expected: an operation that starts with an input)",
+                        "operation Lost: message {urn:t}None is not defined",
+                        "operation Unknown: the port type has no such operation");
+        assertThat(Files.readAllLines(wsdl.file()).get(first - 1)).contains("name='Two'");
+    }
+
+    @Test
+    void givesOverloadedOperationsNamesOfTheirOwn() throws Exception {
+        Wsdl wsdl = read(HEAD + TYPES + MESSAGES + """
+                <w:portType name='T'><w:operation name='Do'><w:input name='one' message='t:In'/></w:operation>
+                  <w:operation name='Do'><w:input name='two' message='t:Out'/></w:operation></w:portType>
+                """
+                + binding(
+                        "t:T",
+                        "<w:operation name='Do'><w:input name='one'><s:body"
+                                + " use='literal'/></w:input></w:operation><w:operation name='Do'><w:input"
+                                + " name='two'><s:body use='literal'/></w:input></w:operation>")
+                + SERVICE + "</w:definitions>");
+
+        WsdlPort port = wsdl.port(null, null);
+        assertThat(port.operations()).extracting(SoapOperation::name).containsExactly("Do", "Do_2");
+        assertThat(Objects.requireNonNull(port.operation("Do_2").orElseThrow().input())
+                        .name()
+                        .getLocalPart())
+                .isEqualTo("Done");
+    }
+
+    @Test
+    void followsImportsInCircles() throws Exception {
+        Files.writeString(
+                folder.resolve("types.xsd"),
+                "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:t'>"
+                        + "<xs:element name='Do' type='xs:int'/></xs:schema>");
+        Files.writeString(
+                folder.resolve("b.wsdl"),
+                HEAD.replace("urn:t'>", "urn:t'>\n") + "<w:import namespace='urn:t' location='a.wsdl'/><w:import"
+                        + " namespace='urn:t' location='types.xsd'/><w:import"
+                        + " location='http://127.0.0.1:1/far.wsdl'/><w:message"
+                        + " name='In'><w:part name='p'"
+                        + " element='t:Do'/></w:message><w:portType name='T'><w:operation"
+                        + " name='Do'><w:input"
+                        + " message='t:In'/></w:operation></w:portType></w:definitions>");
+        Wsdl wsdl = read(HEAD + "<w:import namespace='urn:t' location='b.wsdl'/>" + binding("t:T", operation("Do"))
+                + SERVICE + "</w:definitions>");
+
+        assertThat(wsdl.port(null, null).operation("Do")).isPresent();
+        assertThat(wsdl.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("import: location: http://127.0.0.1:1/far.wsdl (expected: a file in the folder)");
+        assertThat(wsdl.diagnostics().get(0).file().getFileName()).hasToString("b.wsdl");
+    }
+
+    @Test
+    void cutsSchemasWithTheirPrefixesAndLines() throws Exception {
+        Wsdl wsdl = read(HEAD + """
+                <w:types xmlns:o='urn:o&amp;"'>
+                  <xs:schema targetNamespace='urn:o&amp;"'><xs:complexType name='O'/></xs:schema><xs:schema/>
+                  <xs:schema targetNamespace='urn:t' xmlns:t='urn:t'><xs:import namespace='urn:o&amp;"'/>
+                    <xs:element name='Do' type='o:O'/>
+                    <xs:element name='Lost' type='t:Nowhere'/>
+                  </xs:schema></w:types>
+                """ + MESSAGES
+                + "<w:portType name='T'><w:operation name='Do'><w:input message='t:In'/></w:operation></w:portType>"
+                + binding("t:T", operation("Do")) + SERVICE + "</w:definitions>");
+
+        SoapOperation operation = wsdl.port(null, null).operation("Do").orElseThrow();
+        assertThat(((ComplexShape) Objects.requireNonNull(operation.input()).type()).name())
+                .isEqualTo(new QName("urn:o&\"", "O"));
+        assertThat(wsdl.diagnostics()).hasSize(1);
+        Diagnostic lost = wsdl.diagnostics().get(0);
+        assertThat(Files.readAllLines(wsdl.file()).get(lost.line() - 1)).contains("Lost");
+    }
+
+    @Test
+    void offersBindingsThatNoServiceNames() throws Exception {
+        Wsdl wsdl = read(HEAD + TYPES + MESSAGES
+                + "<w:portType name='T'><w:operation name='Do'><w:input message='t:In'/></w:operation></w:portType>"
+                + binding("t:T", operation("Do")) + "</w:definitions>");
+
+        assertThat(wsdl.services()).extracting(WsdlService::name).containsExactly("a");
+        assertThat(wsdl.port(null, "B").address()).isNull();
+    }
+
+    @Test
+    void refusesWhatIsNoWsdl() throws Exception {
+        for (String text : new String[] {
+            "",
+            "text",
+            "<html/>",
+            "<description xmlns='http://www.w3.org/ns/wsdl'/>",
+            HEAD,
+            HEAD + "<w:types>" + "<a>".repeat(10_000),
+            "<!DOCTYPE x [<!ENTITY e 'x'>]>" + HEAD + "&e;</w:definitions>"
+        }) {
+            assertThatThrownBy(() -> read(text))
+                    .isInstanceOf(UnreadableSourceException.class)
+                    .hasMessageContaining("a.wsdl");
+        }
+        assertThat(read(HEAD + "</w:definitions>").services()).isEmpty();
+        assertThatThrownBy(() -> read(HEAD + "</w:definitions>").port(null, null))
+                .hasMessage("a.wsdl: service: null (expected: a SOAP service, but there is none)");
+    }
+}
