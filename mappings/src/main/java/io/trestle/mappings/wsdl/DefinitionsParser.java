@@ -78,7 +78,7 @@ final class DefinitionsParser {
                         cursor.line(),
                         "root: " + cursor.reader.getName() + " (expected: {" + ElementCursor.WSDL + "}definitions)");
             }
-            targetNamespace = cursor.attribute("targetNamespace", "");
+            targetNamespace = cursor.targetNamespace();
             cursor.children((namespace, name) -> {
                 if (namespace.equals(ElementCursor.WSDL)) {
                     definition(name, cursor, source);

@@ -20,6 +20,7 @@ final class ElementCursor {
     }
 
     final XMLStreamReader2 reader;
+    private String targetNamespace = "";
     private final Map<Integer, Map<String, String>> scopes = new HashMap<>();
 
     ElementCursor(XMLStreamReader2 reader) {
@@ -32,6 +33,11 @@ final class ElementCursor {
             continue;
         }
         noteNamespaces();
+        targetNamespace = attribute("targetNamespace", "");
+    }
+
+    String targetNamespace() {
+        return targetNamespace;
     }
 
     void children(Child child) throws XMLStreamException {
@@ -51,7 +57,8 @@ final class ElementCursor {
     }
 
     /** Text of the element that the cursor stands at, markup left out; null where there is none. */
-    @Nullable String text() throws XMLStreamException {
+    @Nullable
+    String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         int depth = reader.getDepth();
         while (true) {
@@ -65,7 +72,8 @@ final class ElementCursor {
         }
     }
 
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         String value = reader.getAttributeValue("", name);
         return value == null ? null : value.strip();
     }
@@ -77,7 +85,8 @@ final class ElementCursor {
     }
 
     /** The attribute as a name in the scope of the element; null where it is absent. */
-    @Nullable QName name(String attribute) {
+    @Nullable
+    QName name(String attribute) {
         String value = attribute(attribute);
         if (value == null || value.isEmpty()) {
             return null;
@@ -85,7 +94,9 @@ final class ElementCursor {
         int colon = value.indexOf(':');
         String prefix = colon < 0 ? "" : value.substring(0, colon);
         String namespace = reader.getNamespaceContext().getNamespaceURI(prefix);
-        return new QName(namespace == null ? "" : namespace, value.substring(colon + 1));
+        // Names without a prefix are meant for the document itself: nothing else is defined in WSDL's own namespace.
+        boolean own = colon < 0 && (namespace == null || namespace.isEmpty() || namespace.equals(WSDL));
+        return new QName(own ? targetNamespace : namespace == null ? "" : namespace, value.substring(colon + 1));
     }
 
     int line() {

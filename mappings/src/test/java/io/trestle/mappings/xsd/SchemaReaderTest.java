@@ -177,7 +177,7 @@ class SchemaReaderTest {
             <xs:element name='broken' type='Missing'/>
             <xs:element name='whole' type='xs:int'/>\
             """);
-        Files.writeString(folder.getParent().resolve("outside.xsd"), "<x/>");
+        Files.writeString(folder.resolveSibling("outside.xsd"), "<x/>");
         SchemaSet set = read(file);
 
         assertThat(set.diagnostics())
@@ -190,7 +190,7 @@ class SchemaReaderTest {
                 .isInstanceOfSatisfying(
                         ComplexShape.class, type -> assertThat(type.isAnyType()).isTrue());
         assertThat(set.element("whole").orElseThrow().type()).isInstanceOf(SimpleShape.class);
-        Files.delete(folder.getParent().resolve("outside.xsd"));
+        Files.delete(folder.resolveSibling("outside.xsd"));
     }
 
     @Test
