@@ -63,7 +63,12 @@ final class TemplatedOperation implements HttpOperation {
         Values values = new Values(request);
         HttpHeaders fields = RequestFields.of(request);
         boolean pass = responseFormat == Format.PASS;
-        Body body = WITHOUT_BODY.contains(method) ? Body.NONE : content(request);
+        Body body = Body.NONE;
+        if (WITHOUT_BODY.contains(method)) {
+            request.body().discard();
+        } else {
+            body = content(request);
+        }
         if (requestFormat == Format.PASS || pass) {
             PassedFields.out(request, fields);
         }
