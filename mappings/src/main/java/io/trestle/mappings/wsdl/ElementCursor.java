@@ -57,8 +57,7 @@ final class ElementCursor {
     }
 
     /** Text of the element that the cursor stands at, markup left out; null where there is none. */
-    @Nullable
-    String text() throws XMLStreamException {
+    @Nullable String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         int depth = reader.getDepth();
         while (true) {
@@ -72,8 +71,7 @@ final class ElementCursor {
         }
     }
 
-    @Nullable
-    String attribute(String name) {
+    @Nullable String attribute(String name) {
         String value = reader.getAttributeValue("", name);
         return value == null ? null : value.strip();
     }
@@ -85,8 +83,7 @@ final class ElementCursor {
     }
 
     /** The attribute as a name in the scope of the element; null where it is absent. */
-    @Nullable
-    QName name(String attribute) {
+    @Nullable QName name(String attribute) {
         String value = attribute(attribute);
         if (value == null || value.isEmpty()) {
             return null;

@@ -114,8 +114,8 @@ class ObjectViewTest {
     void namesTypes() throws Exception {
         SchemaSet set = set(
                 "<xs:complexType name='A' abstract='true'/><xs:complexType name='B'><xs:complexContent><xs:extension"
-                    + " base='t:A'/></xs:complexContent></xs:complexType><xs:complexType"
-                    + " name='C'><xs:complexContent><xs:extension base='t:B'/></xs:complexContent></xs:complexType>");
+                        + " base='t:A'/></xs:complexContent></xs:complexType><xs:complexType"
+                        + " name='C'><xs:complexContent><xs:extension base='t:B'/></xs:complexContent></xs:complexType>");
 
         assertThat(ObjectView.typeNames(
                         (ComplexShape) set.type(new QName("urn:t", "A")).orElseThrow()))

@@ -244,7 +244,7 @@ class SoapCodecTest {
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body/></e:Envelope>",
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Bodies/></e:Envelope>",
                 "<e:Envelope"
-                    + " xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><GetCustomerResponse/></e:Body></e:Envelope>",
+                        + " xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><GetCustomerResponse/></e:Body></e:Envelope>",
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault>",
                 "<!DOCTYPE e [<!ENTITY x 'y'>]><e:Envelope"
                         + " xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body/></e:Envelope>",
