@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,11 @@ public final class Gate implements AutoCloseable {
     }
 
     private static void reset(Socket socket) throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException closed) {
+            // Its other side was quicker.
+        }
     }
 
     @FunctionalInterface

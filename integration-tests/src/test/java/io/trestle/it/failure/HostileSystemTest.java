@@ -1,5 +1,6 @@
 package io.trestle.it.failure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trestle.it.support.Answer;
@@ -28,13 +29,13 @@ class HostileSystemTest {
     @TempDir
     Path folder;
 
-    private final AtomicReference<Reply> reply = new AtomicReference<>();
+    private final AtomicReference<Reply> reply = new AtomicReference<>(new Reply(500, "text/xml", ""));
     private PretendHttpSystem system;
     private EstateGateway gateway;
 
     @BeforeEach
     void serve() throws Exception {
-        system = new PretendHttpSystem(asked -> reply.get());
+        system = new PretendHttpSystem(asked -> requireNonNull(reply.get()));
         Path crm = DemoGateway.estate().resolve("systems/crm");
         Files.createDirectories(folder.resolve("systems/crm"));
         for (String file : new String[] {"CustomerService.wsdl", "customer.xsd"}) {
