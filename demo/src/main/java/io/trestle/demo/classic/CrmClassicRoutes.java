@@ -24,10 +24,6 @@ public final class CrmClassicRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        restConfiguration()
-                .apiContextPath("/crm-classic/v1/openapi.json")
-                .apiProperty("api.title", "CRM, classic")
-                .apiProperty("api.version", "v1");
         rest("/crm-classic/v1/customers")
                 .description("Customers as the old web shop knew them")
                 .get("/{customerId}")

@@ -73,14 +73,6 @@ class CrmClassicRoutesTest {
                 });
     }
 
-    @Test
-    void documentsItselfWithTheTypesOfTheRestDsl() throws Exception {
-        assertThat(get("/crm-classic/v1/openapi.json").body())
-                .contains("/crm-classic/v1/customers/{customerId}")
-                .contains("ClassicCustomer")
-                .contains("customerSince");
-    }
-
     private static HttpResponse<String> get(String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(

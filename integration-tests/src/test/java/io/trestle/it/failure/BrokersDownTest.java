@@ -16,6 +16,7 @@ import io.trestle.it.support.Client;
 import io.trestle.it.support.DemoGateway;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,26 +31,32 @@ class BrokersDownTest {
     Path data;
 
     private LegacyEstate legacy;
-    private TrestleGateway gateway;
+    private @Nullable TrestleGateway gateway;
     private Client caller;
 
     @BeforeEach
     void start() throws Exception {
         legacy = LegacyEstate.start(LegacySettings.ofDefaults(data.resolve("legacy")));
-        gateway = TrestleGateway.start(GatewayOptions.builder(DemoGateway.estate())
+        TrestleGateway started = TrestleGateway.start(GatewayOptions.builder(DemoGateway.estate())
                 .values(legacy.placeholders())
                 .port(0)
                 .managementPort(0)
                 .data(data.resolve("gateway"))
                 .accounts(Accounts.wellKnown())
                 .build());
-        caller = new Client(URI.create("http://127.0.0.1:" + gateway.port())).with("X-API-Key", "demo-key");
+        gateway = started;
+        caller = new Client(URI.create("http://127.0.0.1:" + started.port())).with("X-API-Key", "demo-key");
     }
 
     @AfterEach
     void stop() throws Exception {
-        gateway.close();
-        legacy.close();
+        // A broker that outlives its folder ends the whole test run.
+        try (LegacyEstate last = legacy) {
+            assertThat(last).isNotNull();
+            if (gateway != null) {
+                gateway.close();
+            }
+        }
     }
 
     @Test

@@ -30,13 +30,18 @@ public final class DemoGateway implements BeforeAllCallback, ParameterResolver {
         Running() throws Exception {
             Path data = Files.createTempDirectory("trestle-it");
             legacy = LegacyEstate.start(LegacySettings.ofDefaults(data.resolve("legacy")));
-            gateway = TrestleGateway.start(GatewayOptions.builder(estate())
-                    .values(legacy.placeholders())
-                    .port(0)
-                    .managementPort(0)
-                    .data(data.resolve("gateway"))
-                    .accounts(Accounts.wellKnown())
-                    .build());
+            try {
+                gateway = TrestleGateway.start(GatewayOptions.builder(estate())
+                        .values(legacy.placeholders())
+                        .port(0)
+                        .managementPort(0)
+                        .data(data.resolve("gateway"))
+                        .accounts(Accounts.wellKnown())
+                        .build());
+            } catch (Exception failed) {
+                legacy.close();
+                throw failed;
+            }
         }
 
         /** A caller without credentials. */
