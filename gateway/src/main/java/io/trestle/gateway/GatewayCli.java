@@ -2,7 +2,7 @@ package io.trestle.gateway;
 
 import io.trestle.gateway.command.Commands;
 
-/** The command line: {@code trestle run}, {@code trestle check}, {@code trestle key}. */
+/** The command line: {@code trestle run}, {@code check}, {@code convert}, {@code key}. */
 public final class GatewayCli {
 
     private GatewayCli() {}

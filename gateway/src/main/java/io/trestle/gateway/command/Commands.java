@@ -1,5 +1,7 @@
 package io.trestle.gateway.command;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, KeyCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, ConvertCommand.class, KeyCommand.class})
 public final class Commands {
 
     private static final int WORK_FAILED = 1;
@@ -25,7 +27,27 @@ public final class Commands {
     @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Stack traces, and a log that tells more.")
     private boolean verbose;
 
-    Commands() {}
+    private final InputStream in;
+    private final OutputStream out;
+
+    Commands() {
+        this(System.in, System.out);
+    }
+
+    private Commands(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** Where a command reads what it is given as bytes. */
+    InputStream in() {
+        return in;
+    }
+
+    /** Where a command writes what it makes as bytes. */
+    OutputStream out() {
+        return out;
+    }
 
     boolean isVerbose() {
         return verbose;
@@ -37,7 +59,17 @@ public final class Commands {
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine trestle = new CommandLine(new Commands())
+        return execute(new Commands(), out, err, arguments);
+    }
+
+    /** With streams of its own for bytes. */
+    static int execute(InputStream in, OutputStream out, PrintWriter err, String... arguments) {
+        PrintWriter text = new PrintWriter(out, true, StandardCharsets.UTF_8);
+        return execute(new Commands(in, out), text, err, arguments);
+    }
+
+    private static int execute(Commands commands, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine trestle = new CommandLine(commands)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

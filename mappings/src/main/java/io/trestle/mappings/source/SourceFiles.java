@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,8 @@ public final class SourceFiles {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(limits.fileSize() + 1);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableSourceException(file, 0, "no such file");
         } catch (IOException e) {
             throw new UnreadableSourceException(
                     file, 0, "cannot be read: " + e.getClass().getSimpleName());

@@ -9,13 +9,21 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
-/** The frame of a SOAP message (SOAP 1.1, section 4; SOAP 1.2 part 1, section 5). Headers are read over. */
+/** The frame of a SOAP message (SOAP 1.1, section 4; SOAP 1.2 part 1, section 5). */
 final class Envelopes {
 
     private Envelopes() {}
 
     static Surroundings around(SoapVersion version) {
         return Surroundings.of(start(version), end());
+    }
+
+    /** What stands around the header of an envelope with an empty body. */
+    static Surroundings aroundHeader(SoapVersion version) {
+        return Surroundings.of(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.envelopeNamespace()
+                        + "\">",
+                "<soap:Body/></soap:Envelope>");
     }
 
     static String start(SoapVersion version) {
@@ -51,6 +59,17 @@ final class Envelopes {
             }
             xml.skipElement();
         }
+    }
+
+    /**
+     * Moves from the root element to the header, or to the body or the end where there is none.
+     *
+     * @return whether there is a header
+     * @throws InvalidMessageException when the root is no envelope
+     */
+    static boolean enterHeader(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
+        SoapVersion version = version(xml);
+        return next(xml) == XMLStreamConstants.START_ELEMENT && isNamed(xml, version, "Header");
     }
 
     private static SoapVersion version(XMLStreamReader2 xml) throws InvalidMessageException {

@@ -1,6 +1,8 @@
 package io.trestle.transformers.soap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.mappings.wsdl.SoapVersion;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.GenericToJson;
@@ -27,6 +29,7 @@ final class FaultReader {
     private String reason = "";
     private @Nullable String name;
     private @Nullable JsonNode detail;
+    private final ObjectNode undeclared = JsonNodeFactory.instance.objectNode();
 
     FaultReader(XMLStreamReader2 xml, SoapVersion version, Map<QName, Declared> declared) {
         this.xml = xml;
@@ -76,16 +79,18 @@ final class FaultReader {
     }
 
     private void detail() throws XMLStreamException, IOException, InvalidMessageException {
+        String around = xml.getNamespaceURI() == null ? "" : xml.getNamespaceURI();
         while (Envelopes.next(xml) == XMLStreamConstants.START_ELEMENT) {
             Declared fault = declared.get(xml.getName());
             if (fault != null && name == null) {
                 name = fault.name();
                 detail = fault.codec().toTree(xml);
-            } else if (detail == null) {
-                detail = GenericToJson.content(xml);
             } else {
-                xml.skipElement();
+                GenericToJson.addTo(undeclared, xml, around);
             }
+        }
+        if (name == null && !undeclared.isEmpty()) {
+            detail = undeclared;
         }
     }
 

@@ -2,6 +2,7 @@ package io.trestle.transformers.soap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.wsdl.SoapHeader;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.SoapStyle;
 import io.trestle.mappings.wsdl.SoapVersion;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
@@ -85,24 +87,76 @@ public final class SoapCodec {
     /**
      * The other end: writes a fault.
      *
-     * @param fault with a declared name and the detail that the operation declares for it, or without both
+     * @param fault with a declared name and the detail that the operation declares for it; or without a name, and then the
+     *     detail, if there is one, is an object of elements by their names, {@code {namespace}name}
      * @throws InvalidMessageException when the detail does not fit, or the name is not declared
      */
     public void writeFault(SoapReply.Fault fault, OutputStream soap) throws IOException, InvalidMessageException {
-        Surroundings around = FaultWriter.around(operation.version(), fault);
+        JsonNode detail = fault.detail();
         if (fault.declaredName() == null) {
-            soap.write(around.before());
-            soap.write(around.after());
+            Surroundings around = FaultWriter.aroundDetail(operation.version(), fault);
+            if (detail == null || detail.isNull()) {
+                soap.write(around.before());
+                soap.write(around.after());
+            } else {
+                XmlCodec.compile(FaultWriter.detail(operation.version()), limits)
+                        .toXml(detail, around, soap);
+            }
             return;
         }
         ElementShape element = operation.faults().get(fault.declaredName());
         FaultReader.Declared declared = element == null ? null : faults.get(element.name());
-        JsonNode detail = fault.detail();
         if (declared == null || detail == null) {
             throw new InvalidMessageException(
-                    "", "fault " + fault.declaredName() + " (expected: a declared one, with a detail)");
+                    "",
+                    "fault \"" + fault.declaredName() + "\" (expected: one of "
+                            + String.join(", ", operation.faults().keySet()) + ", with a detail)");
         }
-        declared.codec().toXml(detail, around, soap);
+        declared.codec().toXml(detail, FaultWriter.aroundEntry(operation.version(), fault), soap);
+    }
+
+    /** Writes an envelope with the header blocks of a request and an empty body. */
+    public void writeRequestHeaders(InputStream json, OutputStream soap) throws IOException, InvalidMessageException {
+        writeHeaders(operation.inputHeaders(), json, soap);
+    }
+
+    /** Writes an envelope with the header blocks of an answer and an empty body. */
+    public void writeReplyHeaders(InputStream json, OutputStream soap) throws IOException, InvalidMessageException {
+        writeHeaders(operation.outputHeaders(), json, soap);
+    }
+
+    private void writeHeaders(List<SoapHeader> declared, InputStream json, OutputStream soap)
+            throws IOException, InvalidMessageException {
+        headers(declared).toXml(json, Map.of(), Envelopes.aroundHeader(operation.version()), soap);
+    }
+
+    /** Reads the header blocks of a request: an object with those that the operation declares, others under {@code any}. */
+    public void readRequestHeaders(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
+        readHeaders(operation.inputHeaders(), soap, json);
+    }
+
+    /** Reads the header blocks of an answer, as {@link #readRequestHeaders} does. */
+    public void readReplyHeaders(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
+        readHeaders(operation.outputHeaders(), soap, json);
+    }
+
+    private void readHeaders(List<SoapHeader> declared, InputStream soap, OutputStream json)
+            throws IOException, InvalidMessageException {
+        XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
+        try {
+            if (Envelopes.enterHeader(xml)) {
+                headers(declared).toJson(xml, json);
+            } else {
+                json.write(NOTHING);
+            }
+            Envelopes.drain(xml);
+        } catch (XMLStreamException e) {
+            throw SafeXml.malformed(e);
+        }
+    }
+
+    private XmlCodec headers(List<SoapHeader> declared) {
+        return XmlCodec.compile(HeaderBlocks.of(operation.version(), declared), limits);
     }
 
     /**

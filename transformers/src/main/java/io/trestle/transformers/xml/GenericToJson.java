@@ -23,6 +23,12 @@ public final class GenericToJson {
         return node;
     }
 
+    /** Adds the element that the reader stands at to an object, under its name; the reader is moved to its end. */
+    public static void addTo(ObjectNode node, XMLStreamReader2 xml, String around) throws XMLStreamException {
+        String key = key(xml, around);
+        add(node, key, content(xml));
+    }
+
     /** What the element that the reader stands at holds; the reader is moved to its end. */
     public static JsonNode content(XMLStreamReader2 xml) throws XMLStreamException {
         ObjectNode node = NODES.objectNode();

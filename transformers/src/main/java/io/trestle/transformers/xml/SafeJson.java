@@ -7,15 +7,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.trestle.transformers.InvalidMessageException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** JSON parsers and generators with the limits of a codec. */
-final class SafeJson {
+/** JSON parsers and generators with the limits of a codec. Thread-safe. */
+public final class SafeJson {
 
     private static final int MAX_NUMBER = 1_000;
 
@@ -49,6 +54,31 @@ final class SafeJson {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
                 .build();
+    }
+
+    /**
+     * Reads a whole message as a tree that keeps every digit. The stream is not closed.
+     *
+     * @return a missing node where there is nothing
+     * @throws InvalidMessageException when it is no JSON, more than one value, or beyond the limits
+     */
+    public static JsonNode tree(InputStream json, CodecLimits limits) throws IOException, InvalidMessageException {
+        try (JsonParser parser = mapper(limits).createParser(json)) {
+            JsonNode tree = mapper(limits).readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new InvalidMessageException("", "more than one JSON value (expected: one)");
+            }
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (CharConversionException e) {
+            throw new InvalidMessageException("", "not well-formed JSON: its bytes are not characters");
+        }
+    }
+
+    /** The bytes of a tree. */
+    public static byte[] bytes(JsonNode tree, CodecLimits limits) throws IOException {
+        return mapper(limits).writeValueAsBytes(tree);
     }
 
     static InvalidMessageException malformed(JsonProcessingException e) {

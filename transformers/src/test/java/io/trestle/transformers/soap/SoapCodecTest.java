@@ -152,7 +152,8 @@ class SoapCodecTest {
         assertThat(bare).isEqualTo(new SoapReply.Fault(null, "Server", "", null));
         assertThat(other.declaredName()).isNull();
         assertThat(other.code()).isEqualTo("Custom");
-        assertThat(other.detail()).hasToString("{\"@depth\":\"2\",\"line\":[\"1\",\"2\"]}");
+        assertThat(other.detail())
+                .hasToString("{\"{urn:s}stack\":{\"@depth\":\"2\",\"line\":[\"1\",\"2\"]},\"more\":\"\"}");
     }
 
     @ParameterizedTest

@@ -1,0 +1,106 @@
+package io.trestle.gateway.convert;
+
+import io.trestle.mappings.source.Catalog;
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.ReadScope;
+import io.trestle.mappings.source.UnreadableSourceException;
+import io.trestle.mappings.wsdl.SoapOperation;
+import io.trestle.mappings.wsdl.Wsdl;
+import io.trestle.mappings.wsdl.WsdlPort;
+import io.trestle.mappings.wsdl.WsdlReader;
+import io.trestle.mappings.wsdl.WsdlService;
+import io.trestle.transformers.soap.SoapCodec;
+import io.trestle.transformers.xml.CodecLimits;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Codecs of the operations of WSDLs. A WSDL is read when it is first asked for and kept while there is memory for it, up to
+ * 512 of them; one that cannot be read is not tried again. Not for several threads.
+ */
+final class WsdlCodecs {
+
+    private static final int KEPT = 512;
+    private static final int LISTED = 20;
+
+    private final Catalog catalog;
+    private final CodecLimits limits;
+    private final Map<Path, SoftReference<Known>> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, SoftReference<Known>> eldest) {
+            return size() > KEPT;
+        }
+    };
+    private final Map<Path, String> unreadable = new HashMap<>();
+
+    private record Known(Wsdl wsdl, Map<SoapOperation, SoapCodec> codecs) {}
+
+    WsdlCodecs(Catalog catalog, CodecLimits limits) {
+        this.catalog = catalog;
+        this.limits = limits;
+    }
+
+    SoapCodec codec(Conversion conversion) throws ConversionFailedException {
+        Known file = read(conversion.wsdl());
+        SoapOperation operation = find(file.wsdl(), conversion);
+        return file.codecs().computeIfAbsent(operation, found -> SoapCodec.compile(found, limits));
+    }
+
+    private Known read(Path file) throws ConversionFailedException {
+        String reason = unreadable.get(file);
+        if (reason != null) {
+            throw new ConversionFailedException(reason);
+        }
+        SoftReference<Known> reference = known.get(file);
+        Known read = reference == null ? null : reference.get();
+        if (read != null) {
+            return read;
+        }
+        try {
+            Path folder = ReadScope.around(file, ReadLimits.ofDefaults()).folder();
+            read = new Known(
+                    WsdlReader.read(file, new ReadScope(folder, catalog, ReadLimits.ofDefaults())),
+                    new IdentityHashMap<>());
+            known.put(file, new SoftReference<>(read));
+            return read;
+        } catch (UnreadableSourceException e) {
+            String message = String.valueOf(e.getMessage());
+            if (unreadable.size() < KEPT) {
+                unreadable.put(file, message);
+            }
+            throw new ConversionFailedException(message, e);
+        }
+    }
+
+    private static SoapOperation find(Wsdl wsdl, Conversion conversion) throws ConversionFailedException {
+        Set<String> names = new LinkedHashSet<>();
+        for (WsdlService service : wsdl.services()) {
+            for (WsdlPort port : service.ports()) {
+                if (isMeant(conversion.service(), service.name()) && isMeant(conversion.port(), port.name())) {
+                    SoapOperation found = port.operation(conversion.operation()).orElse(null);
+                    if (found != null) {
+                        return found;
+                    }
+                    port.operations().forEach(operation -> names.add(operation.name()));
+                }
+            }
+        }
+        String some = String.join(", ", names.stream().limit(LISTED).toList());
+        String all = names.size() > LISTED ? some + ", …" : some;
+        throw new ConversionFailedException(wsdl.file().getFileName() + ": operation: " + conversion.operation()
+                + " (expected: " + (names.isEmpty() ? "a SOAP operation, but there is none" : "one of " + all) + ")");
+    }
+
+    private static boolean isMeant(@Nullable String wanted, String name) {
+        return wanted == null || wanted.equals(name);
+    }
+}
