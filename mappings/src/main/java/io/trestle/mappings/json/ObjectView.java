@@ -9,9 +9,10 @@ import java.util.Objects;
 import javax.xml.namespace.QName;
 
 /**
- * A complex type as a JSON object. Elements and attributes become properties named by their local names; where an
- * attribute's name is taken it is written {@code @name}, and where an element's is, {@code name_2}. The text of simple
- * content is {@code value}. A group that may be repeated becomes an array named {@code choice} or {@code sequence}, or
+ * A complex type as a JSON object. Elements and attributes become properties named by their local names as JavaScript
+ * writes them ({@code CustomerID} is {@code customerId}); where an attribute's name is taken it is written
+ * {@code nameAttribute}, and where an element's is, as in the XML or {@code name2}. The text of simple content is
+ * {@code value}. A group that may be repeated becomes an array named {@code choice} or {@code sequence}, or
  * after the head of the substitution group that it is; elements of a wildcard stand under {@code any}. Immutable.
  */
 public final class ObjectView {

@@ -8,11 +8,9 @@ import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.shape.Wildcard;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -24,29 +22,31 @@ final class ViewBuilder {
     private final List<Property> attributes = new ArrayList<>();
     private final List<Property> children = new ArrayList<>();
     private final Map<QName, Integer> elements = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
+    private final FreeNames names = new FreeNames();
     private int texts;
     private boolean positional;
 
     void text(SimpleShape type) {
-        children.add(0, new Property.OfText(free(TEXT, ""), type));
+        children.add(0, new Property.OfText(names.take(TEXT), type));
         texts++;
     }
 
     void mixedText() {
-        children.add(0, new Property.OfMixedText(free(TEXT, "")));
+        children.add(0, new Property.OfMixedText(names.take(TEXT)));
         texts++;
     }
 
     void attribute(AttributeShape attribute) {
-        attributes.add(new Property.OfAttribute(free(attribute.name().getLocalPart(), "@"), attribute));
+        attributes.add(
+                new Property.OfAttribute(names.takeForAttribute(attribute.name().getLocalPart()), attribute));
     }
 
     void anyAttributes(Wildcard wildcard) {
-        attributes.add(new Property.OfAnyAttributes(free("anyAttribute", "@"), wildcard));
+        attributes.add(new Property.OfAnyAttributes(names.takeForAttribute("anyAttribute"), wildcard));
     }
 
     Rule content(Particle particle) {
+        names.reserve(particle);
         return rule(particle, true, null);
     }
 
@@ -64,7 +64,7 @@ final class ViewBuilder {
         }
         boolean required = demanded && occurs.min() > 0;
         if (particle instanceof Particle.OfWildcard any) {
-            children.add(new Property.OfAny(free("any", ""), any.wildcard(), occurs, required));
+            children.add(new Property.OfAny(names.take("any"), any.wildcard(), occurs, required));
             return new Rule.One(children.size() - 1, occurs);
         }
         if (particle instanceof Particle.OfElement of) {
@@ -118,7 +118,7 @@ final class ViewBuilder {
     private Rule element(ElementShape element, Occurs occurs, boolean required) {
         Integer known = elements.get(element.name());
         if (known == null) {
-            children.add(new Property.OfElement(free(element.name().getLocalPart(), ""), element, occurs, required));
+            children.add(new Property.OfElement(names.take(element.name().getLocalPart()), element, occurs, required));
             elements.put(element.name(), children.size() - 1);
             return new Rule.One(children.size() - 1, occurs);
         }
@@ -151,10 +151,11 @@ final class ViewBuilder {
             parts.add(chosenAgain ? with(part, Occurs.ONCE) : part);
         }
         ViewBuilder inner = new ViewBuilder();
+        inner.names.reserve(group);
         Rule rule = inner.rule(new Particle.OfGroup(group.order(), parts, Occurs.ONCE), true, null);
         String name = groupName != null ? groupName : group.order().name().toLowerCase(Locale.ROOT);
         children.add(new Property.OfGroup(
-                free(name, ""), inner.build(rule), occurs, required && !occurs.isOptional() && !rule.optional()));
+                names.take(name), inner.build(rule), occurs, required && !occurs.isOptional() && !rule.optional()));
         return new Rule.One(children.size() - 1, rule.optional() ? new Occurs(0, occurs.max()) : occurs);
     }
 
@@ -192,16 +193,5 @@ final class ViewBuilder {
         Rule.Choice choice = (Rule.Choice) rule;
         return new Rule.Choice(
                 choice.rules().stream().map(part -> shifted(part, by)).toList(), choice.optional());
-    }
-
-    private String free(String wanted, String prefixIfTaken) {
-        String name = wanted;
-        if (names.contains(name)) {
-            name = prefixIfTaken + wanted;
-        }
-        for (int i = 2; name.equals(ObjectView.TYPE) || !names.add(name); i++) {
-            name = prefixIfTaken + wanted + "_" + i;
-        }
-        return name;
     }
 }

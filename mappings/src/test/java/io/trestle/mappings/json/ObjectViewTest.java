@@ -52,16 +52,25 @@ class ObjectViewTest {
     }
 
     @Test
+    void namesPropertiesAsJavaScriptDoes() throws Exception {
+        assertThat(described(view("""
+            <xs:sequence><xs:element name='CustomerID' type='xs:int'/><xs:element name='first-name' type='xs:int'/>
+              <xs:element name='Customer_Id' type='xs:int'/><xs:element name='Name' type='xs:int'/>
+              <xs:element name='name' type='xs:int'/></xs:sequence><xs:attribute name='VAT' type='xs:int'/>\
+            """))).isEqualTo("vat customerId! firstName! Customer_Id! Name! name!");
+    }
+
+    @Test
     void namesPropertiesApart() throws Exception {
         assertThat(described(view("""
             <xs:sequence><xs:element name='a' type='xs:int'/><xs:element name='b' type='xs:int' minOccurs='0'/>
               <xs:element name='b' type='xs:int' form='qualified' maxOccurs='2'/></xs:sequence>
             <xs:attribute name='a' type='xs:int' use='required'/><xs:attribute name='c' type='xs:int'/>\
-            """))).isEqualTo("@a! c" + " a! b" + " b_2![]");
+            """))).isEqualTo("aAttribute! c" + " a! b" + " b2![]");
         assertThat(described(view("<xs:simpleContent><xs:extension base='xs:int'><xs:attribute"
                         + " name='value'/><xs:attribute"
                         + " name='x'/></xs:extension></xs:simpleContent>")))
-                .isEqualTo("@value x value!");
+                .isEqualTo("valueAttribute x value!");
         assertThat(described(view("<xs:sequence/><xs:attribute name='type'/><xs:anyAttribute/>")))
                 .isEqualTo("type anyAttribute");
     }
@@ -97,7 +106,7 @@ class ObjectViewTest {
                         + " maxOccurs='9'/></xs:sequence>")))
                 .isEqualTo("one two head[](one two)");
         assertThat(described(view("<xs:sequence><xs:any minOccurs='0' maxOccurs='unbounded'/><xs:any/></xs:sequence>")))
-                .isEqualTo("any[] any_2!");
+                .isEqualTo("any[] any2!");
     }
 
     @Test

@@ -114,7 +114,7 @@ class ShapesTest {
         roundTrip(schemas, "{\"currency\":\"EUR\",\"value\":1.50}", "<n1:r currency=\"EUR\">1.50</n1:r>");
         roundTrip(
                 schemas,
-                "{\"currency\":\"E\\\"\\n&\",\"@value\":\"a\",\"value\":2}",
+                "{\"currency\":\"E\\\"\\n&\",\"valueAttribute\":\"a\",\"value\":2}",
                 "<n1:r currency=\"E&quot;&#xA;&amp;\" value=\"a\">2</n1:r>");
         assertThat(schemas.refused("{\"value\":1}")).containsExactly("/currency missing");
         assertThat(schemas.refused("{\"currency\":\"EUR\"}")).containsExactly("/value missing");

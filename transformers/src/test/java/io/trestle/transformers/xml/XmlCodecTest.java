@@ -36,10 +36,10 @@ class XmlCodecTest {
     void writesInTheOrderOfTheSchema() throws Exception {
         String ordered = """
             {"urgent": true, "id": 7, "note": "n", "price": 1.50, "line": [
-             {"no": 1, "@sku": "x", "sku": "A-1", "quantity": 2}, {"no": 2, "sku": "B", "quantity": 1}], "tag": ["a"]}\
+             {"no": 1, "skuAttribute": "x", "sku": "A-1", "quantity": 2}, {"no": 2, "sku": "B", "quantity": 1}], "tag": ["a"]}\
             """;
         String shuffled = """
-            {"tag": ["a"], "line": [{"quantity": 2, "sku": "A-1", "@sku": "x", "no": 1},
+            {"tag": ["a"], "line": [{"quantity": 2, "sku": "A-1", "skuAttribute": "x", "no": 1},
              {"sku": "B", "no": 2, "quantity": 1}], "price": 1.50, "urgent": true, "note": "n", "id": 7}\
             """;
 
