@@ -1,5 +1,6 @@
 package io.trestle.connectors.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
@@ -14,12 +15,14 @@ public final class HttpExchanges implements AutoCloseable {
     private final String system;
     private final HttpTransport transport;
     private final ConnectorEnvironment environment;
+    private final PackedReplies packed;
 
     /** @param transport closed with this */
     public HttpExchanges(String system, HttpTransport transport, ConnectorEnvironment environment) {
         this.system = system;
         this.transport = transport;
         this.environment = environment;
+        this.packed = new PackedReplies(system, environment.settings().maxMessage());
     }
 
     /** As {@link io.trestle.connectors.Connector#call} says. */
@@ -37,7 +40,7 @@ public final class HttpExchanges implements AutoCloseable {
 
     private void send(
             HttpOperation operation, SystemRequest request, HttpCall call, CompletableFuture<SystemAnswer> result) {
-        CompletableFuture<HttpReply> sent = transport.send(call);
+        CompletableFuture<HttpReply> sent = transport.send(call.unpack() ? PackedReplies.accepted(call) : call);
         result.whenComplete((answer, failure) -> sent.cancel(true));
         sent.whenComplete((reply, failure) -> {
             if (reply == null) {
@@ -45,9 +48,30 @@ public final class HttpExchanges implements AutoCloseable {
             } else if (result.isDone()) {
                 reply.body().discard();
             } else {
-                read(operation, request, reply, result);
+                unpack(operation, request, call, reply, result);
             }
         });
+    }
+
+    private void unpack(
+            HttpOperation operation,
+            SystemRequest request,
+            HttpCall call,
+            HttpReply reply,
+            CompletableFuture<SystemAnswer> result) {
+        if (!call.unpack() || !reply.headers().contains(HttpHeaderNames.CONTENT_ENCODING)) {
+            read(operation, request, reply, result);
+            return;
+        }
+        environment
+                .convert(reply.body(), () -> packed.unpacked(call.operation(), reply))
+                .whenComplete((unpacked, failure) -> {
+                    if (unpacked == null) {
+                        fail(result, request, failure);
+                    } else {
+                        read(operation, request, unpacked, result);
+                    }
+                });
     }
 
     private void read(

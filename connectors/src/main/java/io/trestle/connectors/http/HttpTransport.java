@@ -81,7 +81,7 @@ public final class HttpTransport implements AutoCloseable {
 
     private static Publisher<Void> write(HttpCall call, HttpClientRequest request, NettyOutbound outbound) {
         HttpHeaders headers = request.requestHeaders();
-        headers.add(call.headers());
+        headers.setAll(call.headers());
         if (call.body() instanceof Body.Bytes whole) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, whole.bytes().length);
             return outbound.sendObject(Unpooled.wrappedBuffer(whole.bytes()));
