@@ -4,10 +4,13 @@ import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.messaging.MessagingConnector;
 import io.trestle.connectors.system.JmsSystem;
 
 /** Opens JMS systems. */
 public final class JmsConnectorProvider implements ConnectorProvider<JmsSystem> {
+
+    private static final int THREADS = 16;
 
     @Override
     public Class<JmsSystem> definition() {
@@ -16,6 +19,13 @@ public final class JmsConnectorProvider implements ConnectorProvider<JmsSystem> 
 
     @Override
     public Connector open(JmsSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
-        return new JmsConnector(definition, Broker.of(definition), environment);
+        JmsChannel channel = new JmsChannel(definition.system(), Broker.of(definition), environment);
+        return new MessagingConnector<>(
+                "jms",
+                definition.system(),
+                definition.operations(),
+                channel,
+                THREADS,
+                environment.settings().maxWaiting());
     }
 }

@@ -1,12 +1,9 @@
 package io.trestle.connectors.jms;
 
-import io.trestle.connectors.Body;
-import io.trestle.connectors.ConnectorEnvironment;
-import io.trestle.connectors.ReplyBodies;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
-import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.messaging.Replies;
 import io.trestle.connectors.system.JmsSystem;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -17,17 +14,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
-import org.jspecify.annotations.Nullable;
 
 /** Makes answers of JMS messages. Thread-safe. */
 final class ReplyReader {
 
-    private final String system;
-    private final ConnectorEnvironment environment;
+    private final Replies replies;
 
-    ReplyReader(String system, ConnectorEnvironment environment) {
-        this.system = system;
-        this.environment = environment;
+    ReplyReader(Replies replies) {
+        this.replies = replies;
     }
 
     /** Ends the call with what the message says. */
@@ -39,31 +33,18 @@ final class ReplyReader {
         try {
             String fault =
                     operation.faultProperty() == null ? null : message.getStringProperty(operation.faultProperty());
-            Body body = Body.of(content(request, message));
-            environment
-                    .convert(body, () -> ReplyBodies.read(system, request, body, fault))
-                    .whenComplete((answer, failure) -> {
-                        if (failure == null) {
-                            result.complete(answer);
-                        } else {
-                            result.completeExceptionally(failure);
-                        }
-                    });
+            replies.end(request, content(request, message), fault, result);
         } catch (SystemFailureException e) {
             result.completeExceptionally(e);
         } catch (JMSException | IOException | RuntimeException e) {
-            result.completeExceptionally(failed(request, "an unreadable reply", e));
+            result.completeExceptionally(replies.failed(request, "an unreadable reply", e));
         }
     }
 
     private byte[] content(SystemRequest request, Message message)
             throws JMSException, IOException, SystemFailureException {
-        long size = message instanceof ActiveMQMessage known
-                ? known.getCoreMessage().getWholeMessageSize()
-                : 0;
-        int limit = environment.settings().maxMessage();
-        if (size > limit) {
-            throw failed(request, "a reply of " + size + " bytes (expected: at most " + limit + ")", null);
+        if (message instanceof ActiveMQMessage known) {
+            replies.requireSize(request, known.getCoreMessage().getWholeMessageSize());
         }
         if (message instanceof TextMessage text) {
             return text.getText() == null ? new byte[0] : text.getText().getBytes(StandardCharsets.UTF_8);
@@ -76,13 +57,9 @@ final class ReplyReader {
         if (message instanceof MapMessage map) {
             return MapMessages.read(map);
         }
-        throw failed(
+        throw replies.failed(
                 request,
                 "a reply of a type that does not cross: " + message.getClass().getSimpleName(),
                 null);
-    }
-
-    private SystemFailureException failed(SystemRequest request, String what, @Nullable Throwable cause) {
-        return new SystemFailureException(system, request.operation(), Kind.FAILED, what, cause);
     }
 }

@@ -1,8 +1,7 @@
 package io.trestle.connectors.jms;
 
-import io.trestle.connectors.Body;
-import io.trestle.connectors.JsonFields;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.messaging.RequestContent;
 import io.trestle.connectors.system.JmsSystem;
 import io.trestle.transformers.InvalidMessageException;
 import jakarta.jms.BytesMessage;
@@ -18,7 +17,7 @@ final class RequestMessages {
 
     static Message write(Session session, JmsSystem.Operation operation, SystemRequest request)
             throws JMSException, InvalidMessageException {
-        Message message = body(session, operation.format(), content(request));
+        Message message = body(session, operation.format(), RequestContent.of(request));
         if (request.traceParent() != null) {
             message.setStringProperty("traceparent", request.traceParent());
             if (request.traceState() != null) {
@@ -29,17 +28,6 @@ final class RequestMessages {
             message.setStringProperty("requestId", request.callId());
         }
         return message;
-    }
-
-    /** Whether the body is something else than JSON and crosses as it is; so does the reply, then. */
-    static boolean isAsItIs(SystemRequest request) {
-        return request.isXml();
-    }
-
-    private static byte[] content(SystemRequest request) throws InvalidMessageException {
-        return isAsItIs(request) && request.body() instanceof Body.Bytes whole
-                ? whole.bytes()
-                : JsonFields.fill(request.body(), request.parameters());
     }
 
     private static Message body(Session session, JmsSystem.Format format, byte[] content)

@@ -3,10 +3,13 @@ package io.trestle.connectors.kafka;
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
+import io.trestle.connectors.messaging.MessagingConnector;
 import io.trestle.connectors.system.KafkaSystem;
 
 /** Opens Kafka systems. */
 public final class KafkaConnectorProvider implements ConnectorProvider<KafkaSystem> {
+
+    private static final int THREADS = 8;
 
     @Override
     public Class<KafkaSystem> definition() {
@@ -15,6 +18,12 @@ public final class KafkaConnectorProvider implements ConnectorProvider<KafkaSyst
 
     @Override
     public Connector open(KafkaSystem definition, ConnectorEnvironment environment) {
-        return new KafkaConnector(definition, environment);
+        return new MessagingConnector<>(
+                "kafka",
+                definition.system(),
+                definition.operations(),
+                new KafkaChannel(definition, environment),
+                THREADS,
+                environment.settings().maxWaiting());
     }
 }

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
-import io.trestle.connectors.Body;
-import io.trestle.connectors.JsonFields;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.messaging.RequestContent;
 import io.trestle.connectors.system.KafkaSystem;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.IOException;
@@ -25,9 +24,7 @@ final class RequestRecords {
 
     static ProducerRecord<String, byte[]> of(KafkaSystem.Operation operation, SystemRequest request)
             throws InvalidMessageException {
-        byte[] value = request.isXml() && request.body() instanceof Body.Bytes whole
-                ? whole.bytes()
-                : JsonFields.fill(request.body(), request.parameters());
+        byte[] value = RequestContent.of(request);
         String key = operation.key() == null ? null : key(operation.key(), value);
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(operation.topic(), null, key, value);
         if (request.traceParent() != null) {

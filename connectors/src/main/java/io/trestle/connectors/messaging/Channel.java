@@ -1,0 +1,27 @@
+package io.trestle.connectors.messaging;
+
+import io.trestle.connectors.SystemAnswer;
+import io.trestle.connectors.SystemRequest;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Component;
+
+/**
+ * The way to one system over a broker. Thread-safe; every method but {@link #component} may block.
+ *
+ * @param <O> what the system's definition says of an operation
+ */
+public interface Channel<O> extends AutoCloseable {
+
+    /** Whether the call ends when the broker has the message. */
+    boolean isOneWay(O operation);
+
+    /** Sends the request, and sees to it that {@code result} ends: with the reply, or, one-way, with the broker's word. */
+    void send(O operation, SystemRequest request, CompletableFuture<SystemAnswer> result);
+
+    /** A Camel component over this channel's connections; new each time. */
+    Component component();
+
+    /** Closes all connections. */
+    @Override
+    void close();
+}
