@@ -87,6 +87,7 @@ final class Brokers implements AutoCloseable {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, atLeastASecond(system.connectTimeout()));
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, atLeastASecond(system.connectTimeout()));
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, millis(ReplyConsumer.LOOK_FOR_PARTITIONS.dividedBy(2)));
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, maxMessage);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

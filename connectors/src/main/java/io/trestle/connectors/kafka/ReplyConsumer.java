@@ -25,7 +25,8 @@ final class ReplyConsumer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofMillis(100);
-    private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(60);
+    /** How long the answers in a new partition may stay unseen; they are read from its beginning then. */
+    static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(10);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Consumer<ConsumerRecord<byte[], byte[]>> answered;
