@@ -51,7 +51,7 @@ public class PretendHttpSystem extends PretendSystem {
     @Override
     public void start() throws IOException {
         ExecutorService workers = Executors.newCachedThreadPool();
-        HttpServer starting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+        HttpServer starting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
         starting.setExecutor(workers);
         starting.createContext("/", this::handle);
         starting.start();
