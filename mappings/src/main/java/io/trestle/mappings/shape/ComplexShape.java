@@ -14,6 +14,21 @@ public final class ComplexShape implements Shape {
     /** {@code xs:anyType}: anything at all. */
     public static final QName ANY_TYPE = new QName(XMLConstants.W3C_XML_SCHEMA_NS_URI, "anyType");
 
+    private static final ComplexShape ANYTHING = draft(ANY_TYPE)
+            .complete(new Body(
+                    false,
+                    List.of(),
+                    new Wildcard(Wildcard.Mode.ANY, List.of(), Wildcard.Processing.LAX),
+                    new Content.Elements(
+                            new Particle.OfWildcard(
+                                    new Wildcard(Wildcard.Mode.ANY, List.of(), Wildcard.Processing.LAX),
+                                    new Occurs(0, Occurs.UNBOUNDED)),
+                            true),
+                    null,
+                    List.of(),
+                    null,
+                    null));
+
     private final @Nullable QName name;
     private @Nullable Body body;
 
@@ -28,6 +43,7 @@ public final class ComplexShape implements Shape {
      * @param anyAttribute attributes beside the named ones; none where null
      * @param base the type it extends or restricts; null where that is {@code xs:anyType}
      * @param derived all types with a name that may stand in its place by {@code xsi:type}, near and far
+     * @param array what it holds as an array of SOAP's encoding; null where it is none
      */
     public record Body(
             boolean isAbstract,
@@ -36,6 +52,7 @@ public final class ComplexShape implements Shape {
             Content content,
             @Nullable Shape base,
             List<ComplexShape> derived,
+            @Nullable SoapArray array,
             @Nullable String documentation) {
 
         public Body {
@@ -45,7 +62,7 @@ public final class ComplexShape implements Shape {
 
         /** Attributes and content, and nothing special. */
         public static Body of(List<AttributeShape> attributes, Content content) {
-            return new Body(false, attributes, null, content, null, List.of(), null);
+            return new Body(false, attributes, null, content, null, List.of(), null, null);
         }
     }
 
@@ -71,6 +88,11 @@ public final class ComplexShape implements Shape {
             shape.body = body;
             return shape;
         }
+    }
+
+    /** {@code xs:anyType} itself. */
+    public static ComplexShape anyType() {
+        return ANYTHING;
     }
 
     /** @param name null for a type without one */
@@ -116,6 +138,11 @@ public final class ComplexShape implements Shape {
 
     public List<ComplexShape> derived() {
         return body().derived();
+    }
+
+    /** What it holds as an array of SOAP's encoding; null where it is none. */
+    public @Nullable SoapArray array() {
+        return body().array();
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public final class SourceFiles {
     private final ReadScope scope;
     private long size;
     private int files;
+    private final List<Diagnostic> notes = new ArrayList<>();
 
     public SourceFiles(ReadScope scope) {
         this.scope = scope;
@@ -24,6 +27,11 @@ public final class SourceFiles {
 
     public ReadLimits limits() {
         return scope.limits();
+    }
+
+    /** What was read otherwise than it was written. */
+    public List<Diagnostic> notes() {
+        return notes.stream().distinct().toList();
     }
 
     /**
@@ -109,6 +117,9 @@ public final class SourceFiles {
                     "size: " + size + " bytes (expected: at most " + limits.fileSize() + " a file and "
                             + limits.totalSize() + " together)");
         }
-        return SourceText.decode(file, bytes);
+        if (new String(bytes, 0, Math.min(bytes.length, 2_000), StandardCharsets.ISO_8859_1).contains("<!DOCTYPE")) {
+            notes.add(new Diagnostic(file, 0, "document type: left out, and nothing that it declares is known"));
+        }
+        return OldNamespaces.renew(SourceText.decode(file, bytes), notes);
     }
 }

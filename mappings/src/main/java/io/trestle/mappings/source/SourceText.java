@@ -17,7 +17,20 @@ public record SourceText(Path file, String text) {
         if (text.startsWith("\ufeff")) {
             text = text.substring(1);
         }
-        return new SourceText(file, DocumentTypes.blank(text));
+        return new SourceText(file, DocumentTypes.blank(withoutLateDeclaration(text)));
+    }
+
+    /** Nothing may stand before an XML declaration; where something does, the declaration is taken away. */
+    private static String withoutLateDeclaration(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        if (start == 0 || !text.startsWith("<?xml ", start)) {
+            return text;
+        }
+        int end = text.indexOf("?>", start);
+        return end < 0 ? text : text.substring(0, start) + text.substring(end + 2);
     }
 
     /** As XML 1.0 (fifth edition), appendix F says, for the encodings that are met in practice. */

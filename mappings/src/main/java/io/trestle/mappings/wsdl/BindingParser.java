@@ -4,6 +4,7 @@ import io.trestle.mappings.wsdl.Definitions.Binding;
 import io.trestle.mappings.wsdl.Definitions.BoundMessage;
 import io.trestle.mappings.wsdl.Definitions.BoundOperation;
 import io.trestle.mappings.wsdl.Definitions.HeaderRef;
+import io.trestle.mappings.wsdl.Definitions.MimePart;
 import io.trestle.mappings.wsdl.Definitions.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class BindingParser {
 
     private @Nullable SoapVersion version;
     private boolean rpc;
+    private String transport = "";
 
     BindingParser(ElementCursor cursor, Path file) {
         this.cursor = cursor;
@@ -34,11 +36,12 @@ final class BindingParser {
             if (child.equals("binding") && soap(namespace) != null) {
                 version = soap(namespace);
                 rpc = "rpc".equals(cursor.attribute("style"));
+                transport = cursor.attribute("transport", "");
             } else if (child.equals("operation")) {
                 operations.add(operation());
             }
         });
-        return new Binding(name, portType, version, rpc, operations, place);
+        return new Binding(name, portType, version, transport, rpc, operations, place);
     }
 
     private static @Nullable SoapVersion soap(String namespace) {
@@ -79,7 +82,8 @@ final class BindingParser {
         Message message = new Message();
         message.name = cursor.attribute("name");
         message.read();
-        return new BoundMessage(message.name, message.encoded, message.namespace, message.parts, message.headers);
+        return new BoundMessage(
+                message.name, message.encoded, message.namespace, message.parts, message.headers, message.attachments);
     }
 
     private final class Message {
@@ -88,6 +92,7 @@ final class BindingParser {
         private @Nullable String namespace;
         private @Nullable List<String> parts;
         private final List<HeaderRef> headers = new ArrayList<>();
+        private final List<MimePart> attachments = new ArrayList<>();
 
         /** The body may stand within the parts of a MIME message. */
         private void read() throws XMLStreamException {
@@ -95,6 +100,8 @@ final class BindingParser {
                 if (soap(space) == null) {
                     if (child.equals("multipartRelated") || child.equals("part")) {
                         read();
+                    } else if (child.equals("content")) {
+                        attachment();
                     }
                 } else if (child.equals("body")) {
                     encoded = "encoded".equals(cursor.attribute("use"));
@@ -102,9 +109,29 @@ final class BindingParser {
                     String listed = cursor.attribute("parts");
                     parts = listed == null ? null : listed.isEmpty() ? List.of() : List.of(listed.split("\\s+", -1));
                 } else if (child.equals("header")) {
-                    headers.add(new HeaderRef(cursor.name("message"), cursor.attribute("part", "")));
+                    headers.add(header());
                 }
             });
+        }
+
+        private HeaderRef header() throws XMLStreamException {
+            QName declared = cursor.name("message");
+            String part = cursor.attribute("part", "");
+            List<HeaderRef> faults = new ArrayList<>();
+            cursor.children((space, child) -> {
+                if (child.equals("headerfault")) {
+                    faults.add(new HeaderRef(cursor.name("message"), cursor.attribute("part", ""), List.of()));
+                }
+            });
+            return new HeaderRef(declared, part, faults);
+        }
+
+        /** A part may be offered in several media types. */
+        private void attachment() {
+            String part = cursor.attribute("part", "");
+            if (!part.isEmpty()) {
+                attachments.add(new MimePart(part, cursor.attribute("type", "*/*")));
+            }
         }
     }
 }

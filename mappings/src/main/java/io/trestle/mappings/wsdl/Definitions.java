@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Definitions {
 
     /** Where something was said. */
-    record Place(Path file, int line) {}
+    record Place(Path file, int line) {
+
+        static final Place NOWHERE = new Place(Path.of(""), 0);
+    }
 
     record Part(
             String name, @Nullable QName element, @Nullable QName type) {}
@@ -32,9 +35,14 @@ final class Definitions {
             boolean hasOutput,
             boolean outputFirst,
             List<AbstractFault> faults,
-            @Nullable String documentation) {}
+            @Nullable String documentation,
+            Place place) {}
 
-    record HeaderRef(@Nullable QName message, String part) {}
+    /** @param faults what a fault has as a header where this one is to blame */
+    record HeaderRef(@Nullable QName message, String part, List<HeaderRef> faults) {}
+
+    /** A part that travels beside the envelope. */
+    record MimePart(String part, String mediaType) {}
 
     /** @param parts which parts the body takes; all that are left where null */
     record BoundMessage(
@@ -42,9 +50,10 @@ final class Definitions {
             boolean encoded,
             @Nullable String namespace,
             @Nullable List<String> parts,
-            List<HeaderRef> headers) {
+            List<HeaderRef> headers,
+            List<MimePart> attachments) {
 
-        static final BoundMessage NONE = new BoundMessage(null, false, null, null, List.of());
+        static final BoundMessage NONE = new BoundMessage(null, false, null, null, List.of(), List.of());
     }
 
     record BoundOperation(
@@ -53,12 +62,25 @@ final class Definitions {
             @Nullable Boolean rpc,
             BoundMessage input,
             BoundMessage output,
-            Place place) {}
+            Place place) {
+
+        /** As nothing binds it. */
+        static BoundOperation literal(AbstractOperation operation) {
+            return new BoundOperation(
+                    operation.name(),
+                    "",
+                    null,
+                    new BoundMessage(operation.inputName(), false, null, null, List.of(), List.of()),
+                    new BoundMessage(operation.outputName(), false, null, null, List.of(), List.of()),
+                    operation.place());
+        }
+    }
 
     record Binding(
             QName name,
             @Nullable QName portType,
             @Nullable SoapVersion version,
+            String transport,
             boolean rpc,
             List<BoundOperation> operations,
             Place place) {}

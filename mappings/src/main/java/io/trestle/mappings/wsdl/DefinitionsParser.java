@@ -49,6 +49,7 @@ final class DefinitionsParser {
     /** @throws UnreadableSourceException when {@code main} is no WSDL; one that it imports gives a diagnostic instead */
     Parsed parse(Path main) throws UnreadableSourceException {
         seen.add(files.real(main));
+        schemas.opened(files.real(main));
         read(main);
         String first = targetNamespace;
         while (!waiting.isEmpty()) {
@@ -74,10 +75,9 @@ final class DefinitionsParser {
             if (!ElementCursor.WSDL.equals(cursor.reader.getNamespaceURI())
                     || !cursor.reader.getLocalName().equals("definitions")) {
                 throw new UnreadableSourceException(
-                        path,
-                        cursor.line(),
-                        "root: " + cursor.reader.getName() + " (expected: {" + ElementCursor.WSDL + "}definitions)");
+                        path, cursor.line(), "root: " + cursor.reader.getName() + expected(cursor));
             }
+            schemas.opened(path);
             targetNamespace = cursor.targetNamespace();
             cursor.children((namespace, name) -> {
                 if (namespace.equals(ElementCursor.WSDL)) {
@@ -89,9 +89,14 @@ final class DefinitionsParser {
         }
     }
 
+    private static String expected(ElementCursor cursor) {
+        boolean second = cursor.reader.getLocalName().equals("description");
+        return (second ? ", which is WSDL 2.0" : "") + " (expected: {" + ElementCursor.WSDL + "}definitions, WSDL 1.1)";
+    }
+
     private void definition(String name, ElementCursor cursor, SourceText source) throws XMLStreamException {
         switch (name) {
-            case "import" -> follow(cursor);
+            case "import", "include" -> follow(cursor);
             case "types" ->
                 cursor.children((space, child) -> {
                     if (child.equals("schema")) {
@@ -99,7 +104,8 @@ final class DefinitionsParser {
                     }
                 });
             case "message" -> message(cursor);
-            case "portType" -> definitions.portTypes.putIfAbsent(name(cursor), new PortTypeParser(cursor).operations());
+            case "portType" ->
+                definitions.portTypes.putIfAbsent(name(cursor), new PortTypeParser(cursor, file).operations());
             case "binding" -> {
                 Definitions.Binding binding = new BindingParser(cursor, file).binding(name(cursor));
                 definitions.bindings.putIfAbsent(binding.name(), binding);

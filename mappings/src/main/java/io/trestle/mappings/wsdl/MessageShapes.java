@@ -6,91 +6,113 @@ import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.shape.Occurs;
 import io.trestle.mappings.shape.Particle;
 import io.trestle.mappings.shape.Shape;
+import io.trestle.mappings.shape.Wildcard;
 import io.trestle.mappings.wsdl.Definitions.BoundMessage;
 import io.trestle.mappings.wsdl.Definitions.HeaderRef;
 import io.trestle.mappings.wsdl.Definitions.Message;
 import io.trestle.mappings.wsdl.Definitions.Part;
+import io.trestle.mappings.wsdl.Definitions.Place;
 import io.trestle.mappings.xsd.SchemaSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what stands in the bodies, headers and fault details of messages. */
+/** Looks up what stands in the bodies, headers and fault details of messages. What is not defined may be anything. */
 final class MessageShapes {
-
-    /** A message that cannot be carried; why is the message. */
-    static final class UnfitMessageException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UnfitMessageException(String message) {
-            super(message);
-        }
-    }
 
     private final Definitions definitions;
     private final SchemaSet schemas;
+    private final Remarks remarks;
 
-    MessageShapes(Definitions definitions, SchemaSet schemas) {
+    MessageShapes(Definitions definitions, SchemaSet schemas, Remarks remarks) {
         this.definitions = definitions;
         this.schemas = schemas;
+        this.remarks = remarks;
     }
 
-    /** The element in the body of a document/literal message; null where the body is empty. */
-    @Nullable ElementShape document(@Nullable QName name, BoundMessage bound) throws UnfitMessageException {
-        List<Part> parts = bodyParts(message(name), bound);
+    /**
+     * The element in the body of a document/literal message, or the body itself, as {@link SoapStyle#DOCUMENT_PARTS} says;
+     * null where the body is empty.
+     */
+    @Nullable ElementShape document(SoapVersion version, @Nullable QName name, BoundMessage bound, Place place) {
+        Message message = message(name, place);
+        if (message == null) {
+            return whole(version, anything());
+        }
+        List<Part> parts = bodyParts(message, bound);
         if (parts.isEmpty()) {
             return null;
         }
-        if (parts.size() > 1) {
-            String names = parts.stream().map(Part::name).collect(Collectors.joining(", "));
-            throw new UnfitMessageException("parts: " + names + " (expected: one in the body)");
+        Part only = parts.size() == 1 ? parts.get(0) : null;
+        if (only != null && only.element() != null) {
+            return element(only.element(), place);
         }
-        Part part = parts.get(0);
-        if (part.element() == null) {
-            throw new UnfitMessageException(
-                    "part " + part.name() + ": type: " + part.type() + " (expected: an element)");
-        }
-        return element(part.element());
+        return whole(version, only != null ? type(only, place) : sequence(accessors(parts, place)));
+    }
+
+    /** Whether the element is the body itself. */
+    static boolean isWhole(SoapVersion version, @Nullable ElementShape element) {
+        return element != null && element.name().equals(body(version));
     }
 
     /** The element that holds the parts of an RPC message; the parts are in no namespace. */
-    ElementShape rpc(QName wrapper, @Nullable QName name, BoundMessage bound) throws UnfitMessageException {
-        List<Particle> particles = new ArrayList<>();
-        for (Part part : bodyParts(message(name), bound)) {
-            particles.add(new Particle.OfElement(accessor(part), Occurs.ONCE));
+    ElementShape rpc(QName wrapper, @Nullable QName name, BoundMessage bound, Place place) {
+        Message message = message(name, place);
+        if (message == null) {
+            return ElementShape.of(wrapper, anything());
         }
-        Content content = particles.isEmpty()
-                ? new Content.Empty()
-                : new Content.Elements(new Particle.OfGroup(Particle.Order.SEQUENCE, particles, Occurs.ONCE), false);
-        return ElementShape.of(wrapper, ComplexShape.draft(null).complete(ComplexShape.Body.of(List.of(), content)));
+        return ElementShape.of(wrapper, sequence(accessors(bodyParts(message, bound), place)));
     }
 
-    /** What stands in the detail of a fault. */
-    ElementShape fault(@Nullable QName name) throws UnfitMessageException {
-        List<Part> parts = message(name).parts();
-        if (parts.size() != 1) {
-            throw new UnfitMessageException("fault message " + name + ": parts: " + parts.size() + " (expected: 1)");
+    /** What stands in the detail of a fault; null where nobody says. */
+    @Nullable ElementShape fault(@Nullable QName name, Place place) {
+        Message message = message(name, place);
+        if (message == null || message.parts().isEmpty()) {
+            return null;
         }
-        Part part = parts.get(0);
-        return part.element() != null ? element(part.element()) : accessor(part);
+        if (message.parts().size() > 1) {
+            remarks.add(
+                    place,
+                    "fault message " + name + ": parts: " + message.parts().size() + " (expected: 1)");
+        }
+        return accessor(message.parts().get(0), place);
     }
 
-    SoapHeader header(HeaderRef reference) throws UnfitMessageException {
-        for (Part part : message(reference.message()).parts()) {
-            if (part.name().equals(reference.part())) {
-                return new SoapHeader(part.name(), part.element() != null ? element(part.element()) : accessor(part));
+    /** Null where nobody says what it holds. */
+    @Nullable SoapHeader header(HeaderRef reference, Place place) {
+        ElementShape element = headerElement(reference, place);
+        if (element == null) {
+            return null;
+        }
+        List<ElementShape> faults = new ArrayList<>();
+        for (HeaderRef fault : reference.faults()) {
+            ElementShape detail = headerElement(fault, place);
+            if (detail != null) {
+                faults.add(detail);
             }
         }
-        throw new UnfitMessageException(
-                "header part " + reference.part() + " (expected: a part of " + reference.message() + ")");
+        return new SoapHeader(reference.part(), element, faults);
     }
 
-    private Message message(@Nullable QName name) throws UnfitMessageException {
-        Message message = name == null ? null : definitions.messages.get(name);
+    private @Nullable ElementShape headerElement(HeaderRef reference, Place place) {
+        Message message = message(reference.message(), place);
         if (message == null) {
-            throw new UnfitMessageException("message " + name + " is not defined");
+            return null;
+        }
+        for (Part part : message.parts()) {
+            if (part.name().equals(reference.part())) {
+                return accessor(part, place);
+            }
+        }
+        remarks.add(place, "header part " + reference.part() + " (expected: a part of " + reference.message() + ")");
+        return null;
+    }
+
+    private @Nullable Message message(@Nullable QName name, Place place) {
+        Message message = remarks.find("message", definitions.messages, name, place);
+        if (message == null) {
+            remarks.add(place, "message " + name + " is not defined; it may hold anything");
         }
         return message;
     }
@@ -106,23 +128,69 @@ final class MessageShapes {
                 .filter(part -> bound.headers().stream()
                         .noneMatch(header -> message.name().equals(header.message())
                                 && part.name().equals(header.part())))
+                .filter(part -> bound.attachments().stream()
+                        .noneMatch(attachment -> attachment.part().equals(part.name())))
                 .toList();
     }
 
-    private ElementShape element(QName name) throws UnfitMessageException {
-        return schemas.element(name)
-                .orElseThrow(() -> new UnfitMessageException("element " + name + " is not declared in any schema"));
+    private List<Particle> accessors(List<Part> parts, Place place) {
+        List<Particle> particles = new ArrayList<>();
+        for (Part part : parts) {
+            particles.add(new Particle.OfElement(accessor(part, place), Occurs.ONCE));
+        }
+        return particles;
     }
 
-    private ElementShape accessor(Part part) throws UnfitMessageException {
-        if (part.element() != null) {
-            return element(part.element());
+    private ElementShape accessor(Part part, Place place) {
+        return part.element() != null
+                ? element(part.element(), place)
+                : ElementShape.of(new QName("", part.name()), type(part, place));
+    }
+
+    private ElementShape element(QName name, Place place) {
+        ElementShape element = remarks.find("element", schemas.elements(), name, place);
+        if (element != null) {
+            return element;
         }
-        QName type = part.type();
-        Shape shape = type == null ? null : schemas.type(type).orElse(null);
-        if (shape == null) {
-            throw new UnfitMessageException("part " + part.name() + ": type " + type + " is not defined in any schema");
+        Shape type = schemas.types().get(name);
+        remarks.add(
+                place,
+                "element " + name + " is not declared in any schema; "
+                        + (type == null ? "it may hold anything" : "taken for one of the type of that name"));
+        return ElementShape.of(name, type == null ? ComplexShape.anyType() : type);
+    }
+
+    private Shape type(Part part, Place place) {
+        QName name = part.type();
+        Shape type = remarks.find("type", schemas.types(), name, place);
+        if (type != null) {
+            return type;
         }
-        return ElementShape.of(new QName("", part.name()), shape);
+        ElementShape element = name == null ? null : schemas.elements().get(name);
+        remarks.add(
+                place,
+                "part " + part.name() + ": type " + name + " is not defined in any schema; "
+                        + (element == null ? "it may be anything" : "taken for that of the element of that name"));
+        return element == null ? ComplexShape.anyType() : element.type();
+    }
+
+    private static ElementShape whole(SoapVersion version, Shape content) {
+        return ElementShape.of(body(version), content);
+    }
+
+    private static QName body(SoapVersion version) {
+        return new QName(version.envelopeNamespace(), "Body");
+    }
+
+    private static ComplexShape sequence(List<Particle> particles) {
+        Content content = particles.isEmpty()
+                ? new Content.Empty()
+                : new Content.Elements(new Particle.OfGroup(Particle.Order.SEQUENCE, particles, Occurs.ONCE), false);
+        return ComplexShape.draft(null).complete(ComplexShape.Body.of(List.of(), content));
+    }
+
+    private static ComplexShape anything() {
+        Wildcard any = new Wildcard(Wildcard.Mode.ANY, List.of(), Wildcard.Processing.LAX);
+        return sequence(List.of(new Particle.OfWildcard(any, new Occurs(0, Occurs.UNBOUNDED))));
     }
 }

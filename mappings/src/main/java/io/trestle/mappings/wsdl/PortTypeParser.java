@@ -2,6 +2,8 @@ package io.trestle.mappings.wsdl;
 
 import io.trestle.mappings.wsdl.Definitions.AbstractFault;
 import io.trestle.mappings.wsdl.Definitions.AbstractOperation;
+import io.trestle.mappings.wsdl.Definitions.Place;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
@@ -13,8 +15,11 @@ final class PortTypeParser {
 
     private final ElementCursor cursor;
 
-    PortTypeParser(ElementCursor cursor) {
+    private final Path file;
+
+    PortTypeParser(ElementCursor cursor, Path file) {
         this.cursor = cursor;
+        this.file = file;
     }
 
     List<AbstractOperation> operations() throws XMLStreamException {
@@ -29,6 +34,7 @@ final class PortTypeParser {
 
     private final class Operation {
 
+        private final Place place = new Place(file, cursor.line());
         private final String name = cursor.attribute("name", "");
         private final List<AbstractFault> faults = new ArrayList<>();
         private @Nullable QName input;
@@ -71,7 +77,8 @@ final class PortTypeParser {
                     hasOutput,
                     outputFirst,
                     faults,
-                    documentation);
+                    documentation,
+                    place);
         }
     }
 }

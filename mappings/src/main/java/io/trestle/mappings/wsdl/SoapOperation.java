@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param input what stands in the body of a request; null where the body is empty
  * @param output what stands in the body of the answer; null where it is empty, or there is no answer
  * @param oneWay whether there is no answer
+ * @param inputAttachments parts that travel beside a request's envelope
+ * @param outputAttachments parts that travel beside an answer's envelope
  * @param faults what stands in the detail of a fault, by the fault's name
  */
 public record SoapOperation(
@@ -29,12 +31,16 @@ public record SoapOperation(
         Map<String, ElementShape> faults,
         List<SoapHeader> inputHeaders,
         List<SoapHeader> outputHeaders,
+        List<Attachment> inputAttachments,
+        List<Attachment> outputAttachments,
         @Nullable String documentation) {
 
     public SoapOperation {
         faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
         inputHeaders = List.copyOf(inputHeaders);
         outputHeaders = List.copyOf(outputHeaders);
+        inputAttachments = List.copyOf(inputAttachments);
+        outputAttachments = List.copyOf(outputAttachments);
     }
 
     /** The fault whose detail holds this element; null where none is declared so. */

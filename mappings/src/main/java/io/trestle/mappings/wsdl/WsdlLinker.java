@@ -1,38 +1,31 @@
 package io.trestle.mappings.wsdl;
 
-import io.trestle.mappings.shape.ComplexShape;
-import io.trestle.mappings.shape.Content;
-import io.trestle.mappings.shape.ElementShape;
-import io.trestle.mappings.source.Diagnostic;
-import io.trestle.mappings.wsdl.Definitions.AbstractFault;
 import io.trestle.mappings.wsdl.Definitions.AbstractOperation;
 import io.trestle.mappings.wsdl.Definitions.Binding;
 import io.trestle.mappings.wsdl.Definitions.BoundOperation;
-import io.trestle.mappings.wsdl.Definitions.HeaderRef;
 import io.trestle.mappings.wsdl.Definitions.Place;
 import io.trestle.mappings.wsdl.Definitions.Port;
 import io.trestle.mappings.wsdl.Definitions.Service;
-import io.trestle.mappings.wsdl.MessageShapes.UnfitMessageException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
-/** Puts services, bindings, port types and shapes together. What cannot be carried is left out with a diagnostic. */
+/** Puts services, bindings, port types and shapes together. What is missing is said, and costs as little as can be. */
 final class WsdlLinker {
 
     private final Definitions definitions;
-    private final MessageShapes shapes;
-    private final List<Diagnostic> diagnostics;
+    private final OperationLinker operations;
+    private final Remarks remarks;
 
-    WsdlLinker(Definitions definitions, MessageShapes shapes, List<Diagnostic> diagnostics) {
+    WsdlLinker(Definitions definitions, MessageShapes shapes, Remarks remarks) {
         this.definitions = definitions;
-        this.shapes = shapes;
-        this.diagnostics = diagnostics;
+        this.operations = new OperationLinker(shapes, remarks);
+        this.remarks = remarks;
     }
 
     /** @param fallbackName the service for bindings of a file that has no service */
@@ -41,9 +34,10 @@ final class WsdlLinker {
         for (Service service : definitions.services) {
             List<WsdlPort> ports = new ArrayList<>();
             for (Port port : service.ports()) {
-                Binding binding = port.binding() == null ? null : definitions.bindings.get(port.binding());
+                Binding binding = remarks.find("binding", definitions.bindings, port.binding(), port.place());
                 if (binding == null) {
-                    add(port.place(), "port " + port.name() + ": binding " + port.binding() + " is not defined");
+                    remarks.add(
+                            port.place(), "port " + port.name() + ": binding " + port.binding() + " is not defined");
                 } else if (binding.version() != null) {
                     ports.add(port(port.name(), port.address(), binding, binding.version()));
                 }
@@ -52,10 +46,13 @@ final class WsdlLinker {
         }
         if (services.isEmpty()) {
             List<WsdlPort> ports = new ArrayList<>();
-            for (Binding binding : definitions.bindings.values()) {
+            definitions.bindings.values().forEach(binding -> {
                 if (binding.version() != null) {
                     ports.add(port(binding.name().getLocalPart(), null, binding, binding.version()));
                 }
+            });
+            if (definitions.bindings.isEmpty()) {
+                definitions.portTypes.forEach((name, offered) -> ports.add(unbound(name, offered)));
             }
             if (!ports.isEmpty()) {
                 services.add(new WsdlService(fallbackName, ports, null));
@@ -66,21 +63,50 @@ final class WsdlLinker {
 
     private WsdlPort port(String name, @Nullable String address, Binding binding, SoapVersion version) {
         List<AbstractOperation> offered =
-                binding.portType() == null ? null : definitions.portTypes.get(binding.portType());
-        List<SoapOperation> operations = new ArrayList<>();
+                remarks.find("port type", definitions.portTypes, binding.portType(), binding.place());
         if (offered == null) {
-            add(binding.place(), "binding " + binding.name() + ": port type " + binding.portType() + " is not defined");
-        } else {
-            Set<String> names = new HashSet<>();
-            for (BoundOperation bound : binding.operations()) {
-                try {
-                    operations.add(operation(unique(bound.name(), names), binding, bound, offered, version));
-                } catch (UnfitMessageException e) {
-                    add(bound.place(), "operation " + bound.name() + ": " + e.getMessage());
-                }
-            }
+            remarks.add(
+                    binding.place(),
+                    "binding " + binding.name() + ": port type " + binding.portType() + " is not defined");
         }
-        return new WsdlPort(name, version, address == null || address.isEmpty() ? null : address, operations);
+        QName portType = binding.portType() == null ? binding.name() : binding.portType();
+        return port(name, address, binding, version, portType, offered == null ? List.of() : offered);
+    }
+
+    /** A port type that nothing binds, as document/literal or RPC/literal over SOAP 1.1, whichever its parts are made for. */
+    private WsdlPort unbound(QName name, List<AbstractOperation> offered) {
+        boolean rpc = offered.stream()
+                .map(operation -> operation.input() == null ? null : definitions.messages.get(operation.input()))
+                .anyMatch(message ->
+                        message != null && message.parts().stream().anyMatch(part -> part.element() == null));
+        Place place = offered.isEmpty() ? Place.NOWHERE : offered.get(0).place();
+        remarks.add(
+                place,
+                "port type " + name + ": nothing binds it; taken for " + (rpc ? "RPC" : "document")
+                        + "/literal over SOAP 1.1");
+        List<BoundOperation> bound =
+                offered.stream().map(BoundOperation::literal).toList();
+        Binding binding = new Binding(name, name, SoapVersion.SOAP_11, WsdlPort.HTTP, rpc, bound, place);
+        return port(name.getLocalPart(), null, binding, SoapVersion.SOAP_11, name, offered);
+    }
+
+    private WsdlPort port(
+            String name,
+            @Nullable String address,
+            Binding binding,
+            SoapVersion version,
+            QName portType,
+            List<AbstractOperation> offered) {
+        List<SoapOperation> linked = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Map<String, Integer> overloads = new HashMap<>();
+        for (BoundOperation bound : binding.operations()) {
+            int overload = overloads.merge(bound.name(), 1, Integer::sum) - 1;
+            AbstractOperation operation = match(bound, overload, offered);
+            linked.add(operations.link(unique(bound.name(), names), binding, portType, bound, operation, version));
+        }
+        String known = address == null || address.isEmpty() ? null : address;
+        return new WsdlPort(name, portType, version, binding.transport(), known, linked);
     }
 
     private static String unique(String name, Set<String> names) {
@@ -91,99 +117,26 @@ final class WsdlLinker {
         return unique;
     }
 
-    private SoapOperation operation(
-            String name, Binding binding, BoundOperation bound, List<AbstractOperation> offered, SoapVersion version)
-            throws UnfitMessageException {
-        AbstractOperation operation = match(bound, offered);
-        if (!operation.hasInput() || operation.outputFirst()) {
-            throw new UnfitMessageException("the service begins it (expected: an operation that starts with an input)");
-        }
-        boolean rpc = bound.rpc() == null ? binding.rpc() : bound.rpc();
-        ElementShape input;
-        ElementShape output = null;
-        if (rpc) {
-            input = shapes.rpc(wrapper(bound.input().namespace(), operation.name()), operation.input(), bound.input());
-            if (operation.hasOutput()) {
-                output = shapes.rpc(
-                        wrapper(bound.output().namespace(), operation.name() + "Response"),
-                        operation.output(),
-                        bound.output());
-            }
-        } else {
-            input = shapes.document(operation.input(), bound.input());
-            output = operation.hasOutput() ? shapes.document(operation.output(), bound.output()) : null;
-        }
-        return new SoapOperation(
-                name,
-                bound.soapAction(),
-                version,
-                style(rpc, bound, operation.name(), input),
-                input,
-                output,
-                !operation.hasOutput(),
-                faults(operation, bound),
-                headers(bound.input().headers(), bound),
-                headers(bound.output().headers(), bound),
-                operation.documentation());
-    }
-
-    private static AbstractOperation match(BoundOperation bound, List<AbstractOperation> offered)
-            throws UnfitMessageException {
+    /**
+     * The operation that is bound; null where there is none.
+     *
+     * @param overload how many of this name were bound before
+     */
+    private static @Nullable AbstractOperation match(
+            BoundOperation bound, int overload, List<AbstractOperation> offered) {
         List<AbstractOperation> candidates = offered.stream()
                 .filter(operation -> operation.name().equals(bound.name()))
                 .toList();
-        if (candidates.isEmpty()) {
-            throw new UnfitMessageException("the port type has no such operation");
-        }
-        // Of overloaded operations the name of the input says which is meant (WSDL 1.1, section 2.5).
+        // Of overloaded operations the names of input and output say which is meant (WSDL 1.1, section 2.5).
         return candidates.stream()
-                .filter(operation ->
-                        bound.input().name() != null && bound.input().name().equals(operation.inputName()))
+                .filter(operation -> isNamed(bound.input().name(), operation.inputName())
+                        && (bound.output().name() == null
+                                || isNamed(bound.output().name(), operation.outputName())))
                 .findFirst()
-                .orElse(candidates.get(0));
+                .orElse(candidates.isEmpty() ? null : candidates.get(Math.min(overload, candidates.size() - 1)));
     }
 
-    private static QName wrapper(@Nullable String namespace, String name) {
-        return new QName(namespace == null ? "" : namespace, name);
-    }
-
-    private static SoapStyle style(boolean rpc, BoundOperation bound, String name, @Nullable ElementShape input) {
-        if (rpc) {
-            return bound.input().encoded() || bound.output().encoded() ? SoapStyle.RPC_ENCODED : SoapStyle.RPC_LITERAL;
-        }
-        boolean wrapped = input != null
-                && input.name().getLocalPart().equals(name)
-                && input.type() instanceof ComplexShape type
-                && type.attributes().isEmpty()
-                && !(type.content() instanceof Content.Text);
-        return wrapped ? SoapStyle.DOCUMENT_WRAPPED : SoapStyle.DOCUMENT_BARE;
-    }
-
-    private Map<String, ElementShape> faults(AbstractOperation operation, BoundOperation bound) {
-        Map<String, ElementShape> faults = new LinkedHashMap<>();
-        for (AbstractFault fault : operation.faults()) {
-            try {
-                faults.put(fault.name(), shapes.fault(fault.message()));
-            } catch (UnfitMessageException e) {
-                add(bound.place(), "operation " + bound.name() + ": fault " + fault.name() + ": " + e.getMessage());
-            }
-        }
-        return faults;
-    }
-
-    private List<SoapHeader> headers(List<HeaderRef> references, BoundOperation bound) {
-        List<SoapHeader> headers = new ArrayList<>();
-        for (HeaderRef reference : references) {
-            try {
-                headers.add(shapes.header(reference));
-            } catch (UnfitMessageException e) {
-                add(bound.place(), "operation " + bound.name() + ": " + e.getMessage());
-            }
-        }
-        return headers;
-    }
-
-    private void add(Place place, String message) {
-        diagnostics.add(new Diagnostic(place.file(), place.line(), message));
+    private static boolean isNamed(@Nullable String bound, @Nullable String declared) {
+        return bound != null && bound.equals(declared);
     }
 }

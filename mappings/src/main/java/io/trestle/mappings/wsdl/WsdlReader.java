@@ -24,8 +24,8 @@ public final class WsdlReader {
     /**
      * Reads a WSDL and all that it imports.
      *
-     * @throws UnreadableSourceException when the file is no WSDL; what is wrong within is a diagnostic, and an operation
-     *     that cannot be carried out is left out with one
+     * @throws UnreadableSourceException when the file is no WSDL; what is wrong within is a diagnostic, and what is
+     *     missing of a message may be anything
      */
     public static Wsdl read(Path file, ReadScope scope) throws UnreadableSourceException {
         SourceFiles files = new SourceFiles(scope);
@@ -33,10 +33,12 @@ public final class WsdlReader {
         List<Diagnostic> diagnostics = new ArrayList<>();
         DefinitionsParser.Parsed parsed = new DefinitionsParser(files, schemas, diagnostics).parse(file);
         SchemaSet set = schemas.compile();
+        diagnostics.addAll(files.notes());
         diagnostics.addAll(set.diagnostics());
-        MessageShapes shapes = new MessageShapes(parsed.definitions(), set);
+        Remarks remarks = new Remarks(diagnostics);
+        MessageShapes shapes = new MessageShapes(parsed.definitions(), set, remarks);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-        List<WsdlService> services = new WsdlLinker(parsed.definitions(), shapes, diagnostics).services(name);
+        List<WsdlService> services = new WsdlLinker(parsed.definitions(), shapes, remarks).services(name);
         return new Wsdl(file, parsed.targetNamespace(), services, set, diagnostics);
     }
 }

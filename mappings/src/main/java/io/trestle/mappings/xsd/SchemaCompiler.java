@@ -6,6 +6,8 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.xml.namespace.QName;
 import org.apache.xerces.impl.xs.SchemaGrammar;
 import org.apache.xerces.impl.xs.XMLSchemaLoader;
 import org.apache.xerces.impl.xs.XSDDescription;
@@ -26,10 +28,13 @@ final class SchemaCompiler implements XMLEntityResolver, XMLErrorHandler {
     private static final int MAX_DIAGNOSTICS = 500;
 
     private final SchemaPlan plan;
+    private final Set<QName> anything;
     private final List<Diagnostic> diagnostics;
 
-    SchemaCompiler(SchemaPlan plan, List<Diagnostic> diagnostics) {
+    /** @param anything types that nobody defines */
+    SchemaCompiler(SchemaPlan plan, Set<QName> anything, List<Diagnostic> diagnostics) {
         this.plan = plan;
+        this.anything = anything;
         this.diagnostics = diagnostics;
     }
 
@@ -48,7 +53,7 @@ final class SchemaCompiler implements XMLEntityResolver, XMLErrorHandler {
                     (SchemaGrammar) loader.loadGrammar(source(new SchemaPlan.Answer(SchemaPlan.ROOT, plan.root())));
             if (grammar != null) {
                 XSModel model = grammar.toXSModel();
-                ShapeCompiler shapes = new ShapeCompiler(model);
+                ShapeCompiler shapes = new ShapeCompiler(model, anything);
                 return new SchemaSet(shapes.elements(), shapes.types(), diagnostics);
             }
         } catch (IOException | RuntimeException | StackOverflowError e) {

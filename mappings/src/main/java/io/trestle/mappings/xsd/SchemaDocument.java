@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces all that it declares prefixes for
  * @param rootEnd where the start tag of its root ends
  * @param rootPrefix with its colon; empty for none
+ * @param uses where it names components
+ * @param declared its global components
  */
 record SchemaDocument(
         String id,
@@ -31,13 +34,19 @@ record SchemaDocument(
         List<Reference> references,
         Set<String> namespaces,
         int rootEnd,
-        String rootPrefix) {
+        String rootPrefix,
+        List<NameUse> uses,
+        Map<NameUse.Kind, Set<String>> declared) {
 
     static final String XSD = XMLConstants.W3C_XML_SCHEMA_NS_URI;
 
-    /** A wish for another document. */
+    /**
+     * A wish for another document.
+     *
+     * @param late whether it stands after declarations, where a compiler ignores it
+     */
     record Reference(
-            boolean isImport, String namespace, @Nullable String location, int line) {}
+            boolean isImport, String namespace, @Nullable String location, int line, boolean late) {}
 
     /** A document that is no schema, where a schema was looked for. */
     static final class NotASchemaException extends Exception {
@@ -58,9 +67,16 @@ record SchemaDocument(
             int rootEnd = 0;
             List<Reference> references = new ArrayList<>();
             Set<String> namespaces = new LinkedHashSet<>();
+            NameUses names = new NameUses();
+            int annotation = 0;
+            boolean declares = false;
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.END_ELEMENT) {
+                    if (annotation == 0 && XSD.equals(reader.getNamespaceURI())) {
+                        names.end();
+                    }
+                    annotation = annotation == depth ? 0 : annotation;
                     depth--;
                 }
                 if (event != XMLStreamConstants.START_ELEMENT) {
@@ -77,17 +93,36 @@ record SchemaDocument(
                     String given = reader.getPrefix();
                     prefix = given == null || given.isEmpty() ? "" : given + ":";
                 } else if (depth == 2 && schema) {
-                    reference(reader, references);
+                    declares |= !reference(reader, references, declares)
+                            && !reader.getLocalName().equals("annotation");
                 }
                 namespaces(reader, namespaces);
+                if (annotation == 0 && schema) {
+                    if (reader.getLocalName().equals("annotation")) {
+                        annotation = depth;
+                    } else {
+                        names.start(reader);
+                    }
+                }
             }
-            return new SchemaDocument(id, file, text, targetNamespace, references, namespaces, rootEnd, prefix);
+            return new SchemaDocument(
+                    id,
+                    file,
+                    text,
+                    targetNamespace,
+                    references,
+                    namespaces,
+                    rootEnd,
+                    prefix,
+                    names.uses(),
+                    names.declared());
         } catch (XMLStreamException e) {
             throw SourceXml.unreadable(file, e);
         }
     }
 
-    private static void reference(XMLStreamReader2 reader, List<Reference> references) {
+    /** Whether it is one. */
+    private static boolean reference(XMLStreamReader2 reader, List<Reference> references, boolean late) {
         String name = reader.getLocalName();
         boolean isImport = name.equals("import");
         if (isImport || name.equals("include") || name.equals("redefine")) {
@@ -96,8 +131,11 @@ record SchemaDocument(
                     isImport,
                     attribute(reader, "namespace"),
                     location.isBlank() ? null : location,
-                    reader.getLocation().getLineNumber()));
+                    reader.getLocation().getLineNumber(),
+                    late));
+            return true;
         }
+        return false;
     }
 
     private static void namespaces(XMLStreamReader2 reader, Set<String> namespaces) {
@@ -119,7 +157,9 @@ record SchemaDocument(
     /** The text with imports of those namespaces that it uses and that {@code known} has, but that it forgot to import. */
     String withMissingImports(Set<String> known) {
         Set<String> imported = new LinkedHashSet<>();
-        references.stream().filter(Reference::isImport).forEach(reference -> imported.add(reference.namespace()));
+        references.stream()
+                .filter(reference -> reference.isImport() && !reference.late())
+                .forEach(reference -> imported.add(reference.namespace()));
         StringBuilder missing = new StringBuilder();
         for (String namespace : namespaces) {
             boolean own = namespace.equals(targetNamespace) || namespace.equals(XSD);
@@ -135,6 +175,18 @@ record SchemaDocument(
         return missing.length() == 0 || childless
                 ? text
                 : text.substring(0, rootEnd) + missing + text.substring(rootEnd);
+    }
+
+    /**
+     * The same document with another text, of which the root's start tag is the same.
+     *
+     * @param more namespaces that it uses besides
+     */
+    SchemaDocument with(String otherText, Set<String> more) {
+        Set<String> all = new LinkedHashSet<>(namespaces);
+        all.addAll(more);
+        return new SchemaDocument(
+                id, file, otherText, targetNamespace, references, all, rootEnd, rootPrefix, uses, declared);
     }
 
     static String escaped(String value) {

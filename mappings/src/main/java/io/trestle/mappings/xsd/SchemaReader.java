@@ -1,10 +1,13 @@
 package io.trestle.mappings.xsd;
 
+import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.ReadScope;
 import io.trestle.mappings.source.SourceFiles;
 import io.trestle.mappings.source.UnreadableSourceException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads XML Schema 1.0 documents. Never asks a network. Thread-safe. */
 public final class SchemaReader {
@@ -22,8 +25,12 @@ public final class SchemaReader {
      * @throws UnreadableSourceException when the file is no schema document; what is wrong within is a diagnostic
      */
     public static SchemaSet read(Path file, ReadScope scope) throws UnreadableSourceException {
-        SchemaSources sources = new SchemaSources(new SourceFiles(scope));
+        SourceFiles files = new SourceFiles(scope);
+        SchemaSources sources = new SchemaSources(files);
         sources.addFile(file);
-        return sources.compile();
+        SchemaSet set = sources.compile();
+        List<Diagnostic> all = new ArrayList<>(files.notes());
+        all.addAll(set.diagnostics());
+        return new SchemaSet(set.elements(), set.types(), all);
     }
 }

@@ -1,6 +1,13 @@
 package io.trestle.mappings.xsd;
 
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.SourceXml;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
@@ -46,6 +53,32 @@ public final class SchemaSlice {
             }
         });
         return slice.append(text, nameEnd, end).toString();
+    }
+
+    /** The outermost schemas that stand anywhere in a document. */
+    static List<String> all(String text, ReadLimits limits) throws XMLStreamException {
+        XMLStreamReader2 reader = SourceXml.reader(text, limits);
+        List<String> slices = new ArrayList<>();
+        Deque<Map<String, String>> scopes = new ArrayDeque<>(List.of(Map.of()));
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (reader.getLocalName().equals("schema") && SchemaDocument.XSD.equals(reader.getNamespaceURI())) {
+                    slices.add(cut(reader, text, scopes.getLast()));
+                    continue;
+                }
+                Map<String, String> scope = new HashMap<>(scopes.getLast());
+                for (int i = 0; i < reader.getNamespaceCount(); i++) {
+                    String prefix = reader.getNamespacePrefix(i);
+                    String uri = reader.getNamespaceURI(i);
+                    scope.put(prefix == null ? "" : prefix, uri == null ? "" : uri);
+                }
+                scopes.addLast(scope);
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                scopes.removeLast();
+            }
+        }
+        return slices;
     }
 
     private static void skip(XMLStreamReader2 reader) throws XMLStreamException {

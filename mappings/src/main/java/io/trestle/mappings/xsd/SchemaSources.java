@@ -2,6 +2,7 @@ package io.trestle.mappings.xsd;
 
 import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.source.SourceFiles;
+import io.trestle.mappings.source.SourceXml;
 import io.trestle.mappings.source.UnreadableSourceException;
 import io.trestle.mappings.xsd.SchemaDocument.NotASchemaException;
 import io.trestle.mappings.xsd.SchemaDocument.Reference;
@@ -10,10 +11,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the schema documents of one read and all that they refer to. Not for several threads. */
@@ -25,6 +31,8 @@ public final class SchemaSources {
     private final Map<Path, SchemaDocument> byFile = new HashMap<>();
     private final List<String> entries = new ArrayList<>();
     private final Deque<SchemaDocument> unfollowed = new ArrayDeque<>();
+    private final Set<Path> opened = new HashSet<>();
+    private final Set<QName> anything = new HashSet<>();
 
     public SchemaSources(SourceFiles files) {
         this.files = files;
@@ -55,7 +63,7 @@ public final class SchemaSources {
 
     /** Follows all references, then compiles. Never fails: what is wrong is a diagnostic of the result. */
     public SchemaSet compile() {
-        return new SchemaCompiler(plan(), diagnostics).compile();
+        return new SchemaCompiler(plan(), anything, diagnostics).compile();
     }
 
     SchemaPlan plan() {
@@ -66,15 +74,52 @@ public final class SchemaSources {
             for (Reference reference : document.references()) {
                 String target = follow(document, reference);
                 if (reference.location() != null && target != null) {
-                    own.put(reference.location(), target);
-                    if (reference.isImport() && !entries.contains(target)) {
+                    boolean apart = reference.isImport() || isForeign(document, reference, target);
+                    if (apart && !entries.contains(target)) {
                         entries.add(target);
+                    }
+                    if (!apart || reference.isImport()) {
+                        own.put(reference.location(), target);
                     }
                 }
             }
             targets.put(document.id(), own);
         }
+        mend(targets);
         return SchemaPlan.of(documents, entries, targets);
+    }
+
+    /** Whether what is included has another namespace, and so can only have been meant to be imported. */
+    private boolean isForeign(SchemaDocument from, Reference reference, String target) {
+        String namespace = Objects.requireNonNull(documents.get(target), "what was followed")
+                .targetNamespace();
+        boolean foreign = !namespace.isEmpty() && !namespace.equals(from.targetNamespace());
+        if (foreign) {
+            diagnostics.add(new Diagnostic(
+                    from.file(),
+                    reference.line(),
+                    "include: " + reference.location() + ": targetNamespace: " + namespace + " (expected: "
+                            + from.targetNamespace() + "); imported instead"));
+        }
+        return foreign;
+    }
+
+    private void mend(Map<String, Map<String, String>> targets) {
+        Map<String, Set<String>> adopting = Adoptions.of(documents, targets);
+        Components components = new Components();
+        Set<String> known = new HashSet<>();
+        for (SchemaDocument document : documents.values()) {
+            components.add(document, document.targetNamespace());
+            known.add(document.targetNamespace());
+            adopting.getOrDefault(document.id(), Set.of()).forEach(namespace -> components.add(document, namespace));
+        }
+        components.addStandards(known);
+        SchemaRepair repair = new SchemaRepair(components, diagnostics);
+        documents.replaceAll((id, document) -> repair.repair(document));
+        repair.stubs().forEach((namespace, stubs) -> {
+            addSlice(Path.of("schemas"), stubs.text(namespace));
+            anything.addAll(stubs.anything(namespace));
+        });
     }
 
     private @Nullable String follow(SchemaDocument from, Reference reference) {
@@ -100,11 +145,37 @@ public final class SchemaSources {
         } catch (UnreadableSourceException e) {
             diagnostics.add(e.diagnostic());
         } catch (NotASchemaException e) {
-            // A WSDL may be imported for the schemas in it, which are known by their namespaces anyway.
-            diagnostics.add(new Diagnostic(
-                    from.file(), reference.line(), "schemaLocation: " + reference.location() + ": " + e.getMessage()));
+            // A WSDL may be imported for the schemas in it, which are known by their namespaces.
+            if (!embedded(file.get())) {
+                diagnostics.add(new Diagnostic(
+                        from.file(),
+                        reference.line(),
+                        "schemaLocation: " + reference.location() + ": " + e.getMessage()));
+            }
         }
         return null;
+    }
+
+    /** Whether there are schemas within a document of another kind; they are added once. */
+    private boolean embedded(Path file) {
+        if (!opened.add(file)) {
+            return true;
+        }
+        try {
+            List<String> slices = SchemaSlice.all(files.read(file).text(), files.limits());
+            slices.forEach(slice -> addSlice(file, slice));
+            return !slices.isEmpty();
+        } catch (UnreadableSourceException e) {
+            diagnostics.add(e.diagnostic());
+        } catch (XMLStreamException e) {
+            diagnostics.add(SourceXml.unreadable(file, e).diagnostic());
+        }
+        return false;
+    }
+
+    /** What was read for its schemas already. */
+    public void opened(Path file) {
+        opened.add(file);
     }
 
     private SchemaDocument document(Path file) throws UnreadableSourceException, NotASchemaException {

@@ -7,6 +7,7 @@ import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.shape.Occurs;
 import io.trestle.mappings.shape.Particle;
 import io.trestle.mappings.shape.Shape;
+import io.trestle.mappings.shape.SoapArray;
 import io.trestle.mappings.shape.Wildcard;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import org.apache.xerces.xs.StringList;
 import org.apache.xerces.xs.XSAttributeUse;
@@ -42,7 +44,9 @@ import org.jspecify.annotations.Nullable;
 final class ShapeCompiler {
 
     private final XSModel model;
+    private final Set<QName> anything;
     private final SimpleShapes simple = new SimpleShapes();
+    private final SoapArrays arrays = new SoapArrays(this);
     private final Map<XSTypeDefinition, ComplexShape.Draft> drafts = new IdentityHashMap<>();
     private final Map<XSElementDeclaration, ElementShape> globals = new IdentityHashMap<>();
     private final Map<XSTypeDefinition, List<XSComplexTypeDefinition>> derived = new IdentityHashMap<>();
@@ -52,8 +56,10 @@ final class ShapeCompiler {
 
     private record Pending(XSComplexTypeDefinition type, ComplexShape.Draft draft) {}
 
-    ShapeCompiler(XSModel model) {
+    /** @param anything types that are to be taken for {@code xs:anyType} */
+    ShapeCompiler(XSModel model, Set<QName> anything) {
         this.model = model;
+        this.anything = anything;
         XSNamedMap named = model.getComponents(XSConstants.TYPE_DEFINITION);
         for (int i = 0; i < named.getLength(); i++) {
             if (named.item(i) instanceof XSComplexTypeDefinition type) {
@@ -96,12 +102,19 @@ final class ShapeCompiler {
         }
     }
 
+    /** The global type of this name; anything where there is none. */
+    Shape type(QName name) {
+        String namespace = name.getNamespaceURI();
+        XSTypeDefinition type = model.getTypeDefinition(name.getLocalPart(), namespace.isEmpty() ? null : namespace);
+        return type == null ? ComplexShape.anyType() : type(type);
+    }
+
     private static QName name(XSObject object) {
         String namespace = object.getNamespace();
         return new QName(namespace == null ? "" : namespace, object.getName());
     }
 
-    private ElementShape element(XSElementDeclaration element) {
+    ElementShape element(XSElementDeclaration element) {
         ElementShape known = globals.get(element);
         if (known != null) {
             return known;
@@ -134,9 +147,15 @@ final class ShapeCompiler {
         return type == wanted ? value : null;
     }
 
-    private Shape type(XSTypeDefinition type) {
+    Shape type(XSTypeDefinition type) {
         if (type instanceof XSSimpleTypeDefinition simpleType) {
             return simple.of(simpleType);
+        }
+        if (SoapArrays.isEncodedValue((XSComplexTypeDefinition) type)) {
+            return simple.of(((XSComplexTypeDefinition) type).getSimpleType());
+        }
+        if (!type.getAnonymous() && anything.contains(name(type))) {
+            return ComplexShape.anyType();
         }
         ComplexShape.Draft draft = drafts.get(type);
         if (draft == null) {
@@ -148,6 +167,10 @@ final class ShapeCompiler {
     }
 
     private ComplexShape.Body body(XSComplexTypeDefinition type) {
+        SoapArray array = arrays.of(type);
+        if (array != null) {
+            return SoapArrays.body(array, Documentation.of(type.getAnnotations()));
+        }
         List<AttributeShape> attributes = new ArrayList<>();
         XSObjectList uses = type.getAttributeUses();
         for (int i = 0; i < uses.getLength(); i++) {
@@ -166,6 +189,7 @@ final class ShapeCompiler {
                 content(type),
                 base == null || base.getBaseType() == base ? null : type(base),
                 others,
+                null,
                 Documentation.of(type.getAnnotations()));
     }
 

@@ -11,15 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** Schema documents of the standards that WSDLs refer to by namespace only, shipped so that nobody asks a network. */
 final class StandardSchemas {
 
+    private static final String XMIME = "http://www.w3.org/2005/05/xmlmime";
+
+    /** The drafts of a standard declare what it declares. */
     private static final Map<String, String> FILES = Map.of(
-            "http://www.w3.org/XML/1998/namespace", "xml.xsd",
-            "http://schemas.xmlsoap.org/soap/encoding/", "soap-encoding.xsd",
-            "http://schemas.xmlsoap.org/soap/envelope/", "soapEnvelope11.xsd",
-            "http://www.w3.org/2003/05/soap-envelope", "soapEnvelope12.xsd",
-            "http://www.w3.org/2005/05/xmlmime", "xmlmime2005.xsd",
-            "http://ws-i.org/profiles/basic/1.1/xsd", "swaref.xsd",
-            "http://www.w3.org/2005/08/addressing", "ws-addr.xsd",
-            "http://www.w3.org/2004/08/xop/include", "xop.xsd");
+            "http://www.w3.org/XML/1998/namespace",
+            "xml.xsd",
+            "http://schemas.xmlsoap.org/soap/encoding/",
+            "soap-encoding.xsd",
+            "http://schemas.xmlsoap.org/soap/envelope/",
+            "soapEnvelope11.xsd",
+            "http://www.w3.org/2003/05/soap-envelope",
+            "soapEnvelope12.xsd",
+            XMIME,
+            "xmlmime2005.xsd",
+            "http://www.w3.org/2004/06/xmlmime",
+            "xmlmime2005.xsd",
+            "http://www.w3.org/2004/11/xmlmime",
+            "xmlmime2005.xsd",
+            "http://ws-i.org/profiles/basic/1.1/xsd",
+            "swaref.xsd",
+            "http://www.w3.org/2005/08/addressing",
+            "ws-addr.xsd",
+            "http://www.w3.org/2004/08/xop/include",
+            "xop.xsd");
 
     private StandardSchemas() {}
 
@@ -28,7 +43,7 @@ final class StandardSchemas {
     }
 
     static String fileName(String namespace) {
-        return FILES.getOrDefault(namespace, namespace);
+        return FILES.containsKey(namespace) ? namespace + "/" + FILES.get(namespace) : namespace;
     }
 
     /** The document of this namespace; null where none is shipped. */
@@ -41,7 +56,8 @@ final class StandardSchemas {
             if (in == null) {
                 throw new IllegalStateException("resource standard/" + file + " is missing");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return file.startsWith("xmlmime") ? text.replace(XMIME, namespace) : text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConformanceTest {
 
-    private static final int PERCENT = 90;
+    private static final int PERCENT = 99;
 
     private final boolean full = "full".equals(System.getProperty("corpus"));
 

@@ -169,6 +169,8 @@ class RestDesignTest {
                 new LinkedHashMap<>(faults),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 null);
     }
 }

@@ -1,0 +1,161 @@
+package io.trestle.mappings.wsdl;
+
+import io.trestle.mappings.shape.ComplexShape;
+import io.trestle.mappings.shape.Content;
+import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.wsdl.Definitions.AbstractFault;
+import io.trestle.mappings.wsdl.Definitions.AbstractOperation;
+import io.trestle.mappings.wsdl.Definitions.Binding;
+import io.trestle.mappings.wsdl.Definitions.BoundMessage;
+import io.trestle.mappings.wsdl.Definitions.BoundOperation;
+import io.trestle.mappings.wsdl.Definitions.HeaderRef;
+import io.trestle.mappings.wsdl.Definitions.MimePart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an operation of a binding and its messages together. */
+final class OperationLinker {
+
+    private final MessageShapes shapes;
+    private final Remarks remarks;
+
+    OperationLinker(MessageShapes shapes, Remarks remarks) {
+        this.shapes = shapes;
+        this.remarks = remarks;
+    }
+
+    /** @param declared null where the port type has no such operation: its messages may hold anything */
+    SoapOperation link(
+            String name,
+            Binding binding,
+            QName portType,
+            BoundOperation bound,
+            @Nullable AbstractOperation declared,
+            SoapVersion version) {
+        AbstractOperation operation = declared != null ? declared : undeclared(bound);
+        direction(operation, bound);
+        boolean rpc = bound.rpc() == null ? binding.rpc() : bound.rpc();
+        ElementShape input = null;
+        ElementShape output = null;
+        if (rpc) {
+            QName wrapper = wrapper(bound.input(), portType, operation.name());
+            input = operation.hasInput()
+                    ? shapes.rpc(wrapper, operation.input(), bound.input(), bound.place())
+                    : ElementShape.of(
+                            wrapper,
+                            ComplexShape.draft(null).complete(ComplexShape.Body.of(List.of(), new Content.Empty())));
+            if (operation.hasOutput()) {
+                output = shapes.rpc(
+                        wrapper(bound.output(), portType, operation.name() + "Response"),
+                        operation.output(),
+                        bound.output(),
+                        bound.place());
+            }
+        } else {
+            input = operation.hasInput()
+                    ? shapes.document(version, operation.input(), bound.input(), bound.place())
+                    : null;
+            output = operation.hasOutput()
+                    ? shapes.document(version, operation.output(), bound.output(), bound.place())
+                    : null;
+        }
+        return new SoapOperation(
+                name,
+                bound.soapAction(),
+                version,
+                style(rpc, bound, version, input, output),
+                input,
+                output,
+                !operation.hasOutput(),
+                faults(operation, bound),
+                headers(bound.input().headers(), bound),
+                headers(bound.output().headers(), bound),
+                attachments(bound.input()),
+                attachments(bound.output()),
+                operation.documentation());
+    }
+
+    private AbstractOperation undeclared(BoundOperation bound) {
+        remarks.add(
+                bound.place(),
+                "operation " + bound.name() + ": the port type has no such operation; its messages may hold anything");
+        return new AbstractOperation(
+                bound.name(), null, null, null, null, true, true, false, List.of(), null, bound.place());
+    }
+
+    private void direction(AbstractOperation operation, BoundOperation bound) {
+        if (!operation.hasInput()) {
+            remarks.add(
+                    bound.place(),
+                    "operation " + operation.name()
+                            + ": the service begins it; offered as one that asks with an empty message");
+        } else if (operation.outputFirst()) {
+            remarks.add(
+                    bound.place(),
+                    "operation " + operation.name()
+                            + ": the service begins it; offered as one that asks with its input");
+        }
+    }
+
+    /** Where a binding forgets the namespace, others take that of the port type. */
+    private static QName wrapper(BoundMessage bound, QName portType, String name) {
+        String namespace = bound.namespace();
+        return new QName(namespace == null || namespace.isEmpty() ? portType.getNamespaceURI() : namespace, name);
+    }
+
+    private static SoapStyle style(
+            boolean rpc,
+            BoundOperation bound,
+            SoapVersion version,
+            @Nullable ElementShape input,
+            @Nullable ElementShape output) {
+        if (rpc) {
+            return bound.input().encoded() || bound.output().encoded() ? SoapStyle.RPC_ENCODED : SoapStyle.RPC_LITERAL;
+        }
+        if (MessageShapes.isWhole(version, input) || MessageShapes.isWhole(version, output)) {
+            return SoapStyle.DOCUMENT_PARTS;
+        }
+        boolean wrapped = input != null
+                && input.name().getLocalPart().equals(bound.name())
+                && input.type() instanceof ComplexShape type
+                && type.attributes().isEmpty()
+                && !(type.content() instanceof Content.Text);
+        return wrapped ? SoapStyle.DOCUMENT_WRAPPED : SoapStyle.DOCUMENT_BARE;
+    }
+
+    private Map<String, ElementShape> faults(AbstractOperation operation, BoundOperation bound) {
+        Map<String, ElementShape> faults = new LinkedHashMap<>();
+        for (AbstractFault fault : operation.faults()) {
+            ElementShape detail = shapes.fault(fault.message(), bound.place());
+            if (detail != null) {
+                faults.put(fault.name(), detail);
+            }
+        }
+        return faults;
+    }
+
+    private List<SoapHeader> headers(List<HeaderRef> references, BoundOperation bound) {
+        List<SoapHeader> headers = new ArrayList<>();
+        for (HeaderRef reference : references) {
+            SoapHeader header = shapes.header(reference, bound.place());
+            if (header != null) {
+                headers.add(header);
+            }
+        }
+        return headers;
+    }
+
+    private static List<Attachment> attachments(BoundMessage bound) {
+        Map<String, List<String>> mediaTypes = new LinkedHashMap<>();
+        for (MimePart part : bound.attachments()) {
+            mediaTypes.computeIfAbsent(part.part(), key -> new ArrayList<>()).add(part.mediaType());
+        }
+        return mediaTypes.entrySet().stream()
+                .map(entry -> new Attachment(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}
