@@ -26,6 +26,11 @@ final class Envelopes {
                 "<soap:Body/></soap:Envelope>");
     }
 
+    /** The body itself is still to be written. */
+    static Surroundings aroundBody(SoapVersion version) {
+        return Surroundings.of(start(version).replace("<soap:Body>", ""), end().replace("</soap:Body>", ""));
+    }
+
     static String start(SoapVersion version) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soap:Envelope xmlns:soap=\"" + version.envelopeNamespace()
                 + "\"><soap:Body>";
@@ -41,6 +46,24 @@ final class Envelopes {
      * @throws InvalidMessageException when the root is no envelope
      */
     static SoapVersion enterBody(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
+        SoapVersion version = findBody(xml);
+        next(xml);
+        return version;
+    }
+
+    /** As {@link #enterBody}, but stops at text too, unless it is white space. */
+    static SoapVersion enterBodyOfText(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
+        SoapVersion version = findBody(xml);
+        int event = xml.next();
+        while (event != XMLStreamConstants.START_ELEMENT
+                && event != XMLStreamConstants.END_ELEMENT
+                && !(xml.hasText() && !xml.getText().isBlank() && event != XMLStreamConstants.COMMENT)) {
+            event = xml.next();
+        }
+        return version;
+    }
+
+    private static SoapVersion findBody(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
         SoapVersion version = version(xml);
         while (true) {
             int event = xml.next();
@@ -51,7 +74,6 @@ final class Envelopes {
                 continue;
             }
             if (isNamed(xml, version, "Body")) {
-                next(xml);
                 return version;
             }
             if (!isNamed(xml, version, "Header")) {

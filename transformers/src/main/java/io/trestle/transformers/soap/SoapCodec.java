@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,18 +67,23 @@ public final class SoapCodec {
      */
     public void writeRequest(InputStream json, Map<String, String> parameters, OutputStream soap)
             throws IOException, InvalidMessageException {
-        write(input, json, parameters, soap);
+        write(input, operation.input(), json, parameters, soap);
     }
 
     /** The other end: writes what {@link #readReply} reads. */
     public void writeReply(InputStream json, OutputStream soap) throws IOException, InvalidMessageException {
-        write(output, json, Map.of(), soap);
+        write(output, operation.output(), json, Map.of(), soap);
     }
 
-    private void write(@Nullable XmlCodec body, InputStream json, Map<String, String> parameters, OutputStream soap)
+    private void write(
+            @Nullable XmlCodec body,
+            @Nullable ElementShape element,
+            InputStream json,
+            Map<String, String> parameters,
+            OutputStream soap)
             throws IOException, InvalidMessageException {
         if (body != null) {
-            body.toXml(json, parameters, envelope, soap);
+            body.toXml(json, parameters, isBody(element) ? Envelopes.aroundBody(operation.version()) : envelope, soap);
         } else {
             soap.write(envelope.before());
             soap.write(envelope.after());
@@ -168,14 +174,14 @@ public final class SoapCodec {
     public SoapReply readReply(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
         XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
         try {
-            SoapVersion version = Envelopes.enterBody(xml);
+            SoapVersion version = enter(xml, operation.output());
             boolean empty = xml.getEventType() != XMLStreamConstants.START_ELEMENT;
             if (!empty && Envelopes.isNamed(xml, version, "Fault")) {
                 SoapReply.Fault fault = new FaultReader(xml, version, faults).read();
                 Envelopes.leaveBody(xml);
                 return fault;
             }
-            body(xml, output, operation.output(), json);
+            body(xml, version, output, operation.output(), json);
             return new SoapReply.Answered();
         } catch (XMLStreamException e) {
             throw SafeXml.malformed(e);
@@ -186,15 +192,39 @@ public final class SoapCodec {
     public void readRequest(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
         XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
         try {
-            Envelopes.enterBody(xml);
-            body(xml, input, operation.input(), json);
+            SoapVersion version = enter(xml, operation.input());
+            body(xml, version, input, operation.input(), json);
         } catch (XMLStreamException e) {
             throw SafeXml.malformed(e);
         }
     }
 
-    private void body(XMLStreamReader2 xml, @Nullable XmlCodec codec, @Nullable ElementShape element, OutputStream json)
+    private static SoapVersion enter(XMLStreamReader2 xml, @Nullable ElementShape element)
+            throws XMLStreamException, InvalidMessageException {
+        return isBody(element) ? Envelopes.enterBodyOfText(xml) : Envelopes.enterBody(xml);
+    }
+
+    /** Whether the parts of a message are the body itself: {@link SoapStyle#DOCUMENT_PARTS}. */
+    private static boolean isBody(@Nullable ElementShape element) {
+        return element != null
+                && element.name().getLocalPart().equals("Body")
+                && Arrays.stream(SoapVersion.values())
+                        .anyMatch(version -> version.envelopeNamespace()
+                                .equals(element.name().getNamespaceURI()));
+    }
+
+    private void body(
+            XMLStreamReader2 xml,
+            SoapVersion version,
+            @Nullable XmlCodec codec,
+            @Nullable ElementShape element,
+            OutputStream json)
             throws XMLStreamException, IOException, InvalidMessageException {
+        if (codec != null && isBody(element)) {
+            codec.toJson(BodyContent.of(xml, version), json);
+            Envelopes.drain(xml);
+            return;
+        }
         boolean empty = xml.getEventType() != XMLStreamConstants.START_ELEMENT;
         if (codec == null || element == null) {
             if (!empty) {
