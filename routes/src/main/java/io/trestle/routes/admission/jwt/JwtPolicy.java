@@ -17,7 +17,9 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * of the issuer names; keys come from the issuer's key set only, so that {@code jwk}, {@code jku}, {@code x5u} and
  * {@code x5c} in a token mean nothing; {@code kid} is compared with ids of that set and used for nothing else.
  *
- * <p>What was verified is kept under the token's hash, so that its next call costs a hash and a look-up. Times, keys and
- * consumers are looked at each time.
+ * <p>Signatures are checked on threads of their own, the last of all questions; where these have too much to do the call
+ * is refused with 503. What was verified is kept under the token's hash, up to 10,000 tokens for ten minutes, so that its
+ * next call costs a hash and a look-up. Times, keys, issuers and consumers are looked at each time. What was refused is not
+ * kept: strangers cannot push good tokens out.
  */
 final class JwtPolicy implements AuthenticationPolicy {
 
@@ -46,20 +50,24 @@ final class JwtPolicy implements AuthenticationPolicy {
                     .withHeader("WWW-Authenticate", Challenge.INVALID_REQUEST));
     private static final CompletionStage<Identification> NO_KEYS =
             barred(Problems.issuerUnavailable(Duration.ofSeconds(5)));
+    private static final CompletionStage<Identification> OVERLOADED =
+            barred(Problems.overloaded(Duration.ofSeconds(1)));
     private static final CompletionStage<Identification> STRANGER =
             barred(Problems.forbidden("The client of this token is not known here."));
 
     private final Consumers consumers;
     private final Function<String, @Nullable Issuer> issuers;
+    private final SignatureChecks signatures;
     private final Cache<Sha256, VerifiedToken> verified = Caffeine.newBuilder()
             .maximumSize(MAX_VERIFIED)
             .expireAfterWrite(KEEP_VERIFIED)
             .executor(Runnable::run)
             .build();
 
-    JwtPolicy(Consumers consumers, Function<String, @Nullable Issuer> issuers) {
+    JwtPolicy(Consumers consumers, Function<String, @Nullable Issuer> issuers, SignatureChecks signatures) {
         this.consumers = consumers;
         this.issuers = issuers;
+        this.signatures = signatures;
     }
 
     @Override
@@ -102,12 +110,14 @@ final class JwtPolicy implements AuthenticationPolicy {
         if (known != null && counts(known)) {
             return admit(known);
         }
-        Token token;
         try {
-            token = Token.parse(text);
+            return judge(Token.parse(text), hash);
         } catch (ParseException | RuntimeException e) {
             return Rejection.NOT_A_JWT.now();
         }
+    }
+
+    private CompletionStage<Identification> judge(Token token, Sha256 hash) {
         String name = token.claims().getIssuer();
         Issuer issuer = name == null ? null : issuers.apply(name);
         if (issuer == null) {
@@ -119,27 +129,37 @@ final class JwtPolicy implements AuthenticationPolicy {
 
     private CompletionStage<Identification> verify(Token token, Sha256 hash, Issuer issuer) {
         KeySet keys = issuer.keys().current();
-        KeySet.Finding finding = keys == null ? KeySet.Finding.NO_SUCH_KEY : finding(token, keys);
-        if (keys != null && finding != KeySet.Finding.NO_SUCH_KEY) {
-            return conclude(finding, token, hash, issuer, keys);
+        if (keys != null && keys.fits(token.header())) {
+            return check(token, hash, issuer, keys);
         }
         return issuer.keys()
                 .refreshed()
-                .thenCompose(fresh -> fresh.map(set -> conclude(finding(token, set), token, hash, issuer, set))
+                .thenCompose(fresh -> fresh.map(set -> set.fits(token.header())
+                                ? check(token, hash, issuer, set)
+                                : Rejection.UNKNOWN_KEY.now())
                         .orElse(NO_KEYS));
     }
 
-    private CompletionStage<Identification> conclude(
-            KeySet.Finding finding, Token token, Sha256 hash, Issuer issuer, KeySet keys) {
-        return switch (finding) {
-            case NO_SUCH_KEY -> Rejection.UNKNOWN_KEY.now();
-            case WRONG -> Rejection.SIGNATURE.now();
-            case GOOD -> {
-                VerifiedToken good = VerifiedToken.of(token, issuer, keys);
-                verified.put(hash, good);
-                yield admit(good);
-            }
-        };
+    private CompletionStage<Identification> check(Token token, Sha256 hash, Issuer issuer, KeySet keys) {
+        return signatures
+                .check(hash, token, keys)
+                .thenCompose(good ->
+                        good ? conclude(token, hash, VerifiedToken.of(token, issuer, keys)) : Rejection.SIGNATURE.now())
+                .exceptionallyCompose(JwtPolicy::unchecked);
+    }
+
+    private CompletionStage<Identification> conclude(Token token, Sha256 hash, VerifiedToken good) {
+        if (!counts(good)) {
+            // Keys or issuers changed while the signature was checked: what counts now decides.
+            return judge(token, hash);
+        }
+        verified.put(hash, good);
+        return admit(good);
+    }
+
+    private static CompletionStage<Identification> unchecked(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RejectedExecutionException ? OVERLOADED : CompletableFuture.failedStage(failure);
     }
 
     private CompletionStage<Identification> admit(VerifiedToken token) {
@@ -155,11 +175,6 @@ final class JwtPolicy implements AuthenticationPolicy {
         Issuer issuer = token.issuer();
         return issuers.apply(issuer.definition().issuer()) == issuer
                 && issuer.keys().current() == token.keys();
-    }
-
-    private static KeySet.Finding finding(Token token, KeySet keys) {
-        return keys.verify(
-                token.header(), token.jwt().getSigningInput(), token.jwt().getSignature());
     }
 
     private static CompletionStage<Identification> barred(Problem problem) {

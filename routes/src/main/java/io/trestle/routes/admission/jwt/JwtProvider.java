@@ -14,6 +14,6 @@ public final class JwtProvider implements PolicyProvider {
 
     @Override
     public PolicySource open(PolicyServices services) {
-        return new JwtSource(services, KeyTimes.ofDefaults());
+        return new JwtSource(services, KeyTimes.ofDefaults(), SignatureChecks.ofDefaults());
     }
 }

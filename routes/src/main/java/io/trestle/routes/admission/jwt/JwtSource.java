@@ -28,16 +28,19 @@ final class JwtSource implements PolicySource {
 
     private final PolicyServices services;
     private final KeyTimes times;
+    private final SignatureChecks signatures;
     private final JwtPolicy policy;
     private volatile Map<String, Issuer> issuers = Map.of();
     private @Nullable ScheduledThreadPoolExecutor thread;
     private @Nullable HttpClient client;
     private boolean closed;
 
-    JwtSource(PolicyServices services, KeyTimes times) {
+    /** @param signatures closed with this */
+    JwtSource(PolicyServices services, KeyTimes times, SignatureChecks signatures) {
         this.services = services;
         this.times = times;
-        this.policy = new JwtPolicy(services.consumers(), name -> issuers.get(name));
+        this.signatures = signatures;
+        this.policy = new JwtPolicy(services.consumers(), name -> issuers.get(name), signatures);
     }
 
     @Override
@@ -71,6 +74,7 @@ final class JwtSource implements PolicySource {
     @Override
     public synchronized void close() {
         closed = true;
+        signatures.close();
         if (thread != null) {
             thread.shutdownNow();
         }

@@ -42,24 +42,17 @@ final class KeySet {
         return new KeySet(source, keys);
     }
 
-    /** What keys say of a signature. */
-    enum Finding {
-        GOOD,
-        WRONG,
-        NO_SUCH_KEY
+    /** Whether there is a key that a token with this header may be signed with. Quick: no signature is checked. */
+    boolean fits(JWSHeader header) {
+        return keys.stream().anyMatch(key -> key.fits(header));
     }
 
-    Finding verify(JWSHeader header, byte[] signed, Base64URL signature) {
-        int tried = 0;
-        for (SigningKey key : keys) {
-            if (tried < MAX_TRIES && key.fits(header)) {
-                tried++;
-                if (key.verifies(header, signed, signature)) {
-                    return Finding.GOOD;
-                }
-            }
-        }
-        return tried == 0 ? Finding.NO_SUCH_KEY : Finding.WRONG;
+    /** Whether one of the keys that fit has signed this. Slow, see {@link SignatureChecks}. */
+    boolean verifies(JWSHeader header, byte[] signed, Base64URL signature) {
+        return keys.stream()
+                .filter(key -> key.fits(header))
+                .limit(MAX_TRIES)
+                .anyMatch(key -> key.verifies(header, signed, signature));
     }
 
     /** Whether the other one has the same keys. */

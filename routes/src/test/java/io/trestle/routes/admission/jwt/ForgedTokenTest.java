@@ -14,14 +14,11 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,21 +27,8 @@ class ForgedTokenTest {
 
     private static final String CLAIMS = Tokens.claims().build().toString();
 
-    @TempDir
-    Path folder;
-
-    private JwtFixture fixture;
-
-    @BeforeEach
-    void open() {
-        Path keys = JwtFixture.write(folder.resolve("keys.json"), Tokens.keySet(Tokens.RSA, Tokens.EC));
-        fixture = new JwtFixture(JwtFixture.inFile(keys));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final JwtFixture fixture = JwtFixture.trusting(Tokens.RSA, Tokens.EC);
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "NONE", "nOnE", "", "RS256 ", "rs256", "RS512", "HS256", "PS256", "dir"})

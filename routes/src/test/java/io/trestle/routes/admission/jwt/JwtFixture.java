@@ -1,5 +1,6 @@
 package io.trestle.routes.admission.jwt;
 
+import com.nimbusds.jose.jwk.JWK;
 import io.trestle.routes.admission.AuthenticationPolicy;
 import io.trestle.routes.admission.Definitions;
 import io.trestle.routes.admission.Identification;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A policy at work, with issuers that the test has in hand. */
-final class JwtFixture implements AutoCloseable {
+/** A policy at work, with issuers that the test has in hand. As an extension of JUnit it ends with its test. */
+final class JwtFixture implements AfterEachCallback, AutoCloseable {
 
     static final KeyTimes QUICK = new KeyTimes(
             Duration.ofMillis(20),
@@ -37,7 +40,11 @@ final class JwtFixture implements AutoCloseable {
     private final JwtSource source;
 
     JwtFixture(IssuerDefinition... issuers) {
-        source = new JwtSource(services.policyServices(), QUICK);
+        this(SignatureChecks.ofDefaults(), issuers);
+    }
+
+    JwtFixture(SignatureChecks signatures, IssuerDefinition... issuers) {
+        source = new JwtSource(services.policyServices(), QUICK, signatures);
         Definitions definitions = Definitions.with(Authentication.JWT).trusting(issuers);
         try {
             policy = (AuthenticationPolicy)
@@ -46,6 +53,17 @@ final class JwtFixture implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         publish(definitions);
+    }
+
+    /** With one issuer that signs with these keys. */
+    static JwtFixture trusting(JWK... keys) {
+        try {
+            Path file = Files.createTempFile("trestle-keys", ".json");
+            file.toFile().deleteOnExit();
+            return new JwtFixture(inFile(write(file, Tokens.keySet(keys))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void publish(Definitions definitions) {
@@ -96,6 +114,11 @@ final class JwtFixture implements AutoCloseable {
 
     CompletionStage<Identification> asked(TestRequest request) {
         return policy.authenticate(request.call());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
     }
 
     @Override

@@ -17,15 +17,12 @@ import io.trestle.routes.admission.PolicyContract;
 import io.trestle.routes.admission.TestRequest;
 import io.trestle.routes.admission.consumer.ConsumerDirectory;
 import io.trestle.routes.estate.ApiDefinition.Authentication;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,21 +33,8 @@ class JwtPolicyTest extends PolicyContract {
     private static final String EXPIRED =
             Tokens.claiming(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(31))));
 
-    @TempDir
-    Path folder;
-
-    private JwtFixture fixture;
-
-    @BeforeEach
-    void open() {
-        Path keys = JwtFixture.write(folder.resolve("keys.json"), Tokens.keySet(Tokens.RSA, Tokens.EC));
-        fixture = new JwtFixture(JwtFixture.inFile(keys));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @RegisterExtension
+    final JwtFixture fixture = JwtFixture.trusting(Tokens.RSA, Tokens.EC);
 
     @Override
     protected Policy policy() {
