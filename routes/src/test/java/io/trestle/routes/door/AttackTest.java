@@ -7,10 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,28 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AttackTest {
 
     private static final AtomicInteger RAN = new AtomicInteger();
-    private static TestDoor door;
 
-    @BeforeAll
-    static void open() throws Exception {
-        door = new TestDoor();
-        door.serve(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("platform-http:/plain/x?httpMethodRestrict=GET,POST")
-                        .process(exchange -> RAN.incrementAndGet())
-                        .setBody(constant("ran"));
-                from("platform-http:/orders/{id}?httpMethodRestrict=GET")
-                        .process(exchange -> RAN.incrementAndGet())
-                        .setBody(constant("ran"));
-            }
-        });
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        door.close();
-    }
+    @RegisterExtension
+    static final TestDoor door = TestDoor.serving(new RouteBuilder() {
+        @Override
+        public void configure() {
+            from("platform-http:/plain/x?httpMethodRestrict=GET,POST")
+                    .process(exchange -> RAN.incrementAndGet())
+                    .setBody(constant("ran"));
+            from("platform-http:/orders/{id}?httpMethodRestrict=GET")
+                    .process(exchange -> RAN.incrementAndGet())
+                    .setBody(constant("ran"));
+        }
+    });
 
     private static final String HOST = "Host: x\r\n";
     private static final String GET = "GET /plain/x HTTP/1.1\r\n";

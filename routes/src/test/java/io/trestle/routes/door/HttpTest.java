@@ -12,56 +12,45 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clients and proxies may rely on (RFC 9110, RFC 9112). */
 @ExtendWith(NoLeaks.class)
 final class HttpTest {
 
     private static final AtomicInteger RAN = new AtomicInteger();
-    private static TestDoor door;
 
-    @BeforeAll
-    static void open() throws Exception {
-        door = new TestDoor();
-        door.serve(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("platform-http:/text?httpMethodRestrict=GET")
-                        .process(exchange -> RAN.incrementAndGet())
-                        .setHeader("ETag", constant("\"1\""))
-                        .setBody(constant("grüße"));
-                from("platform-http:/echo?httpMethodRestrict=POST,PUT").process(exchange -> RAN.incrementAndGet());
-                from("platform-http:/nothing?httpMethodRestrict=GET").setBody(constant(null));
-                from("platform-http:/unchanged?httpMethodRestrict=GET")
-                        .setBody(constant("not to be sent"))
-                        .setHeader(Exchange.HTTP_RESPONSE_CODE, constant("304"));
-                from("platform-http:/map?httpMethodRestrict=GET")
-                        .process(exchange -> exchange.getMessage().setBody(Map.of("a", List.of())));
-                from("platform-http:/stream?httpMethodRestrict=GET")
-                        .process(exchange ->
-                                exchange.getMessage().setBody(HttpTest.class.getResourceAsStream("HttpTest.class")));
-                from("platform-http:/status/{code}?httpMethodRestrict=GET")
-                        .setHeader(Exchange.HTTP_RESPONSE_CODE, simple("${header.code}"));
-                from("platform-http:/error?httpMethodRestrict=GET").process(e -> {
-                    throw new StackOverflowError("secret");
-                });
-                restConfiguration().component("platform-http").inlineRoutes(false);
-                rest("/produces").get().produces("application/json").to("direct:produces");
-                from("direct:produces").setBody(constant("{}"));
-                from("platform-http:/fails?httpMethodRestrict=GET")
-                        .throwException(IllegalStateException.class, "secret");
-            }
-        });
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        door.close();
-    }
+    @RegisterExtension
+    static final TestDoor door = TestDoor.serving(new RouteBuilder() {
+        @Override
+        public void configure() {
+            from("platform-http:/text?httpMethodRestrict=GET")
+                    .process(exchange -> RAN.incrementAndGet())
+                    .setHeader("ETag", constant("\"1\""))
+                    .setBody(constant("grüße"));
+            from("platform-http:/echo?httpMethodRestrict=POST,PUT").process(exchange -> RAN.incrementAndGet());
+            from("platform-http:/nothing?httpMethodRestrict=GET").setBody(constant(null));
+            from("platform-http:/unchanged?httpMethodRestrict=GET")
+                    .setBody(constant("not to be sent"))
+                    .setHeader(Exchange.HTTP_RESPONSE_CODE, constant("304"));
+            from("platform-http:/map?httpMethodRestrict=GET")
+                    .process(exchange -> exchange.getMessage().setBody(Map.of("a", List.of())));
+            from("platform-http:/stream?httpMethodRestrict=GET")
+                    .process(exchange ->
+                            exchange.getMessage().setBody(HttpTest.class.getResourceAsStream("HttpTest.class")));
+            from("platform-http:/status/{code}?httpMethodRestrict=GET")
+                    .setHeader(Exchange.HTTP_RESPONSE_CODE, simple("${header.code}"));
+            from("platform-http:/error?httpMethodRestrict=GET").process(e -> {
+                throw new StackOverflowError("secret");
+            });
+            restConfiguration().component("platform-http").inlineRoutes(false);
+            rest("/produces").get().produces("application/json").to("direct:produces");
+            from("direct:produces").setBody(constant("{}"));
+            from("platform-http:/fails?httpMethodRestrict=GET").throwException(IllegalStateException.class, "secret");
+        }
+    });
 
     @Test
     void datesAnswersAndSaysHowLongTheyAre() throws Exception {

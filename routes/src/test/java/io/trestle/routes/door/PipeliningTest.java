@@ -9,10 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Requests sent ahead are answered in order, one at a time, and not read without end. */
 @ExtendWith(NoLeaks.class)
@@ -20,27 +19,18 @@ final class PipeliningTest {
 
     private static final AtomicInteger LARGE = new AtomicInteger();
     private static final byte[] MEGABYTE = new byte[1_000_000];
-    private static TestDoor door;
 
-    @BeforeAll
-    static void open() throws Exception {
-        door = new TestDoor();
-        door.serve(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("platform-http:/later/{ms}?httpMethodRestrict=GET,POST").process(Slow.system());
-                from("platform-http:/now/{n}?httpMethodRestrict=GET").setBody(simple("now ${header.n}"));
-                from("platform-http:/large?httpMethodRestrict=GET")
-                        .process(exchange -> LARGE.incrementAndGet())
-                        .process(exchange -> exchange.getMessage().setBody(MEGABYTE));
-            }
-        });
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        door.close();
-    }
+    @RegisterExtension
+    static final TestDoor door = TestDoor.serving(new RouteBuilder() {
+        @Override
+        public void configure() {
+            from("platform-http:/later/{ms}?httpMethodRestrict=GET,POST").process(Slow.system());
+            from("platform-http:/now/{n}?httpMethodRestrict=GET").setBody(simple("now ${header.n}"));
+            from("platform-http:/large?httpMethodRestrict=GET")
+                    .process(exchange -> LARGE.incrementAndGet())
+                    .process(exchange -> exchange.getMessage().setBody(MEGABYTE));
+        }
+    });
 
     @Test
     void answersRoutesOfDifferentSpeedInOrder() throws Exception {

@@ -21,9 +21,14 @@ import java.util.function.Function;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A front door on a free port, with what its observer was told. */
-final class TestDoor implements AutoCloseable {
+/**
+ * A front door on a free port, with what its observer was told. In a static field, as an extension of JUnit, it is closed
+ * after the last test of the class.
+ */
+final class TestDoor implements AfterAllCallback, AutoCloseable {
 
     static final Admission OPEN = admission(call -> CompletableFuture.completedFuture(Verdict.ADMITTED));
 
@@ -42,6 +47,17 @@ final class TestDoor implements AutoCloseable {
 
     TestDoor(DoorSettings settings) throws Exception {
         door = FrontDoor.open(settings, answered::add);
+    }
+
+    /** A door that serves these routes, everything governed alike. */
+    static TestDoor serving(RouteBuilder routes) {
+        try {
+            TestDoor door = new TestDoor();
+            door.serve(routes);
+            return door;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Publishes what the routes serve, everything governed alike. */
@@ -76,6 +92,11 @@ final class TestDoor implements AutoCloseable {
 
     TestClient connect() throws Exception {
         return new TestClient(port());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        close();
     }
 
     @Override
