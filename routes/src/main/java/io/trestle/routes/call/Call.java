@@ -16,6 +16,12 @@ public final class Call {
     /** The exchange property under which a route finds its call. */
     public static final String PROPERTY = "TrestleCall";
 
+    /**
+     * The exchange property with the id of the exchange that the caller waits for, so that copies which a route makes are
+     * told from it.
+     */
+    public static final String EXCHANGE_PROPERTY = "TrestleExchangeId";
+
     private final String id;
     private final OperationId operation;
     private final CallRequest request;

@@ -11,14 +11,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.ExchangePropertyKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One pass of a call through its route. Runs where it is told to; the route ends on whatever thread it likes. */
 final class RouteRun implements Runnable {
-
     private static final Logger LOG = LoggerFactory.getLogger(RouteRun.class);
+    private static final String OVERLOADED = Problems.overloaded(Lookup.SOON).kind();
 
     private final ServedRequest served;
     private final FoundOperation found;
@@ -76,6 +78,7 @@ final class RouteRun implements Runnable {
         exchange.setIn(message);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.setProperty(Call.PROPERTY, call);
+        exchange.setProperty(Call.EXCHANGE_PROPERTY, exchange.getExchangeId());
         exchange.setProperty(CallProperties.CALL_ID, call.id());
         exchange.setProperty(CallProperties.DEADLINE, call.deadline());
         exchange.setProperty(CallProperties.TRACE_PARENT, call.trace().traceParent());
@@ -136,22 +139,32 @@ final class RouteRun implements Runnable {
             }
         }
         abandon(exchange.getMessage().getBody());
-        return Answer.of(problem(failure), served.callId());
+        Problem problem = problem(failure);
+        tell(exchange, failure, problem);
+        return Answer.of(problem, served.callId());
     }
 
     private Problem problem(Exception failure) {
-        Problem problem;
         if (failure instanceof RejectedExecutionException) {
-            problem = Problems.overloaded(Lookup.SOON);
-        } else if (failure instanceof InvalidAnswerException) {
-            problem = Problems.internal();
-        } else {
-            problem = found.governed().failures().answer(failure);
+            return Problems.overloaded(Lookup.SOON);
         }
-        if (problem.status() == 500) {
-            LOG.error("call {} of {} failed", served.callId(), found.operation(), failure);
+        return failure instanceof InvalidAnswerException
+                ? Problems.internal()
+                : found.governed().failures().answer(failure);
+    }
+
+    /** The caller's mistakes and too many calls are told by the access log alone. */
+    private void tell(Exchange exchange, Exception failure, Problem problem) {
+        if (problem.status() >= 500 && !OVERLOADED.equals(problem.kind())) {
+            Call call = found.call();
+            FailureLine.of(LOG, problem.status() == 500 ? Level.ERROR : Level.WARN, failure)
+                    .with("problem", problem.kind())
+                    .with("operation", call.operation())
+                    .with("route", exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID))
+                    .with("callId", call.id())
+                    .with("traceId", call.trace().traceId())
+                    .log("call failed");
         }
-        return problem;
     }
 
     /** Nobody will read this. A body of the request itself is the door's to give up. */

@@ -49,6 +49,9 @@ final class UnitContexts {
         boolean ownRoutes = !plan.routeFiles().isEmpty() || !plan.routeClasses().isEmpty();
         // Two REST entries of a team may lead to one direct: route, which inlining forbids.
         context.getRestConfiguration().setInlineRoutes(!ownRoutes);
+        if (ownRoutes) {
+            context.getManagementStrategy().addEventNotifier(new RouteFailureLog());
+        }
         for (RoutesBuilder routes : apiRoutes) {
             context.addRoutes(routes);
         }
@@ -72,13 +75,15 @@ final class UnitContexts {
         strategy.setLogInflightExchangesOnTimeout(false);
     }
 
-    /** A failed route is answered and logged by the front door; Camel's own report would add a stack trace to each. */
+    /** Failures are told once, by the front door or by {@link RouteFailureLog}, and without a stack trace. */
     private static DefaultErrorHandlerDefinition quietErrorHandler() {
         RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
         policy.setLogStackTrace("false");
-        policy.setLogExhaustedMessageHistory("false");
-        policy.setRetriesExhaustedLogLevel(LoggingLevel.DEBUG.name());
+        policy.setLogNewException("false");
+        policy.setLogExhausted("false");
         DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
+        // Where nothing is redelivered, Camel looks at the level and not at the policy.
+        handler.setLevel(LoggingLevel.OFF.name());
         handler.setRedeliveryPolicy(policy);
         return handler;
     }

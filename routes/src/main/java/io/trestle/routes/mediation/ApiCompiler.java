@@ -29,6 +29,14 @@ public final class ApiCompiler {
     /** The value of {@code route:} that leaves the REST entry to the team's own route. */
     private static final String OWN_ENTRY = "rest";
 
+    /**
+     * The body comes from a caller, so it is JSON for the connector whatever its Content-Type says: else a caller who sends
+     * an envelope as {@code text/xml} would have it handed to the system as it is, past the codec that lets only the
+     * operation's own elements through. HTTP systems that pass bodies unread take the Content-Type from the message's header
+     * fields and are not touched by this. A team's route, whose bodies the team made itself, may do without.
+     */
+    private static final String STRANGERS_BODY = "?body=json";
+
     private final Admissions admissions;
     private final Offload offload;
 
@@ -57,7 +65,10 @@ public final class ApiCompiler {
                 if (!OWN_ENTRY.equals(operation.route())) {
                     plans.add(plan(id, operation, contract, systems));
                 }
-            } catch (InvalidPolicyException | InvalidMappingException invalid) {
+            } catch (InvalidPolicyException invalid) {
+                // It names the operation itself.
+                throw new InvalidApiException(String.valueOf(invalid.getMessage()), invalid);
+            } catch (InvalidMappingException invalid) {
                 throw new InvalidApiException(id + ": " + invalid.getMessage(), invalid);
             }
         }
@@ -86,14 +97,14 @@ public final class ApiCompiler {
                 operation.streaming(),
                 timeout == null ? api.timeout() : timeout,
                 Map.of(),
-                failures(id, operation),
+                failures(operation),
                 operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP);
     }
 
-    private static FailureAnswers failures(OperationId id, OperationDefinition operation) {
+    private static FailureAnswers failures(OperationDefinition operation) {
         return operation.call() == null
-                ? RouteFailures.ofTeamRoute(id.toString(), operation.faults())
-                : RouteFailures.ofSystemCall(id.toString(), operation.faults());
+                ? RouteFailures.ofTeamRoute(operation.faults())
+                : RouteFailures.ofSystemCall(operation.faults());
     }
 
     private static OperationPlan plan(
@@ -102,7 +113,7 @@ public final class ApiCompiler {
         SystemOperation target = operation.target();
         String route = operation.route();
         boolean oneWay = target != null
-                && known(target, systems.operations(target.system())).oneWay();
+                && known(id, target, systems.operations(target.system())).oneWay();
         String location = operation.location();
         return new OperationPlan(
                 id,
@@ -110,7 +121,7 @@ public final class ApiCompiler {
                 operation.entry().path(),
                 target == null
                         ? Objects.requireNonNull(route)
-                        : "connector:" + target.system() + "/" + target.operation() + "?body=json",
+                        : "connector:" + target.system() + "/" + target.operation() + STRANGERS_BODY,
                 MessageMapper.compile(operation.request()),
                 MessageMapper.compile(operation.response()),
                 contract.parameters(operation.entry()),
@@ -121,13 +132,13 @@ public final class ApiCompiler {
     }
 
     private static io.trestle.connectors.SystemOperation known(
-            SystemOperation target, Map<String, io.trestle.connectors.SystemOperation> operations)
+            OperationId id, SystemOperation target, Map<String, io.trestle.connectors.SystemOperation> operations)
             throws InvalidApiException {
         io.trestle.connectors.SystemOperation operation = operations.get(target.operation());
         if (operation == null) {
             throw new InvalidApiException(
-                    "call: " + target + ": no such operation (expected: one of " + new TreeSet<>(operations.keySet())
-                            + ")",
+                    id + ": call: " + target + ": no such operation (expected: one of "
+                            + new TreeSet<>(operations.keySet()) + ")",
                     null);
         }
         return operation;

@@ -3,7 +3,6 @@ package io.trestle.routes.mediation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trestle.connectors.CallProperties;
-import io.trestle.connectors.SystemFailureException;
 import io.trestle.routes.call.Call;
 import io.trestle.transformers.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
@@ -56,17 +55,12 @@ final class ResponseMapping extends AsyncProcessorSupport {
     }
 
     /** A message that cannot be mapped back is the system's mistake, not the caller's. */
-    private byte[] mapped(Exchange exchange, Message answer) throws SystemFailureException {
+    private byte[] mapped(Exchange exchange, Message answer) throws UnmappableAnswerException {
         Call call = exchange.getProperty(Call.PROPERTY, Call.class);
         try {
             return operation.response().apply(answer.getBody(byte[].class), Values.of(call.request()));
         } catch (InvalidMessageException unexpected) {
-            throw new SystemFailureException(
-                    operation.target(),
-                    operation.id().toString(),
-                    SystemFailureException.Kind.FAILED,
-                    "the answer cannot be mapped: " + unexpected.getMessage(),
-                    unexpected);
+            throw new UnmappableAnswerException(unexpected);
         }
     }
 

@@ -12,26 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the callers of one operation are told when its route ends with an exception: declared faults with the status that
  * the definition gives them, 422 otherwise; failures of the system as 502, 503 or 504; a message that the caller got
- * wrong as 400. Everything else is the gateway's own mistake, 500, and goes to the log.
+ * wrong as 400. Everything else is the gateway's own mistake, 500.
  */
 public final class RouteFailures implements FailureAnswers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RouteFailures.class);
     private static final int UNPROCESSABLE = 422;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final String operation;
     private final Map<String, Integer> faults;
     private final boolean messageIsTheCallers;
 
-    private RouteFailures(String operation, Map<String, Integer> faults, boolean messageIsTheCallers) {
-        this.operation = operation;
+    private RouteFailures(Map<String, Integer> faults, boolean messageIsTheCallers) {
         this.faults = Map.copyOf(faults);
         this.messageIsTheCallers = messageIsTheCallers;
     }
@@ -41,13 +36,13 @@ public final class RouteFailures implements FailureAnswers {
      *
      * @param faults declared faults by name, and the status that each becomes
      */
-    public static RouteFailures ofSystemCall(String operation, Map<String, Integer> faults) {
-        return new RouteFailures(operation, faults, true);
+    public static RouteFailures ofSystemCall(Map<String, Integer> faults) {
+        return new RouteFailures(faults, true);
     }
 
     /** Of an operation that is bound to a team's route: what a system cannot take there, the route made. */
-    public static RouteFailures ofTeamRoute(String operation, Map<String, Integer> faults) {
-        return new RouteFailures(operation, faults, false);
+    public static RouteFailures ofTeamRoute(Map<String, Integer> faults) {
+        return new RouteFailures(faults, false);
     }
 
     @Override
@@ -57,8 +52,10 @@ public final class RouteFailures implements FailureAnswers {
             return fault(fault);
         }
         if (known instanceof SystemFailureException system) {
-            LOG.warn("{}: {}: {}", operation, system.kind(), system.getMessage());
             return systemFailure(system.kind());
+        }
+        if (known instanceof UnmappableAnswerException) {
+            return Problems.systemFailed();
         }
         if (known instanceof SaturatedException) {
             return Problems.overloaded(RETRY_AFTER);
@@ -66,7 +63,6 @@ public final class RouteFailures implements FailureAnswers {
         if (known instanceof InvalidMessageException invalid && messageIsTheCallers) {
             return Problems.invalid(errors(invalid));
         }
-        LOG.error("{}: the route failed", operation, failure);
         return Problems.internal();
     }
 
@@ -76,6 +72,7 @@ public final class RouteFailures implements FailureAnswers {
         for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
             if (cause instanceof SystemFaultException
                     || cause instanceof SystemFailureException
+                    || cause instanceof UnmappableAnswerException
                     || cause instanceof InvalidMessageException
                     || cause instanceof SaturatedException) {
                 return cause;
