@@ -1,6 +1,7 @@
 package io.trestle.demo;
 
 import io.trestle.gateway.GatewayProcess;
+import io.trestle.gateway.StartFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,16 +60,16 @@ public final class Demo implements Callable<Integer> {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(execute(System.getenv(), out, err, arguments));
+        GatewayProcess.end(execute(System.getenv(), out, err, arguments));
     }
 
     static int execute(Map<String, String> env, PrintWriter out, PrintWriter err, String... arguments) {
         Demo demo = new Demo(env);
-        return new CommandLine(demo)
+        CommandLine command = new CommandLine(demo)
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler((failure, command, parsed) -> demo.failed(failure, err))
-                .execute(arguments);
+                .setExecutionExceptionHandler((failure, line, parsed) -> demo.failed(failure, err));
+        return GatewayProcess.execute(command, arguments);
     }
 
     @Override
@@ -93,11 +95,12 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int failed(Exception failure, PrintWriter err) {
-        err.println("The demo cannot start: "
-                + Objects.requireNonNullElse(
-                        failure.getMessage(), failure.getClass().getSimpleName()));
+        // An error of the Java platform comes in an exception of the command line.
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        err.println("The demo cannot start: " + StartFailure.sentence(cause));
         if (verbose) {
-            failure.printStackTrace(err);
+            cause.printStackTrace(err);
         }
         err.flush();
         return WORK_FAILED;

@@ -53,7 +53,7 @@ public final class RunningDemo implements AutoCloseable {
                     .accounts(Accounts.wellKnown())
                     .build());
             return new RunningDemo(legacy, gateway, settings);
-        } catch (IOException | InvalidEstateException | RuntimeException failure) {
+        } catch (IOException | InvalidEstateException | RuntimeException | Error failure) {
             legacy.close();
             throw failure;
         }

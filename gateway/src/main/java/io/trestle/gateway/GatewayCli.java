@@ -9,6 +9,6 @@ public final class GatewayCli {
 
     /** Exit codes: 0 well, 1 the work failed (said on standard error), 2 wrong usage. */
     public static void main(String[] arguments) {
-        System.exit(Commands.execute(arguments));
+        GatewayProcess.end(Commands.execute(arguments));
     }
 }

@@ -90,8 +90,9 @@ public final class TrestleGateway implements AutoCloseable {
                             metrics,
                             options.clock())),
                     task -> new Thread(task, "trestle-management").start());
+            parts.add(() -> closeOnceOpen(listener));
             Reloaded first = server.reload();
-            management = parts.add(joined(listener));
+            management = joined(listener);
             if (first.outcome() == Outcome.REJECTED) {
                 throw new InvalidEstateException(options.estate(), first.errors());
             }
@@ -234,11 +235,22 @@ public final class TrestleGateway implements AutoCloseable {
         return wanted == null ? defined.port() : wanted;
     }
 
+    /** A listener that is still about to open is waited for: else it would open, and stay, after everything was closed. */
+    private static void closeOnceOpen(CompletableFuture<ManagementListener> listener) {
+        ManagementListener open = listener.exceptionally(never -> null).join();
+        if (open != null) {
+            open.close();
+        }
+    }
+
     private static ManagementListener joined(CompletableFuture<ManagementListener> listener) {
         try {
             return listener.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw e;

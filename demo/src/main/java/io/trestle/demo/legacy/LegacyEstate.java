@@ -44,7 +44,7 @@ public final class LegacyEstate implements AutoCloseable {
             starts.add("inventory", () -> InventoryService.start(settings.inventoryPort()));
             starts.await();
             return new LegacyEstate(lock, starts);
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             starts.closeAll();
             lock.close();
             throw failure;

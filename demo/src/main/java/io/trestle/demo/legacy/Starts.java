@@ -1,5 +1,6 @@
 package io.trestle.demo.legacy;
 
+import io.trestle.gateway.StartFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class Starts {
             return start.task().get();
         } catch (ExecutionException failure) {
             Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
-            throw new IOException("The pretend system " + start.name() + " cannot start: " + cause.getMessage(), cause);
+            throw new IOException(
+                    "The pretend system " + start.name() + " cannot start: " + StartFailure.sentence(cause), cause);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("Stopped while " + start.name() + " was starting", stopped);

@@ -1,5 +1,7 @@
 package io.trestle.gateway.command;
 
+import io.trestle.gateway.GatewayProcess;
+import io.trestle.gateway.StartFailure;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -7,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -78,12 +81,12 @@ public final class Commands {
             trestle.usage(err);
             return trestle.getCommandSpec().exitCodeOnInvalidInput();
         }
-        return trestle.execute(arguments);
+        return GatewayProcess.execute(trestle, arguments);
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println(sentence(failure));
+        err.println(StartFailure.sentence(cause(failure)));
         if (parsed.hasMatchedOption(VERBOSE)) {
             failure.printStackTrace(err);
         }
@@ -95,7 +98,8 @@ public final class Commands {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    private static String sentence(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    /** An error of the Java platform comes in an exception of the command line. */
+    private static Throwable cause(Exception failure) {
+        return failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

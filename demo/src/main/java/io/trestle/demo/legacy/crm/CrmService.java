@@ -42,6 +42,15 @@ public final class CrmService implements AutoCloseable {
      */
     public static CrmService start(int port) throws IOException {
         LoopbackServer http = LoopbackServer.start("crm", port);
+        try {
+            return serve(http);
+        } catch (RuntimeException | Error failure) {
+            http.close();
+            throw failure;
+        }
+    }
+
+    private static CrmService serve(LoopbackServer http) {
         Bus bus = BusFactory.newInstance().createBus();
         SoapTransport transport = new SoapTransport();
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();

@@ -29,13 +29,19 @@ final class OrderBroker implements AutoCloseable {
     static OrderBroker start(Path folder, int port) throws IOException {
         Loopback.requireFree(port);
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+        boolean started = false;
         try {
             server.setConfiguration(configuration(folder, port));
             server.start();
-            return new OrderBroker(server);
+            started = server.getActiveMQServer().isActive();
         } catch (Exception failure) {
             throw new IOException("the broker cannot start: " + failure.getMessage(), failure);
+        } finally {
+            if (!started) {
+                new OrderBroker(server).close();
+            }
         }
+        return new OrderBroker(server);
     }
 
     URI address() {

@@ -55,6 +55,9 @@ public final class OrderSystem implements AutoCloseable {
         } catch (IOException | JMSException failure) {
             broker.close();
             throw new IOException("the order system cannot start: " + failure.getMessage(), failure);
+        } catch (RuntimeException | Error failure) {
+            broker.close();
+            throw failure;
         }
     }
 

@@ -73,6 +73,9 @@ final class KafkaBroker implements AutoCloseable {
         } catch (RuntimeException failure) {
             whole.close();
             throw new IOException("the broker cannot start: " + failure.getMessage(), failure);
+        } catch (Error failure) {
+            whole.close();
+            throw failure;
         }
     }
 

@@ -42,7 +42,7 @@ public final class ShipmentTracker implements AutoCloseable {
         try {
             makeTopics(broker.address());
             return new ShipmentTracker(broker, TrackerLoop.start(broker.address()));
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             broker.close();
             throw failure;
         }
