@@ -57,6 +57,14 @@ public final class Estates {
         }
     }
 
+    public static String read(Path folder, String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static LoadResult load(Path folder) {
         return EstateLoader.load(folder, null, Map.of(), ENV::get);
     }

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.mappings.definition.Alternatives;
@@ -13,7 +14,11 @@ import io.trestle.routes.estate.binding.Slot;
 import io.trestle.routes.estate.yaml.Position;
 import io.trestle.routes.estate.yaml.YamlReader;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +32,7 @@ final class SchemaWriter {
 
     private final Descriptions descriptions = new Descriptions();
     private final ObjectNode definitions = JSON.objectNode();
+    private final Map<String, Set<String>> givenKeys = new HashMap<>();
 
     static ObjectNode write(String kind, Class<?> type) {
         SchemaWriter writer = new SchemaWriter();
@@ -34,7 +40,7 @@ final class SchemaWriter {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", "urn:trestle:estate:" + kind);
         schema.put("title", "Trestle: " + kind);
-        schema.setAll(writer.definition(type));
+        schema.setAll(writer.definition(type, Set.of()));
         writer.definitions
                 .putObject("placeholder")
                 .put("type", "string")
@@ -44,9 +50,10 @@ final class SchemaWriter {
         return schema;
     }
 
-    private ObjectNode definition(Class<?> type) {
+    /** @param given keys that need not be there, as others stand in for them */
+    private ObjectNode definition(Class<?> type, Set<String> given) {
         Form form = Forms.of(type);
-        ObjectNode schema = form instanceof Form.Fields fields ? fields(fields) : value(form, null);
+        ObjectNode schema = form instanceof Form.Fields fields ? fields(fields, given) : value(form, null);
         describe(schema, descriptions.of(type));
         return schema;
     }
@@ -81,7 +88,7 @@ final class SchemaWriter {
             return entries(entries, constraint);
         }
         if (form instanceof Form.Fields fields) {
-            return reference(fields);
+            return reference(fields, Set.of());
         }
         return form instanceof Form.Variants variants ? variants(variants) : JSON.objectNode();
     }
@@ -123,31 +130,41 @@ final class SchemaWriter {
         return constraint != null && constraint.notEmpty() ? schema.put("minProperties", 1) : schema;
     }
 
-    private ObjectNode reference(Form.Fields form) {
+    private ObjectNode reference(Form.Fields form, Set<String> given) {
         String name = name(form.type());
+        if (!given.equals(givenKeys.computeIfAbsent(name, first -> given))) {
+            throw new IllegalStateException(name + ": with defaults here and without there");
+        }
         if (!definitions.has(name)) {
-            definitions.set(name, definition(form.type()));
+            definitions.set(name, definition(form.type(), given));
         }
         return JSON.objectNode().put("$ref", "#/$defs/" + name);
     }
 
-    private ObjectNode fields(Form.Fields form) {
+    private ObjectNode fields(Form.Fields form, Set<String> given) {
         ObjectNode schema = JSON.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         for (Slot slot : form.slots()) {
-            ObjectNode property = value(slot.form(), slot.constraint());
+            JsonNode standard = slot.defaultsTo() == null
+                    ? JSON.missingNode()
+                    : Trees.json(YamlReader.readTrusted(slot.defaultsTo(), Position.startOf(Path.of(""))));
+            // A default that is a map fills what is left out within, so that none of its keys is needed.
+            ObjectNode property = slot.form() instanceof Form.Fields fields
+                    ? reference(fields, names(standard))
+                    : value(slot.form(), slot.constraint());
             describe(property, descriptions.of(form.type(), slot.component().getName()));
-            if (slot.defaultsTo() != null) {
-                property.set(
-                        "default",
-                        Trees.json(YamlReader.readTrusted(slot.defaultsTo(), Position.startOf(Path.of("")))));
+            if (!standard.isMissingNode()) {
+                property.set("default", standard);
             } else if (slot.form() instanceof Form.Flag) {
                 property.put("default", false);
             }
             properties.set(slot.key(), property);
         }
-        List<String> required =
-                form.slots().stream().filter(Slot::isRequired).map(Slot::key).toList();
+        List<String> required = form.slots().stream()
+                .filter(Slot::isRequired)
+                .map(Slot::key)
+                .filter(key -> !given.contains(key))
+                .toList();
         if (!required.isEmpty()) {
             required.forEach(schema.putArray("required")::add);
         }
@@ -169,7 +186,7 @@ final class SchemaWriter {
         ObjectNode schema = JSON.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         if (form.key().isEmpty()) {
-            form.options().forEach((name, option) -> properties.set(name, reference(option)));
+            form.options().forEach((name, option) -> properties.set(name, reference(option, Set.of())));
             return schema.put("additionalProperties", false)
                     .put("minProperties", 1)
                     .put("maxProperties", 1);
@@ -178,7 +195,7 @@ final class SchemaWriter {
         form.options().keySet().forEach(kind.putArray("enum")::add);
         schema.putArray("required").add(form.key());
         form.options().forEach((name, option) -> {
-            reference(option);
+            reference(option, Set.of());
             ObjectNode definition = (ObjectNode) definitions.get(name(option.type()));
             ((ObjectNode) definition.get("properties")).putObject(form.key()).put("const", name);
             ObjectNode branch = schema.withArray("allOf").addObject();
@@ -190,6 +207,12 @@ final class SchemaWriter {
             branch.putObject("then").put("$ref", "#/$defs/" + name(option.type()));
         });
         return schema;
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static String name(Class<?> type) {
