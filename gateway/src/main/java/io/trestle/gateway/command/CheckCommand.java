@@ -3,12 +3,11 @@ package io.trestle.gateway.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trestle.gateway.command.CheckedEstate.Finding;
 import io.trestle.routes.estate.EstateError;
-import io.trestle.routes.estate.EstateLoader;
-import io.trestle.routes.estate.LoadResult;
-import io.trestle.routes.team.TeamRoutesCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code trestle check}: all that is wrong with an estate, without a network. */
 @Command(
         name = "check",
-        description = "Validates an estate offline: FILE:LINE:COLUMN: MESSAGE for each error, exit code 1 if any.",
+        description = "Validates an estate offline: FILE:LINE:COLUMN: MESSAGE for each error, exit code 1 if any."
+                + " With neither --environment nor --set, it is checked with each file of environments/.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -36,46 +36,53 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoadResult read = EstateLoader.load(estate.folder(), estate.environment(), estate.values(), System::getenv);
-        List<EstateError> errors = read instanceof LoadResult.Loaded loaded
-                ? TeamRoutesCheck.check(loaded.estate())
-                : ((LoadResult.Broken) read).errors();
+        CheckedEstate checked = CheckedEstate.of(estate.folder(), estate.environment(), estate.values());
         PrintWriter out = spec.commandLine().getOut();
         if (format == OutputFormat.JSON) {
-            writeJson(out, errors, read.warnings());
+            writeJson(out, checked);
         } else {
-            writeText(out, errors, read.warnings());
+            writeText(out, checked);
         }
         out.flush();
-        return errors.isEmpty() ? 0 : 1;
+        return checked.errors().isEmpty() ? 0 : 1;
     }
 
-    private void writeText(PrintWriter out, List<EstateError> errors, List<EstateError> warnings) {
-        errors.forEach(out::println);
-        warnings.forEach(warning -> out.println(
-                warning.file() + ":" + warning.line() + ":" + warning.column() + ": warning: " + warning.message()));
-        if (errors.isEmpty()) {
-            out.println(estate.folder() + ": no errors");
+    private void writeText(PrintWriter out, CheckedEstate checked) {
+        checked.errors().forEach(error -> out.println(place(error) + error.message()));
+        checked.warnings().forEach(warning -> out.println(place(warning) + "warning: " + warning.message()));
+        if (checked.errors().isEmpty()) {
+            List<String> all = checked.environments();
+            out.println(estate.folder() + ": no errors" + (all.isEmpty() ? "" : " in " + String.join(", ", all)));
         }
     }
 
-    private static void writeJson(PrintWriter out, List<EstateError> errors, List<EstateError> warnings)
-            throws IOException {
+    private static String place(Finding finding) {
+        EstateError error = finding.error();
+        return error.file() + ":" + error.line() + ":" + error.column() + ": ";
+    }
+
+    private static void writeJson(PrintWriter out, CheckedEstate checked) throws IOException {
         try (JsonGenerator json = JsonMapper.builder().build().createGenerator(out)) {
             json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            json.writePOJO(Map.of("errors", views(errors), "warnings", views(warnings)));
+            json.writePOJO(Map.of("errors", views(checked.errors()), "warnings", views(checked.warnings())));
         }
         out.println();
     }
 
-    private static List<Map<String, Object>> views(List<EstateError> errors) {
-        return errors.stream()
-                .map(error -> Map.<String, Object>of(
-                        "file", error.file().toString(),
-                        "line", error.line(),
-                        "column", error.column(),
-                        "message", error.message()))
-                .toList();
+    private static List<Map<String, Object>> views(List<Finding> findings) {
+        return findings.stream().map(CheckCommand::view).toList();
+    }
+
+    private static Map<String, Object> view(Finding finding) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("file", finding.error().file().toString());
+        view.put("line", finding.error().line());
+        view.put("column", finding.error().column());
+        view.put("message", finding.error().message());
+        if (!finding.environments().isEmpty()) {
+            view.put("environments", finding.environments());
+        }
+        return view;
     }
 }

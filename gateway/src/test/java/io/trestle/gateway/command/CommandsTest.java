@@ -84,6 +84,60 @@ class CommandsTest {
     }
 
     @Test
+    void checksWithEachEnvironmentWhereNoneIsNamed() throws Exception {
+        write("plans/gold.yaml", "plan: gold\nrate: ${rate}\nburst: 0\n");
+        write("environments/production.yaml", "rate: 100/s\n");
+        write("environments/test.yaml", "rate: often\n");
+        write("environments/old.yaml", "rat: 1/s\n");
+
+        assertThat(trestle("check", estate.toString())).isEqualTo(1);
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        estate + "/plans/gold.yaml:2:7: rate: ${rate}: no value (did you mean rat?) [environment old]",
+                        estate + "/plans/gold.yaml:2:7: rate: ${rate} (expected: a rate such as 100/s or 5/10s)"
+                                + " [environment test]",
+                        estate + "/plans/gold.yaml:3:8: burst: 0 (expected: 1 to 1000000000)");
+    }
+
+    @Test
+    void namesTheEnvironmentsOfErrorsInJsonToo() throws Exception {
+        write("plans/gold.yaml", "plan: gold\nrate: ${rate}\n");
+        write("environments/production.yaml", "rate: 100/s\n");
+        write("environments/test.yaml", "rate: often\n");
+
+        assertThat(trestle("check", estate.toString(), "--format", "json")).isEqualTo(1);
+
+        JsonNode errors = new JsonMapper().readTree(out.toString()).get("errors");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).get("message").asText()).doesNotContain("[");
+        assertThat(errors.get(0).get("environments").toString()).isEqualTo("[\"test\"]");
+    }
+
+    @Test
+    void saysInWhichEnvironmentsThereIsNothingWrong() throws Exception {
+        write("plans/gold.yaml", "plan: gold\nrate: ${rate}\n");
+        write("environments/production.yaml", "rate: 100/s\n");
+        write("environments/test.yaml", "rate: 5/s\n");
+
+        assertThat(trestle("check", estate.toString())).isZero();
+        assertThat(out.toString()).isEqualTo(estate + ": no errors in production, test\n");
+        assertThat(trestle("check", estate.toString(), "--environment", "test")).isZero();
+        assertThat(trestle("check", estate.toString(), "--set", "rate=1/s")).isZero();
+    }
+
+    @Test
+    void saysHowToGiveValuesWhereThereIsNoEnvironment() throws Exception {
+        write("plans/gold.yaml", "plan: gold\nrate: ${rate}\n");
+
+        assertThat(trestle("check", estate.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .isEqualTo(estate + "/plans/gold.yaml:2:7: rate: ${rate}: no value (expected: a value from"
+                        + " environments/NAME.yaml with --environment NAME, or --set rate=VALUE)\n");
+    }
+
+    @Test
     void makesAKeyAndItsHash() throws Exception {
         assertThat(trestle("key")).isZero();
         Matcher made = Pattern.compile("X-API-Key: (\\S+)\\n.*\\n  api-keys: \\[\\{sha256: \"([0-9a-f]{64})\"}]")

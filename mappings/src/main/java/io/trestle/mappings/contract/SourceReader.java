@@ -11,6 +11,7 @@ import io.trestle.mappings.source.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** Reads YAML and JSON files of one contract, within limits that hold for all of them together. For one contract only. */
 final class SourceReader {
@@ -94,8 +95,12 @@ final class SourceReader {
     }
 
     private InvalidContractException refuse(Path file, int line, int column, String message) {
-        String firstLine = message.lines().findFirst().orElse("cannot be read");
-        findings.add(new ContractError(file, line, column, "", firstLine));
+        // The YAML parser says what it was at and what it found in lines of their own; indented ones repeat the place.
+        String said = message.lines()
+                .filter(part -> !part.isBlank() && !part.startsWith(" "))
+                .limit(2)
+                .collect(Collectors.joining(": "));
+        findings.add(new ContractError(file, line, column, "", said.isEmpty() ? "cannot be read" : said));
         return findings.exception();
     }
 }

@@ -1,8 +1,10 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.contract.Contract;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,8 @@ final class ApiChecks {
         this.contracts = new ContractChecks(folder, findings, origins);
     }
 
-    void check(List<Definition<ApiDefinition>> apis) {
+    /** @return the contracts that could be read */
+    Map<Path, Contract> check(List<Definition<ApiDefinition>> apis) {
         Map<String, Definition<ApiDefinition>> known = new HashMap<>();
         for (Definition<ApiDefinition> definition : apis) {
             ApiDefinition api = definition.value();
@@ -40,6 +43,7 @@ final class ApiChecks {
                 warnOfDraft(definition);
             }
         }
+        return contracts.read();
     }
 
     private void checkPaths(ApiDefinition api) {

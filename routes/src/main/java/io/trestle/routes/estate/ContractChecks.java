@@ -7,7 +7,10 @@ import io.trestle.mappings.contract.InvalidContractException;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks into contracts. An operation that its contract does not know would be served unchecked, so it is an error. */
@@ -16,6 +19,7 @@ final class ContractChecks {
     private final EstateFolder folder;
     private final Findings findings;
     private final Origins origins;
+    private final Map<Path, Contract> read = new HashMap<>();
 
     ContractChecks(EstateFolder folder, Findings findings, Origins origins) {
         this.folder = folder;
@@ -28,13 +32,20 @@ final class ContractChecks {
             return;
         }
         try {
-            check(definition, api, Contract.read(api.contract()), folder.name(api.contract()));
+            Contract contract = Contract.read(api.contract());
+            read.put(api.contract(), contract);
+            check(definition, api, contract, folder.name(api.contract()));
         } catch (InvalidContractException e) {
             for (ContractError error : e.errors()) {
                 String place = error.pointer().isEmpty() ? "" : " (at " + error.pointer() + ")";
                 findings.error(folder.at(error.file(), error.line(), error.column()), error.message() + place);
             }
         }
+    }
+
+    /** The contracts that could be read, by file. */
+    Map<Path, Contract> read() {
+        return read;
     }
 
     private void check(Definition<ApiDefinition> definition, ApiDefinition api, Contract contract, String file) {

@@ -21,6 +21,7 @@ import java.util.Map;
 final class EnvironmentReader {
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}";
+    private static final String ENDING = ".yaml";
 
     private final EstateFolder folder;
     private final Findings findings;
@@ -32,10 +33,10 @@ final class EnvironmentReader {
 
     Map<String, String> read(String name) {
         Path all = folder.path("environments");
-        Path file = all.resolve(name.matches(NAME) ? name + ".yaml" : ".");
+        Path file = all.resolve(name.matches(NAME) ? name + ENDING : ".");
         Map<String, String> values = new LinkedHashMap<>();
         if (!name.matches(NAME) || !Files.exists(file)) {
-            List<String> names = names(all);
+            List<String> names = names(folder);
             findings.error(
                     Position.startOf(all),
                     "environment: " + Words.shown(name) + " (expected: the name of a file here)"
@@ -50,11 +51,13 @@ final class EnvironmentReader {
         return values;
     }
 
-    private List<String> names(Path all) {
-        return folder.list(all).stream()
+    /** The environments that an estate has, by name. */
+    static List<String> names(EstateFolder folder) {
+        return folder.list(folder.path("environments")).stream()
                 .map(file -> String.valueOf(file.getFileName()))
-                .filter(name -> name.endsWith(".yaml"))
-                .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                .filter(name -> name.endsWith(ENDING))
+                .map(name -> name.substring(0, name.length() - ENDING.length()))
+                .filter(name -> name.matches(NAME))
                 .toList();
     }
 

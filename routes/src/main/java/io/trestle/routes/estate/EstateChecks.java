@@ -1,8 +1,13 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.contract.Contract;
 import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
+import io.trestle.routes.estate.GatewayDefinition.IssuerDefinition;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
+import io.trestle.routes.estate.yaml.Position;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,16 +29,39 @@ final class EstateChecks {
         this.origins = origins;
     }
 
-    void check(Contents contents) {
+    /**
+     * What was read of the files behind definitions.
+     *
+     * @param systems what each system offers
+     * @param contracts the good ones among those that APIs name
+     */
+    record Models(Map<String, SystemContents> systems, Map<Path, Contract> contracts) {}
+
+    Models check(Contents contents) {
         new FolderChecks(folder, findings).check();
+        checkIssuers();
         Map<String, SystemContents> systems = new SystemChecks(folder, findings, origins).check(contents.systems());
         OperationChecks operations = new OperationChecks(folder, findings, origins, systems);
         origins.all(OperationDefinition.class).forEach(operations::check);
         AccessChecks access =
                 new AccessChecks(findings, origins, names(contents.consumers()), hasIssuers(contents.gateway()));
         origins.all(AccessDefinition.class).forEach(access::check);
-        new ApiChecks(folder, findings, origins).check(contents.apis());
+        Map<Path, Contract> contracts = new ApiChecks(folder, findings, origins).check(contents.apis());
         new ConsumerChecks(folder, findings, origins).check(contents.consumers(), names(contents.plans()));
+        return new Models(systems, contracts);
+    }
+
+    /** Tokens name their issuer, and nobody could tell which keys and audience count. */
+    private void checkIssuers() {
+        Set<String> known = new HashSet<>();
+        for (IssuerDefinition issuer : origins.all(IssuerDefinition.class)) {
+            if (!known.add(issuer.issuer())) {
+                Position at = origins.at(issuer, "issuer");
+                findings.error(
+                        at,
+                        "issuer: " + findings.shown(at, issuer.issuer()) + " (expected: another one, this is there)");
+            }
+        }
     }
 
     private boolean hasIssuers(Definition<GatewayDefinition> gateway) {

@@ -33,21 +33,32 @@ public final class EstateLoader {
             Map<String, String> overrides,
             Function<String, @Nullable String> env) {
         Findings findings = new Findings();
-        Estate estate = null;
+        EstateReader.Reading reading = new EstateReader.Reading(null, RouteBindings.none(), Map.of());
         if (!Files.isDirectory(folder)) {
             findings.error(Position.startOf(folder), "no such folder (expected: an estate)");
         } else {
             try {
                 EstateFolder files = new EstateFolder(folder, findings);
-                estate = new EstateReader(files, folder, findings).read(environment, overrides, env);
+                reading = new EstateReader(files, folder, findings).read(environment, overrides, env);
             } catch (IOException e) {
                 findings.error(Position.startOf(folder), "the folder cannot be read");
             }
         }
         List<EstateError> warnings = told(findings.warnings());
+        Estate estate = reading.estate();
         return estate == null || findings.count() > 0
-                ? new LoadResult.Broken(told(findings.errors()), warnings)
-                : new LoadResult.Loaded(estate, warnings);
+                ? new LoadResult.Broken(told(findings.errors()), reading.bindings(), warnings)
+                : new LoadResult.Loaded(estate, reading.bindings(), reading.contracts(), warnings);
+    }
+
+    /** The names of the files in {@code environments/}, in their order; none where there is no such folder. */
+    public static List<String> environments(Path folder) {
+        try {
+            EstateFolder files = new EstateFolder(folder, new Findings());
+            return EnvironmentReader.names(files);
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static List<EstateError> told(List<Finding> findings) {

@@ -1,6 +1,7 @@
 package io.trestle.routes.estate;
 
 import io.trestle.connectors.system.SystemDefinition;
+import io.trestle.mappings.contract.Contract;
 import io.trestle.routes.estate.binding.Binder;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.placeholder.EstateValues;
@@ -35,8 +36,10 @@ final class EstateReader {
         this.findings = findings;
     }
 
-    /** The estate; null where it cannot be put together. */
-    @Nullable Estate read(@Nullable String environment, Map<String, String> overrides, Function<String, @Nullable String> env) {
+    /** @param estate null where it cannot be put together */
+    record Reading(@Nullable Estate estate, RouteBindings bindings, Map<Path, Contract> contracts) {}
+
+    Reading read(@Nullable String environment, Map<String, String> overrides, Function<String, @Nullable String> env) {
         Map<String, String> values =
                 environment == null ? Map.of() : new EnvironmentReader(files, findings).read(environment);
         Placeholders placeholders = new Placeholders(new EstateValues(overrides, values, env, folder), findings::hide);
@@ -51,13 +54,15 @@ final class EstateReader {
                 reader.readAll(ConsumerDefinition.class, "consumers", "consumer"),
                 reader.readAll(PlanDefinition.class, "plans", "plan"),
                 routes());
-        new EstateChecks(files, findings, origins).check(contents);
+        EstateChecks.Models models = new EstateChecks(files, findings, origins).check(contents);
+        RouteBindings bindings = bindings(contents, models.systems());
         if (gateway.value() == null || findings.count() > 0) {
-            return null;
+            return new Reading(null, bindings, Map.of());
         }
         Set<String> names = new TreeSet<>(values.keySet());
         names.addAll(overrides.keySet());
-        return estate(gateway.value(), contents, routeValues(names, placeholders));
+        Estate estate = estate(gateway.value(), contents, routeValues(names, placeholders));
+        return new Reading(estate, bindings, models.contracts());
     }
 
     private Definition<GatewayDefinition> gateway(DefinitionReader reader) {
@@ -87,6 +92,37 @@ final class EstateReader {
                 .filter(Routes::isRoute)
                 .map(EstateFolder::absolute)
                 .toList();
+    }
+
+    private RouteBindings bindings(Contents contents, Map<String, SystemContents> systems) {
+        List<RouteBindings.Bound> bound = new ArrayList<>();
+        boolean complete = true;
+        for (Definition<ApiDefinition> definition : contents.apis()) {
+            ApiDefinition api = definition.value();
+            complete &= api != null && !findings.isBroken(definition.file());
+            if (api != null) {
+                api.operations().forEach((name, operation) -> {
+                    String route = operation.route();
+                    if (route != null) {
+                        Position at = origins.at(operation, "route");
+                        bound.add(new RouteBindings.Bound(
+                                api.api(),
+                                api.version(),
+                                name,
+                                operation.entry(),
+                                route,
+                                new Position(EstateFolder.absolute(at.file()), at.line(), at.column())));
+                    }
+                });
+            }
+        }
+        Map<String, Set<String>> offered = new LinkedHashMap<>();
+        systems.forEach((name, system) -> offered.put(
+                name,
+                system.operations() == null ? Set.of() : system.operations().keySet()));
+        GatewayDefinition gateway = contents.gateway().value();
+        boolean classes = gateway == null || !gateway.routeClasses().isEmpty();
+        return new RouteBindings(contents.routes(), bound, complete, classes, offered);
     }
 
     private @Nullable Estate estate(GatewayDefinition gateway, Contents contents, RouteValues values) {

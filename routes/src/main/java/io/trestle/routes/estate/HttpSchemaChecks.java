@@ -1,15 +1,19 @@
 package io.trestle.routes.estate;
 
 import io.trestle.connectors.system.HttpSystem;
+import io.trestle.connectors.system.HttpSystem.Format;
+import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
 import io.trestle.mappings.xsd.SchemaReader;
 import io.trestle.mappings.xsd.SchemaSet;
+import io.trestle.routes.estate.SystemContents.Offer;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,32 @@ final class HttpSchemaChecks {
                 });
             }
         }
+    }
+
+    /** What a system's operations offer; only to be asked after {@link #check()}. */
+    Map<String, Offer> offers(HttpSystem system) {
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        system.operations()
+                .forEach((name, operation) -> offers.put(
+                        name,
+                        new Offer(
+                                null,
+                                operation.request() == Format.XML
+                                        ? element(operation, operation.requestElement())
+                                        : null,
+                                operation.response() == Format.XML
+                                        ? element(operation, operation.responseElement())
+                                        : null)));
+        return offers;
+    }
+
+    private @Nullable ElementShape element(HttpSystem.Operation operation, @Nullable String name) {
+        Path schema = operation.schema();
+        return schema == null || name == null
+                ? null
+                : read.getOrDefault(schema, Optional.empty())
+                        .flatMap(schemas -> schemas.element(name))
+                        .orElse(null);
     }
 
     private void check(HttpSystem.Operation operation, String key, @Nullable String element, SchemaSet schemas) {

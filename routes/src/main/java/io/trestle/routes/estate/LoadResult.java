@@ -1,6 +1,9 @@
 package io.trestle.routes.estate;
 
+import io.trestle.mappings.contract.Contract;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What came of reading an estate. */
 public sealed interface LoadResult {
@@ -8,15 +11,25 @@ public sealed interface LoadResult {
     /** What deserves a look, but does not keep the estate from being served; in the order of files and lines. */
     List<EstateError> warnings();
 
-    /** An estate that can be served. */
-    record Loaded(Estate estate, List<EstateError> warnings) implements LoadResult {
+    /** What its free routes have to do with its definitions. */
+    RouteBindings bindings();
+
+    /**
+     * An estate that can be served, if its free routes can.
+     *
+     * @param contracts those that its APIs name, by file, as they were checked: whoever serves the estate need not read
+     *     them again. They are large; the estate itself does not hold on to them
+     */
+    record Loaded(Estate estate, RouteBindings bindings, Map<Path, Contract> contracts, List<EstateError> warnings)
+            implements LoadResult {
         public Loaded {
+            contracts = Map.copyOf(contracts);
             warnings = List.copyOf(warnings);
         }
     }
 
     /** An estate that cannot be served, and all that is wrong with it in the order of files and lines. */
-    record Broken(List<EstateError> errors, List<EstateError> warnings) implements LoadResult {
+    record Broken(List<EstateError> errors, RouteBindings bindings, List<EstateError> warnings) implements LoadResult {
         public Broken {
             errors = List.copyOf(errors);
             warnings = List.copyOf(warnings);

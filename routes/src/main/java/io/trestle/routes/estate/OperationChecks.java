@@ -2,7 +2,7 @@ package io.trestle.routes.estate;
 
 import io.trestle.mappings.rule.FieldRule;
 import io.trestle.mappings.rule.MessageMapping;
-import io.trestle.routes.estate.SystemContents.Faults;
+import io.trestle.routes.estate.SystemContents.Offer;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.NearMiss;
@@ -21,12 +21,14 @@ final class OperationChecks {
     private final Findings findings;
     private final Origins origins;
     private final Map<String, SystemContents> systems;
+    private final MappingPointerChecks pointers;
 
     OperationChecks(EstateFolder folder, Findings findings, Origins origins, Map<String, SystemContents> systems) {
         this.folder = folder;
         this.findings = findings;
         this.origins = origins;
         this.systems = systems;
+        this.pointers = new MappingPointerChecks(findings, origins);
     }
 
     void check(OperationDefinition operation) {
@@ -48,13 +50,17 @@ final class OperationChecks {
         if (system.operations() == null) {
             return;
         }
-        Faults faults = system.operations().get(target.operation());
-        if (faults == null) {
+        Offer offer = system.operations().get(target.operation());
+        if (offer == null) {
             Collection<String> known = system.operations().keySet();
             tellCall(operation, "an operation of this system", target.operation(), known);
-        } else if (faults.names() != null) {
-            checkFaults(operation, faults.names());
+            return;
         }
+        if (offer.faults() != null) {
+            checkFaults(operation, offer.faults());
+        }
+        pointers.checkRequest(operation.request(), offer.request());
+        pointers.checkResponse(operation.response(), offer.response());
     }
 
     private void tellCall(OperationDefinition operation, String expected, String written, Collection<String> known) {

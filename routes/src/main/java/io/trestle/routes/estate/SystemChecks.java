@@ -13,16 +13,18 @@ import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.Wsdl;
 import io.trestle.mappings.wsdl.WsdlPort;
 import io.trestle.mappings.wsdl.WsdlReader;
-import io.trestle.routes.estate.SystemContents.Faults;
+import io.trestle.routes.estate.SystemContents.Offer;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
 import io.trestle.routes.estate.yaml.YamlMap;
+import io.trestle.routes.estate.yaml.YamlScalar;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the files behind systems, and finds out what each system offers. */
@@ -30,6 +32,8 @@ final class SystemChecks {
 
     /** A file full of oddities should not drown the rest. */
     private static final int MOST_DIAGNOSTICS = 20;
+
+    private static final Set<String> COMPONENT_KINDS = Set.of("jms", "kafka");
 
     private final EstateFolder folder;
     private final Findings findings;
@@ -44,8 +48,26 @@ final class SystemChecks {
     Map<String, SystemContents> check(List<Definition<SystemDefinition>> systems) {
         schemas.check();
         Map<String, SystemContents> contents = new LinkedHashMap<>();
-        systems.forEach(system -> contents.put(system.name(), check(system)));
+        for (Definition<SystemDefinition> system : systems) {
+            checkName(system);
+            contents.put(system.name(), check(system));
+        }
         return contents;
+    }
+
+    /**
+     * Systems with a broker are Camel components under their own names, for free routes. One that is called as a component
+     * of the class path would take its place there, and in routes that never heard of the system.
+     */
+    private void checkName(Definition<SystemDefinition> definition) {
+        boolean isComponent = definition.node() != null
+                && definition.node().get("kind") instanceof YamlScalar kind
+                && COMPONENT_KINDS.contains(findings.value(kind));
+        if (isComponent && CamelComponents.has(definition.name())) {
+            findings.error(
+                    definition.at("system"),
+                    "system: " + definition.name() + " (expected: another name: a Camel component is called this)");
+        }
     }
 
     private SystemContents check(Definition<SystemDefinition> definition) {
@@ -54,7 +76,9 @@ final class SystemChecks {
             return soap(definition, soap);
         }
         if (system instanceof HttpSystem http) {
-            return named(definition, http.operations());
+            return findings.isBroken(definition.file())
+                    ? written(definition)
+                    : new SystemContents(schemas.offers(http));
         }
         if (system instanceof JmsSystem jms) {
             return named(definition, jms.operations());
@@ -66,8 +90,8 @@ final class SystemChecks {
         if (findings.isBroken(definition.file())) {
             return written(definition);
         }
-        Map<String, Faults> names = new LinkedHashMap<>();
-        operations.keySet().forEach(name -> names.put(name, new Faults(null)));
+        Map<String, Offer> names = new LinkedHashMap<>();
+        operations.keySet().forEach(name -> names.put(name, Offer.UNKNOWN));
         return new SystemContents(names);
     }
 
@@ -77,8 +101,8 @@ final class SystemChecks {
         if (node == null || !(node.get("operations") instanceof YamlMap operations)) {
             return SystemContents.unknown();
         }
-        Map<String, Faults> names = new LinkedHashMap<>();
-        operations.entries().keySet().forEach(name -> names.put(name, new Faults(null)));
+        Map<String, Offer> names = new LinkedHashMap<>();
+        operations.entries().keySet().forEach(name -> names.put(name, Offer.UNKNOWN));
         return new SystemContents(names);
     }
 
@@ -92,9 +116,10 @@ final class SystemChecks {
                     definition.at("endpoints"),
                     "endpoints: missing (expected: an address, because the WSDL has none that begins with http)");
         }
-        Map<String, Faults> operations = new LinkedHashMap<>();
+        Map<String, Offer> operations = new LinkedHashMap<>();
         for (SoapOperation operation : port.operations()) {
-            operations.put(operation.name(), new Faults(operation.faults().keySet()));
+            operations.put(
+                    operation.name(), new Offer(operation.faults().keySet(), operation.input(), operation.output()));
         }
         return new SystemContents(operations);
     }

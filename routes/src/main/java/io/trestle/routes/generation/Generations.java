@@ -77,14 +77,15 @@ public final class Generations implements AutoCloseable {
         LoadResult read = settings.source().read();
         read.warnings().forEach(warning -> LOG.warn("{}", warning));
         Reload outcome = read instanceof LoadResult.Loaded loaded
-                ? serve(loaded.estate())
+                ? serve(loaded)
                 : new Reload.Rejected(((LoadResult.Broken) read).errors());
         lastReload = outcome;
         report(outcome);
         return outcome;
     }
 
-    private Reload serve(Estate estate) {
+    private Reload serve(LoadResult.Loaded loaded) {
+        Estate estate = loaded.estate();
         Generation before = current;
         int number = before == null ? 1 : before.number() + 1;
         Map<String, Unit> next = new LinkedHashMap<>();
@@ -97,7 +98,7 @@ public final class Generations implements AutoCloseable {
                 continue;
             }
             try {
-                Unit unit = builder.build(estate, plan, number);
+                Unit unit = builder.build(loaded, plan, number);
                 built.add(unit);
                 next.put(plan.name(), unit);
             } catch (InvalidUnitException invalid) {

@@ -9,6 +9,7 @@ import io.trestle.routes.door.OperationSet;
 import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
+import io.trestle.routes.estate.LoadResult;
 import io.trestle.routes.mediation.ApiCompiler;
 import io.trestle.routes.mediation.CompiledApi;
 import io.trestle.routes.mediation.InvalidApiException;
@@ -37,8 +38,8 @@ final class UnitBuilder {
         this.contexts = contexts;
     }
 
-    Unit build(Estate estate, UnitPlan plan, int generation) throws InvalidUnitException {
-        List<EstateError> wrong = plan.routeFiles().isEmpty() ? List.of() : TeamRoutesCheck.check(estate);
+    Unit build(LoadResult.Loaded loaded, UnitPlan plan, int generation) throws InvalidUnitException {
+        List<EstateError> wrong = plan.routeFiles().isEmpty() ? List.of() : TeamRoutesCheck.check(loaded.bindings());
         if (!wrong.isEmpty()) {
             throw new InvalidUnitException(wrong, null);
         }
@@ -55,8 +56,8 @@ final class UnitBuilder {
             EstateGovernance.Builder governance = EstateGovernance.builder();
             List<RoutesBuilder> routes = new ArrayList<>();
             for (ApiDefinition api : plan.apis()) {
-                ApiContract contract = ApiContracts.of(api, lease);
-                CompiledApi compiled = compile(estate, api, contract, lease);
+                ApiContract contract = ApiContracts.of(api, loaded.contracts(), lease);
+                CompiledApi compiled = compile(loaded.estate(), api, contract, lease);
                 contracts.put(api.api() + "." + api.version(), contract);
                 compiled.entries()
                         .forEach(entry -> governance.add(entry.method(), entry.pathTemplate(), entry.governed()));
@@ -66,7 +67,7 @@ final class UnitBuilder {
             context = contexts.create(plan, operations, lease, routes);
             context.start();
             return new Unit(plan, generation, context, operations, lease, contracts);
-        } catch (Exception failure) {
+        } catch (Exception | LinkageError failure) {
             if (context != null) {
                 context.stop();
             }
@@ -84,7 +85,7 @@ final class UnitBuilder {
         }
     }
 
-    private static InvalidUnitException located(UnitPlan plan, Exception failure) {
+    private static InvalidUnitException located(UnitPlan plan, Throwable failure) {
         if (failure instanceof InvalidUnitException known) {
             return known;
         }
@@ -101,6 +102,7 @@ final class UnitBuilder {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        // The message of a missing class is its name alone.
+        return root.getMessage() == null || root instanceof LinkageError ? root.toString() : root.getMessage();
     }
 }

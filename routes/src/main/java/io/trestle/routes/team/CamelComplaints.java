@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes the place and the sentence out of what Camel's loaders throw. */
 final class CamelComplaints {
 
+    /** The XML parser says where it was at the end; a line in its words is that of the beginning. */
+    private static final Pattern XML_POSITION = Pattern.compile(" ?\\(position: .*@(\\d+):\\d+\\)", Pattern.DOTALL);
+
     private static final Pattern LINE = Pattern.compile("\\bline[: ]+(\\d+)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 300;
 
@@ -16,8 +19,10 @@ final class CamelComplaints {
     static InvalidRouteFileException about(Path file, Exception failure) {
         int line = 1;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            Matcher place = LINE.matcher(String.valueOf(cause.getMessage()));
-            if (place.find()) {
+            String message = String.valueOf(cause.getMessage());
+            Matcher position = XML_POSITION.matcher(message);
+            Matcher place = position.find() ? position : LINE.matcher(message);
+            if (place == position || place.find()) {
                 line = Integer.parseInt(place.group(1));
                 break;
             }
@@ -33,7 +38,13 @@ final class CamelComplaints {
         @Nullable String message = root.getMessage();
         String first = message == null
                 ? root.getClass().getSimpleName()
-                : message.strip().lines().findFirst().orElse("");
+                : XML_POSITION
+                        .matcher(message)
+                        .replaceAll("")
+                        .strip()
+                        .lines()
+                        .findFirst()
+                        .orElse("");
         return first.length() > LONGEST ? first.substring(0, LONGEST) + "…" : first;
     }
 }

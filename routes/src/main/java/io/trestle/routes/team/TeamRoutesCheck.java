@@ -1,9 +1,9 @@
 package io.trestle.routes.team;
 
-import io.trestle.routes.estate.ApiDefinition;
-import io.trestle.routes.estate.Estate;
+import io.trestle.mappings.definition.Words;
 import io.trestle.routes.estate.EstateError;
-import io.trestle.routes.estate.OperationDefinition;
+import io.trestle.routes.estate.RouteBindings;
+import io.trestle.routes.estate.yaml.NearMiss;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,48 +12,50 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks the route files of an estate against its APIs and systems, without running them. */
+/**
+ * Checks the route files of an estate against its APIs and systems, without running them. Where definitions are wrong,
+ * what only they could tell is passed over.
+ */
 public final class TeamRoutesCheck {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^{}/]*}");
     private static final String OWN_ENTRY = "rest";
+    private static final String DIRECT = "direct:";
 
-    private final Estate estate;
+    private final RouteBindings bindings;
     private final List<EstateError> errors = new ArrayList<>();
     private final Set<String> governed = new HashSet<>();
 
-    private TeamRoutesCheck(Estate estate) {
-        this.estate = estate;
+    private TeamRoutesCheck(RouteBindings bindings) {
+        this.bindings = bindings;
     }
 
     /** Everything that is wrong, in the order of files and lines; empty where the routes can be served. */
-    public static List<EstateError> check(Estate estate) {
-        return new TeamRoutesCheck(estate).run();
+    public static List<EstateError> check(RouteBindings bindings) {
+        return new TeamRoutesCheck(bindings).run();
     }
 
     private List<EstateError> run() {
-        for (ApiDefinition api : estate.apis()) {
-            for (OperationDefinition operation : api.operations().values()) {
-                if (OWN_ENTRY.equals(operation.route())) {
-                    governed.add(entry(api, operation));
-                }
-            }
-        }
+        bindings.operations().stream()
+                .filter(operation -> operation.route().equals(OWN_ENTRY))
+                .forEach(operation -> governed.add(pattern(operation.served())));
         Set<String> served = new HashSet<>();
         Set<String> directs = new HashSet<>();
-        for (Path path : estate.routes()) {
+        boolean readable = true;
+        for (Path path : bindings.files()) {
             try {
                 RouteFile file = RouteFile.read(path);
                 checkFile(file);
                 file.restEntries().forEach(entry -> served.add(pattern(entry)));
                 directs.addAll(file.directs());
             } catch (InvalidRouteFileException invalid) {
+                readable = false;
                 error(invalid.file(), invalid.line(), String.valueOf(invalid.getMessage()));
             }
         }
-        // A class is known only when it runs, and what it serves then.
-        if (errors.isEmpty() && estate.gateway().routeClasses().isEmpty()) {
-            checkBindings(served, directs);
+        // A class is known only when it runs, and what it serves then; a file that cannot be read may have anything.
+        if (readable && !bindings.routeClasses()) {
+            bindings.operations().forEach(operation -> checkBinding(operation, served, directs));
         }
         errors.sort(Comparator.comparing(EstateError::file).thenComparingInt(EstateError::line));
         return errors;
@@ -61,7 +63,7 @@ public final class TeamRoutesCheck {
 
     private void checkFile(RouteFile file) {
         for (RestEntry entry : file.restEntries()) {
-            if (!governed.contains(pattern(entry))) {
+            if (bindings.complete() && !governed.contains(pattern(entry))) {
                 error(
                         file.path(),
                         entry.line(),
@@ -70,45 +72,50 @@ public final class TeamRoutesCheck {
             }
         }
         file.ownListeners().forEach(place -> error(file.path(), place.line(), place.message()));
-        for (RouteFile.ConnectorCall call : file.connectorCalls()) {
-            String system = call.target().replaceFirst("/.*", "");
-            if (!estate.systems().containsKey(system)) {
-                error(
-                        file.path(),
-                        call.line(),
-                        "connector:" + call.target() + ": no such system (expected: one of "
-                                + estate.systems().keySet() + ")");
-            }
+        file.connectorCalls().forEach(call -> checkCall(file, call));
+    }
+
+    private void checkCall(RouteFile file, RouteFile.ConnectorCall call) {
+        int slash = call.target().indexOf('/');
+        String system = slash < 0 ? call.target() : call.target().substring(0, slash);
+        String operation = slash < 0 ? "" : call.target().substring(slash + 1);
+        Set<String> operations = bindings.systems().get(system);
+        if (operations == null) {
+            error(
+                    file.path(),
+                    call.line(),
+                    "connector:" + call.target() + ": no such system (expected: one of "
+                            + bindings.systems().keySet() + ")");
+        } else if (!operations.isEmpty() && !operations.contains(operation)) {
+            error(
+                    file.path(),
+                    call.line(),
+                    "connector:" + Words.shown(call.target()) + ": no such operation (expected: an operation of "
+                            + system + ")" + NearMiss.hint(operation, operations));
         }
     }
 
-    private void checkBindings(Set<String> served, Set<String> directs) {
-        for (ApiDefinition api : estate.apis()) {
-            api.operations().forEach((name, operation) -> {
-                String route = operation.route();
-                if (route == null) {
-                    return;
-                }
-                boolean found = OWN_ENTRY.equals(route)
-                        ? served.contains(entry(api, operation))
-                        : directs.contains(route.substring("direct:".length()));
-                if (!found) {
-                    error(
-                            estate.folder().resolve(Path.of("apis", api.api(), "api.yaml")),
-                            1,
-                            name + ": route: " + route + ": no route file has it");
-                }
-            });
+    private void checkBinding(RouteBindings.Bound operation, Set<String> served, Set<String> directs) {
+        String route = operation.route();
+        boolean found = route.equals(OWN_ENTRY)
+                ? served.contains(pattern(operation.served()))
+                : directs.contains(route.substring(DIRECT.length()));
+        if (!found) {
+            String hint = route.equals(OWN_ENTRY) ? "" : NearMiss.hint(route.substring(DIRECT.length()), directs);
+            errors.add(new EstateError(
+                    operation.at().file(),
+                    operation.at().line(),
+                    operation.at().column(),
+                    operation.name() + ": route: " + route + ": no route file has it" + hint));
         }
     }
 
-    private static String entry(ApiDefinition api, OperationDefinition operation) {
-        String path = "/" + api.api() + "/" + api.version() + operation.entry().path();
-        return operation.entry().method() + " " + VARIABLE.matcher(path).replaceAll("{}");
+    private static String pattern(String served) {
+        return VARIABLE.matcher(served).replaceAll("{}");
     }
 
     private static String pattern(RestEntry entry) {
-        return entry.methodOrAny() + " " + VARIABLE.matcher(entry.path()).replaceAll("{}");
+        return pattern(entry.methodOrAny() + " " + entry.path());
     }
 
     private void error(Path file, int line, String message) {

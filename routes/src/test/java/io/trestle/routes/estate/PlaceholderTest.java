@@ -44,7 +44,9 @@ class PlaceholderTest {
         env.put("QUEUE", "q1");
         assertThat(queue("${env:QUEUE}")).isEqualTo("q1");
         assertThat(queue("${env:NO_QUEUE:q2}")).isEqualTo("q2");
-        assertThat(errors("${QUEUE}")).containsExactly("systems/orders.yaml:5:16: queue: ${QUEUE}: no value");
+        assertThat(errors("${QUEUE}"))
+                .containsExactly("systems/orders.yaml:5:16: queue: ${QUEUE}: no value (expected: a value from"
+                        + " environments/NAME.yaml with --environment NAME, or --set QUEUE=VALUE)");
         assertThat(errors("${env:NO_QUEUE}"))
                 .containsExactly("systems/orders.yaml:5:16: queue: ${env:NO_QUEUE}: no value (expected: an environment"
                         + " variable of the process)");

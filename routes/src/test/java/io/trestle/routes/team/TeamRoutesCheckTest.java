@@ -109,7 +109,7 @@ class TeamRoutesCheckTest {
     private List<EstateError> check() {
         LoadResult read = EstateLoader.load(folder, null, Map.of(), name -> null);
         assertThat(read).isInstanceOf(LoadResult.Loaded.class);
-        return TeamRoutesCheck.check(((LoadResult.Loaded) read).estate());
+        return TeamRoutesCheck.check(read.bindings());
     }
 
     private void write(String file, String text) throws IOException {

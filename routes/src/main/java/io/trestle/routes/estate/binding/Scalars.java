@@ -142,7 +142,8 @@ final class Scalars {
         } else if (number && text.matches("-?[0-9]{1,18}")) {
             value = Long.parseLong(text);
         } else {
-            throw new Wrong(form.expected());
+            boolean quoted = meaning == Meaning.TEXT && text.matches("-?[0-9]{1,18}");
+            throw new Wrong(quoted ? form.expected() + ", without quotes" : form.expected());
         }
         if (form.type() == long.class || form.type() == Long.class) {
             return value;

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate.placeholder;
 
+import io.trestle.mappings.definition.Words;
 import io.trestle.routes.estate.yaml.NearMiss;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,10 @@ public final class EstateValues implements PlaceholderSource {
     public String advice(String name) {
         if (name.startsWith(ENV)) {
             return " (expected: an environment variable of the process)";
+        }
+        if (overrides.isEmpty() && environment.isEmpty()) {
+            return " (expected: a value from environments/NAME.yaml with --environment NAME, or --set "
+                    + Words.shown(name) + "=VALUE)";
         }
         Set<String> known = new TreeSet<>(overrides.keySet());
         known.addAll(environment.keySet());
