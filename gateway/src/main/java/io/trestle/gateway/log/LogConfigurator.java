@@ -1,13 +1,11 @@
 package io.trestle.gateway.log;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Locale;
@@ -43,17 +41,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         encoder.setContext(context);
         encoder.start();
 
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        BatchAppender console = new BatchAppender(encoder, System.out, QUEUE);
         console.setContext(context);
-        console.setEncoder(encoder);
         console.start();
-
-        AsyncAppender async = new AsyncAppender();
-        async.setContext(context);
-        async.setQueueSize(QUEUE);
-        async.setNeverBlock(true);
-        async.addAppender(console);
-        async.start();
 
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -61,7 +51,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(async);
+        root.addAppender(console);
         // a context that cannot start is told of by whoever starts it, without a stack trace
         context.getLogger("org.apache.camel.impl.engine.AbstractCamelContext").setLevel(Level.OFF);
         context.getLogger("io.trestle")

@@ -26,5 +26,8 @@ public final class DebugStandby {
         } catch (Exception e) {
             throw new IllegalStateException(context.getName() + ": no debugger", e);
         }
+        // Making the debugger turns the message history on, and with it a waiting tracer writes every message down, at
+        // every node. A debugger that is enabled turns it on again.
+        context.setMessageHistory(false);
     }
 }

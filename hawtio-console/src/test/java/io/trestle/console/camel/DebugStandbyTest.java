@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.BacklogDebugger;
+import org.apache.camel.spi.BacklogTracer;
 import org.junit.jupiter.api.Test;
 
 class DebugStandbyTest {
 
     @Test
-    void waitsUntilSomeoneTurnsItOn() throws Exception {
+    void keepsNoMessageAndWaitsUntilSomeoneTurnsItOn() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             DebugStandby.prepare(context);
             context.addRoutes(new RouteBuilder() {
@@ -20,6 +21,12 @@ class DebugStandbyTest {
                 }
             });
             context.start();
+            context.createProducerTemplate().sendBody("direct:in", "secret");
+
+            BacklogTracer tracer = context.getCamelContextExtension().getContextPlugin(BacklogTracer.class);
+            assertThat(tracer.isStandby()).isTrue();
+            assertThat(tracer.getLatestMessageHistory()).isEmpty();
+            assertThat(tracer.getTraceCounter()).isZero();
 
             BacklogDebugger debugger = context.hasService(BacklogDebugger.class);
             assertThat(debugger.isStandby()).isTrue();
