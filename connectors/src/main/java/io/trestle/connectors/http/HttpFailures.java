@@ -7,9 +7,9 @@ import io.trestle.connectors.SystemFailureException.Kind;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** What a failure of the HTTP client means to a caller. */
 final class HttpFailures {
@@ -40,8 +40,9 @@ final class HttpFailures {
         if (neverSent(failure)) {
             return Kind.UNREACHABLE;
         }
-        if (failure instanceof RejectedExecutionException || failure instanceof TimeoutException) {
-            return Kind.SATURATED; // the pool's own: too many wait for a connection, or one waited too long
+        // The pool's own: too many wait for a connection, or one waited too long.
+        if (failure instanceof PoolAcquirePendingLimitException || failure instanceof PoolAcquireTimeoutException) {
+            return Kind.SATURATED;
         }
         return failure instanceof ReadTimeoutException ? Kind.TIMED_OUT : Kind.FAILED;
     }
