@@ -2,17 +2,24 @@ package io.trestle.connectors.http;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.trestle.connectors.Body;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.client.PrematureCloseException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /** What a failure of the HTTP client means to a caller. */
 final class HttpFailures {
+
+    /** RFC 9110 section 9.2.2. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     private final String system;
 
@@ -27,6 +34,13 @@ final class HttpFailures {
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException
                 || failure instanceof SSLHandshakeException;
+    }
+
+    /** Whether the connection was lost and the request does no more when it is processed twice. */
+    static boolean mayRepeat(HttpCall call, Throwable failure) {
+        return IDEMPOTENT.contains(call.method())
+                && !(call.body() instanceof Body.Streamed)
+                && (failure instanceof PrematureCloseException || AbortedException.isConnectionReset(failure));
     }
 
     Throwable map(HttpCall call, Throwable failure) {

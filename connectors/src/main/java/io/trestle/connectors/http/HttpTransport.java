@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
@@ -27,7 +28,8 @@ import reactor.netty.http.client.HttpClientResponse;
  *
  * <p>A request goes to the next endpoint in turn. Where no connection can be made, the others are tried, as the request
  * cannot have been processed; an endpoint that refused is passed over for five seconds. Once a byte of the request may have
- * been sent, it is never sent again. Redirects are not followed, cookies not kept, proxies of the environment not used.
+ * been sent, it is not sent again, but for one case: a kept connection that is closed before anything is answered, as servers do
+ * with connections that rest, costs an idempotent request (RFC 9110 section 9.2.2) one more try on a new connection. Redirects are not followed, cookies not kept, proxies of the environment not used.
  * Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
@@ -56,26 +58,38 @@ public final class HttpTransport implements AutoCloseable {
      * status is a success here. Cancelling it closes the connection.
      */
     public CompletableFuture<HttpReply> send(HttpCall call) {
-        return attempt(call, clients.here(call.unpack()), endpoints.order(), 0)
+        LoopClients.LoopClient client = clients.here();
+        int[] order = endpoints.order();
+        AtomicBoolean answering = new AtomicBoolean();
+        return attempt(call, client.kept(), order, 0, answering)
+                .onErrorResume(
+                        failure -> !answering.get() && HttpFailures.mayRepeat(call, failure),
+                        failure -> attempt(call, client.fresh(), order, 0, answering))
                 .onErrorMap(failure -> failures.map(call, failure))
                 .toFuture();
     }
 
-    private Mono<HttpReply> attempt(HttpCall call, HttpClient client, int[] order, int tried) {
+    private Mono<HttpReply> attempt(HttpCall call, HttpClient client, int[] order, int tried, AtomicBoolean answering) {
         int endpoint = order[tried];
-        return exchange(call, client, uri(addresses.get(endpoint), call.target()))
+        return exchange(call, client, uri(addresses.get(endpoint), call.target()), answering)
                 .doOnNext(reply -> endpoints.connected(endpoint))
                 .onErrorResume(HttpFailures::neverSent, failure -> {
                     endpoints.refused(endpoint);
-                    return tried + 1 < order.length ? attempt(call, client, order, tried + 1) : Mono.error(failure);
+                    return tried + 1 < order.length
+                            ? attempt(call, client, order, tried + 1, answering)
+                            : Mono.error(failure);
                 });
     }
 
-    private Mono<HttpReply> exchange(HttpCall call, HttpClient client, String uri) {
-        return client.request(HttpMethod.valueOf(call.method()))
+    private Mono<HttpReply> exchange(HttpCall call, HttpClient client, String uri, AtomicBoolean answering) {
+        return (call.unpack() ? client.compress(true) : client)
+                .request(HttpMethod.valueOf(call.method()))
                 .uri(uri)
                 .send((request, outbound) -> write(call, request, outbound))
-                .responseConnection((response, connection) -> read(call, response, connection))
+                .responseConnection((response, connection) -> {
+                    answering.set(true);
+                    return read(call, response, connection);
+                })
                 .single();
     }
 
@@ -112,7 +126,8 @@ public final class HttpTransport implements AutoCloseable {
             connection.dispose();
             return Mono.error(new AnswerTooLargeException(maxMessage));
         }
-        return WholeContent.of(content, maxMessage).map(bytes -> new HttpReply(status, headers, Body.of(bytes)));
+        return WholeContent.of(content, length(headers), maxMessage)
+                .map(bytes -> new HttpReply(status, headers, Body.of(bytes)));
     }
 
     private static String uri(String address, String target) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import reactor.core.Disposable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -30,7 +31,13 @@ final class LoopClients implements AutoCloseable {
     private final List<LoopClient> clients = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    private record LoopClient(EventLoop loop, ConnectionProvider pool, HttpClient plain, HttpClient unpacking) {}
+    /**
+     * The clients of one loop.
+     *
+     * @param kept with the connections of the pool
+     * @param fresh with a new connection for each call
+     */
+    record LoopClient(EventLoop loop, ConnectionProvider pool, HttpClient kept, HttpClient fresh) {}
 
     LoopClients(String system, Duration timeout, Duration connectTimeout, ConnectorSettings settings) {
         List<EventLoop> loops = new ArrayList<>();
@@ -48,25 +55,29 @@ final class LoopClients implements AutoCloseable {
                     .maxIdleTime(REST)
                     .lifo()
                     .build();
-            HttpClient client = HttpClient.create(pool)
-                    .runOn(new OneLoop(loop))
+            UnaryOperator<HttpClient> configured = client -> client.runOn(new OneLoop(loop))
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
                     .responseTimeout(timeout)
+                    // The library's own would send a POST again, too.
+                    .disableRetry(true)
                     .httpResponseDecoder(limits -> limits.maxHeaderSize(MAX_HEAD))
                     .headers(fields -> fields.set("User-Agent", "Trestle"));
-            clients.add(new LoopClient(loop, pool, client, client.compress(true)));
+            clients.add(new LoopClient(
+                    loop,
+                    pool,
+                    configured.apply(HttpClient.create(pool)),
+                    configured.apply(HttpClient.newConnection())));
         }
     }
 
-    /** The client of the loop that this thread is; in turn where it is none. */
-    HttpClient here(boolean unpacking) {
+    /** The clients of the loop that this thread is; in turn where it is none. */
+    LoopClient here() {
         for (LoopClient client : clients) {
             if (client.loop().inEventLoop()) {
-                return unpacking ? client.unpacking() : client.plain();
+                return client;
             }
         }
-        LoopClient next = clients.get(Math.floorMod(turn.getAndIncrement(), clients.size()));
-        return unpacking ? next.unpacking() : next.plain();
+        return clients.get(Math.floorMod(turn.getAndIncrement(), clients.size()));
     }
 
     @Override
