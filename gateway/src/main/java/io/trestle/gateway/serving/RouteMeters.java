@@ -16,9 +16,6 @@ import org.apache.camel.spi.RoutePolicy;
  */
 public final class RouteMeters implements ContextCustomizer {
 
-    /** The unit in which an estate's own routes run. */
-    private static final String OWN_ROUTES = "routes";
-
     private final MeterRegistry registry;
 
     public RouteMeters(MeterRegistry registry) {
@@ -27,7 +24,7 @@ public final class RouteMeters implements ContextCustomizer {
 
     @Override
     public void customize(CamelContext context) {
-        if (context.getName().equals(OWN_ROUTES)) {
+        if (context.getName().equals(TEAM_ROUTES)) {
             context.addRoutePolicyFactory(new Factory(registry));
         }
     }

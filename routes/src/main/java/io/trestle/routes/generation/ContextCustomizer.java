@@ -6,5 +6,11 @@ import org.apache.camel.CamelContext;
 @FunctionalInterface
 public interface ContextCustomizer {
 
+    /**
+     * The name of the context in which the estate's own routes run. Not "routes": Hawtio's Camel page takes a context of that
+     * name for the folder of another context's routes, and shows those nowhere.
+     */
+    String TEAM_ROUTES = "team-routes";
+
     void customize(CamelContext context);
 }

@@ -92,7 +92,7 @@ final class UnitBuilder {
         if (failure instanceof InvalidRouteFileException file) {
             return InvalidUnitException.at(file.file(), file.line(), file.getMessage(), failure);
         }
-        Path where = plan.name().equals(UnitPlanner.OWN_ROUTES) ? Path.of("routes") : Path.of("apis");
+        Path where = plan.name().equals(ContextCustomizer.TEAM_ROUTES) ? Path.of("routes") : Path.of("apis");
         return InvalidUnitException.at(where, 1, plan.name() + ": " + rootMessage(failure), failure);
     }
 

@@ -19,8 +19,6 @@ import java.util.TreeSet;
  */
 final class UnitPlanner {
 
-    static final String OWN_ROUTES = "routes";
-
     private UnitPlanner() {}
 
     static List<UnitPlan> plan(Estate estate) {
@@ -70,7 +68,7 @@ final class UnitPlanner {
     private static UnitPlan ofRoutes(Estate estate, List<ApiDefinition> apis) {
         List<SystemDefinition> systems = List.copyOf(estate.systems().values());
         return new UnitPlan(
-                OWN_ROUTES,
+                ContextCustomizer.TEAM_ROUTES,
                 apis,
                 systems,
                 estate.routes(),
