@@ -109,7 +109,7 @@ class ConvertCommandTest {
 
     @Test
     void changesHeadersBothWays() {
-        String json = "{\"Session\":{\"id\":7},\"any\":[{\"{urn:wsa}To\":\"urn:b\"}]}\n";
+        String json = "{\"session\":{\"id\":7},\"any\":[{\"{urn:wsa}To\":\"urn:b\"}]}\n";
         String soap = converted(json, "request", "--part", "headers");
         assertThat(soap).contains(":Session").contains("<soap:Body/>");
         assertThat(converted(soap, "request", "--part", "headers", "--reverse")).isEqualTo(json);

@@ -22,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Definitions that change, break and vanish while calls are under way. */
 class ReloadTest {
 
-    // The short form; the full one: -Dtrestle.it.reloads=50 -Dtrestle.it.calls-per-second=300
-    private static final int RELOADS = Integer.getInteger("trestle.it.reloads", 10);
-    private static final int CALLS_PER_SECOND = Integer.getInteger("trestle.it.calls-per-second", 40);
+    private static final int RELOADS = 50;
+    private static final int CALLS_PER_SECOND = 300;
 
     @TempDir
     Path folder;
