@@ -4,11 +4,14 @@ import io.trestle.mappings.wsdl.Definitions.Binding;
 import io.trestle.mappings.wsdl.Definitions.BoundMessage;
 import io.trestle.mappings.wsdl.Definitions.BoundOperation;
 import io.trestle.mappings.wsdl.Definitions.HeaderRef;
+import io.trestle.mappings.wsdl.Definitions.HttpBound;
+import io.trestle.mappings.wsdl.Definitions.HttpMessage;
 import io.trestle.mappings.wsdl.Definitions.MimePart;
 import io.trestle.mappings.wsdl.Definitions.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code wsdl:binding} with its SOAP extensions (WSDL 1.1, section 3, and the SOAP 1.2 binding for it). */
 final class BindingParser {
 
+    private static final String HTTP = "http://schemas.xmlsoap.org/wsdl/http/";
+
     private final ElementCursor cursor;
     private final Path file;
 
     private @Nullable SoapVersion version;
     private boolean rpc;
     private String transport = "";
+    private @Nullable String httpMethod;
 
     BindingParser(ElementCursor cursor, Path file) {
         this.cursor = cursor;
@@ -37,11 +43,13 @@ final class BindingParser {
                 version = soap(namespace);
                 rpc = "rpc".equals(cursor.attribute("style"));
                 transport = cursor.attribute("transport", "");
+            } else if (child.equals("binding") && namespace.equals(HTTP)) {
+                httpMethod = cursor.attribute("verb", "POST").toUpperCase(Locale.ROOT);
             } else if (child.equals("operation")) {
                 operations.add(operation());
             }
         });
-        return new Binding(name, portType, version, transport, rpc, operations, place);
+        return new Binding(name, portType, version, transport, httpMethod, rpc, operations, place);
     }
 
     private static @Nullable SoapVersion soap(String namespace) {
@@ -62,13 +70,21 @@ final class BindingParser {
                 operation.action = cursor.attribute("soapAction", "");
                 String style = cursor.attribute("style");
                 operation.rpc = style == null ? null : (Boolean) style.equals("rpc");
+            } else if (child.equals("operation") && namespace.equals(HTTP)) {
+                operation.location = cursor.attribute("location", "");
             } else if (child.equals("input")) {
-                operation.input = message();
+                Message message = new Message();
+                operation.input = message.bound();
+                operation.httpInput = message.http;
             } else if (child.equals("output")) {
-                operation.output = message();
+                Message message = new Message();
+                operation.output = message.bound();
+                operation.httpOutput = message.http;
             }
         });
-        return new BoundOperation(name, operation.action, operation.rpc, operation.input, operation.output, place);
+        HttpBound http = new HttpBound(operation.location, operation.httpInput, operation.httpOutput);
+        return new BoundOperation(
+                name, operation.action, operation.rpc, operation.input, operation.output, http, place);
     }
 
     private static final class Operation {
@@ -76,14 +92,9 @@ final class BindingParser {
         private @Nullable Boolean rpc;
         private BoundMessage input = BoundMessage.NONE;
         private BoundMessage output = BoundMessage.NONE;
-    }
-
-    private BoundMessage message() throws XMLStreamException {
-        Message message = new Message();
-        message.name = cursor.attribute("name");
-        message.read();
-        return new BoundMessage(
-                message.name, message.encoded, message.namespace, message.parts, message.headers, message.attachments);
+        private String location = "";
+        private HttpMessage httpInput = HttpMessage.NONE;
+        private HttpMessage httpOutput = HttpMessage.NONE;
     }
 
     private final class Message {
@@ -93,6 +104,13 @@ final class BindingParser {
         private @Nullable List<String> parts;
         private final List<HeaderRef> headers = new ArrayList<>();
         private final List<MimePart> attachments = new ArrayList<>();
+        private HttpMessage http = HttpMessage.NONE;
+
+        private BoundMessage bound() throws XMLStreamException {
+            name = cursor.attribute("name");
+            read();
+            return new BoundMessage(name, encoded, namespace, parts, headers, attachments);
+        }
 
         /** The body may stand within the parts of a MIME message. */
         private void read() throws XMLStreamException {
@@ -100,8 +118,8 @@ final class BindingParser {
                 if (soap(space) == null) {
                     if (child.equals("multipartRelated") || child.equals("part")) {
                         read();
-                    } else if (child.equals("content")) {
-                        attachment();
+                    } else {
+                        plain(child);
                     }
                 } else if (child.equals("body")) {
                     encoded = "encoded".equals(cursor.attribute("use"));
@@ -112,6 +130,16 @@ final class BindingParser {
                     headers.add(header());
                 }
             });
+        }
+
+        /** What stands in a message that is no envelope, or beside it. */
+        private void plain(String child) {
+            if (child.equals("content")) {
+                attachment();
+            }
+            if (List.of("urlEncoded", "urlReplacement", "content", "mimeXml").contains(child)) {
+                http = new HttpMessage(child, cursor.attribute("type", child.equals("mimeXml") ? "text/xml" : "*/*"));
+            }
         }
 
         private HeaderRef header() throws XMLStreamException {

@@ -44,6 +44,20 @@ final class Definitions {
     /** A part that travels beside the envelope. */
     record MimePart(String part, String mediaType) {}
 
+    /**
+     * How a message of the HTTP binding is written.
+     *
+     * @param kind {@code urlEncoded}, {@code urlReplacement}, {@code content} or {@code mimeXml}; empty where nothing is said
+     * @param mediaType of {@code content}
+     */
+    record HttpMessage(String kind, String mediaType) {
+
+        static final HttpMessage NONE = new HttpMessage("", "*/*");
+    }
+
+    /** What the HTTP binding says of an operation. */
+    record HttpBound(String location, HttpMessage input, HttpMessage output) {}
+
     /** @param parts which parts the body takes; all that are left where null */
     record BoundMessage(
             @Nullable String name,
@@ -62,6 +76,7 @@ final class Definitions {
             @Nullable Boolean rpc,
             BoundMessage input,
             BoundMessage output,
+            HttpBound http,
             Place place) {
 
         /** As nothing binds it. */
@@ -72,6 +87,7 @@ final class Definitions {
                     null,
                     new BoundMessage(operation.inputName(), false, null, null, List.of(), List.of()),
                     new BoundMessage(operation.outputName(), false, null, null, List.of(), List.of()),
+                    new HttpBound("", HttpMessage.NONE, HttpMessage.NONE),
                     operation.place());
         }
     }
@@ -81,6 +97,7 @@ final class Definitions {
             @Nullable QName portType,
             @Nullable SoapVersion version,
             String transport,
+            @Nullable String httpMethod,
             boolean rpc,
             List<BoundOperation> operations,
             Place place) {}

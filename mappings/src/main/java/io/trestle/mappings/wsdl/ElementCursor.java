@@ -106,6 +106,10 @@ final class ElementCursor {
     }
 
     private void noteNamespaces() {
+        if (reader.getNamespaceCount() == 0) {
+            scopes.put(reader.getDepth(), inherited());
+            return;
+        }
         Map<String, String> scope = new HashMap<>(inherited());
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             String prefix = reader.getNamespacePrefix(i);

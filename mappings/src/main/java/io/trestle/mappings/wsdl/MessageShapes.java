@@ -65,6 +65,22 @@ final class MessageShapes {
         return ElementShape.of(wrapper, sequence(accessors(bodyParts(message, bound), place)));
     }
 
+    /** The parts of a message that is no envelope. */
+    List<ElementShape> parameters(@Nullable QName name, Place place) {
+        Message message = message(name, place);
+        List<ElementShape> parameters = new ArrayList<>();
+        if (message != null) {
+            message.parts().forEach(part -> parameters.add(accessor(part, place)));
+        }
+        return parameters;
+    }
+
+    /** The only part of a message that is no envelope; null where there is none. */
+    @Nullable ElementShape only(@Nullable QName name, Place place) {
+        List<ElementShape> parameters = parameters(name, place);
+        return parameters.isEmpty() ? null : parameters.get(0);
+    }
+
     /** What stands in the detail of a fault; null where nobody says. */
     @Nullable ElementShape fault(@Nullable QName name, Place place) {
         Message message = message(name, place);

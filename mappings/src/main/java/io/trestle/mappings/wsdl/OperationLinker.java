@@ -9,6 +9,7 @@ import io.trestle.mappings.wsdl.Definitions.Binding;
 import io.trestle.mappings.wsdl.Definitions.BoundMessage;
 import io.trestle.mappings.wsdl.Definitions.BoundOperation;
 import io.trestle.mappings.wsdl.Definitions.HeaderRef;
+import io.trestle.mappings.wsdl.Definitions.HttpBound;
 import io.trestle.mappings.wsdl.Definitions.MimePart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +77,30 @@ final class OperationLinker {
                 headers(bound.output().headers(), bound),
                 attachments(bound.input()),
                 attachments(bound.output()),
+                operation.documentation());
+    }
+
+    HttpOperation linkHttp(String name, BoundOperation bound, @Nullable AbstractOperation declared) {
+        AbstractOperation operation = declared != null ? declared : undeclared(bound);
+        direction(operation, bound);
+        HttpBound http = bound.http();
+        HttpOperation.Input input = switch (http.input().kind()) {
+            case "urlReplacement" -> HttpOperation.Input.PATH;
+            case "mimeXml" -> HttpOperation.Input.XML;
+            case "content" ->
+                http.input().mediaType().equals("application/x-www-form-urlencoded")
+                        ? HttpOperation.Input.FORM
+                        : HttpOperation.Input.OTHER;
+            default -> HttpOperation.Input.QUERY;
+        };
+        boolean xml = http.output().mediaType().matches(".*[/+]xml");
+        return new HttpOperation(
+                name,
+                http.location(),
+                input,
+                operation.hasInput() ? shapes.parameters(operation.input(), bound.place()) : List.of(),
+                operation.hasOutput() && xml ? shapes.only(operation.output(), bound.place()) : null,
+                http.output().mediaType(),
                 operation.documentation());
     }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class WsdlLinker {
         List<WsdlService> services = new ArrayList<>();
         for (Service service : definitions.services) {
             List<WsdlPort> ports = new ArrayList<>();
+            List<HttpPort> httpPorts = new ArrayList<>();
             for (Port port : service.ports()) {
                 Binding binding = remarks.find("binding", definitions.bindings, port.binding(), port.place());
                 if (binding == null) {
@@ -40,28 +42,52 @@ final class WsdlLinker {
                             port.place(), "port " + port.name() + ": binding " + port.binding() + " is not defined");
                 } else if (binding.version() != null) {
                     ports.add(port(port.name(), port.address(), binding, binding.version()));
+                } else if (binding.httpMethod() != null) {
+                    httpPorts.add(httpPort(port.name(), port.address(), binding, binding.httpMethod()));
                 }
             }
-            services.add(new WsdlService(service.name(), ports, service.documentation()));
+            services.add(new WsdlService(service.name(), ports, httpPorts, service.documentation()));
         }
         if (services.isEmpty()) {
             List<WsdlPort> ports = new ArrayList<>();
+            List<HttpPort> httpPorts = new ArrayList<>();
             definitions.bindings.values().forEach(binding -> {
                 if (binding.version() != null) {
                     ports.add(port(binding.name().getLocalPart(), null, binding, binding.version()));
+                } else if (binding.httpMethod() != null) {
+                    httpPorts.add(httpPort(binding.name().getLocalPart(), null, binding, binding.httpMethod()));
                 }
             });
             if (definitions.bindings.isEmpty()) {
                 definitions.portTypes.forEach((name, offered) -> ports.add(unbound(name, offered)));
             }
-            if (!ports.isEmpty()) {
-                services.add(new WsdlService(fallbackName, ports, null));
+            if (!ports.isEmpty() || !httpPorts.isEmpty()) {
+                services.add(new WsdlService(fallbackName, ports, httpPorts, null));
             }
         }
         return services;
     }
 
     private WsdlPort port(String name, @Nullable String address, Binding binding, SoapVersion version) {
+        return port(name, address, binding, version, portType(binding), offered(binding));
+    }
+
+    private HttpPort httpPort(String name, @Nullable String address, Binding binding, String method) {
+        List<AbstractOperation> offered = offered(binding);
+        List<HttpOperation> linked = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Map<String, Integer> overloads = new HashMap<>();
+        Map<String, List<AbstractOperation>> byName =
+                offered.stream().collect(Collectors.groupingBy(AbstractOperation::name));
+        for (BoundOperation bound : binding.operations()) {
+            int overload = overloads.merge(bound.name(), 1, Integer::sum) - 1;
+            linked.add(operations.linkHttp(unique(bound.name(), names), bound, match(bound, overload, byName)));
+        }
+        return new HttpPort(
+                name, portType(binding), method, address == null || address.isEmpty() ? null : address, linked);
+    }
+
+    private List<AbstractOperation> offered(Binding binding) {
         List<AbstractOperation> offered =
                 remarks.find("port type", definitions.portTypes, binding.portType(), binding.place());
         if (offered == null) {
@@ -69,8 +95,11 @@ final class WsdlLinker {
                     binding.place(),
                     "binding " + binding.name() + ": port type " + binding.portType() + " is not defined");
         }
-        QName portType = binding.portType() == null ? binding.name() : binding.portType();
-        return port(name, address, binding, version, portType, offered == null ? List.of() : offered);
+        return offered == null ? List.of() : offered;
+    }
+
+    private static QName portType(Binding binding) {
+        return binding.portType() == null ? binding.name() : binding.portType();
     }
 
     /** A port type that nothing binds, as document/literal or RPC/literal over SOAP 1.1, whichever its parts are made for. */
@@ -86,7 +115,7 @@ final class WsdlLinker {
                         + "/literal over SOAP 1.1");
         List<BoundOperation> bound =
                 offered.stream().map(BoundOperation::literal).toList();
-        Binding binding = new Binding(name, name, SoapVersion.SOAP_11, WsdlPort.HTTP, rpc, bound, place);
+        Binding binding = new Binding(name, name, SoapVersion.SOAP_11, WsdlPort.HTTP, null, rpc, bound, place);
         return port(name.getLocalPart(), null, binding, SoapVersion.SOAP_11, name, offered);
     }
 
@@ -100,9 +129,11 @@ final class WsdlLinker {
         List<SoapOperation> linked = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Map<String, Integer> overloads = new HashMap<>();
+        Map<String, List<AbstractOperation>> byName =
+                offered.stream().collect(Collectors.groupingBy(AbstractOperation::name));
         for (BoundOperation bound : binding.operations()) {
             int overload = overloads.merge(bound.name(), 1, Integer::sum) - 1;
-            AbstractOperation operation = match(bound, overload, offered);
+            AbstractOperation operation = match(bound, overload, byName);
             linked.add(operations.link(unique(bound.name(), names), binding, portType, bound, operation, version));
         }
         String known = address == null || address.isEmpty() ? null : address;
@@ -123,10 +154,8 @@ final class WsdlLinker {
      * @param overload how many of this name were bound before
      */
     private static @Nullable AbstractOperation match(
-            BoundOperation bound, int overload, List<AbstractOperation> offered) {
-        List<AbstractOperation> candidates = offered.stream()
-                .filter(operation -> operation.name().equals(bound.name()))
-                .toList();
+            BoundOperation bound, int overload, Map<String, List<AbstractOperation>> offered) {
+        List<AbstractOperation> candidates = offered.getOrDefault(bound.name(), List.of());
         // Of overloaded operations the names of input and output say which is meant (WSDL 1.1, section 2.5).
         return candidates.stream()
                 .filter(operation -> isNamed(bound.input().name(), operation.inputName())

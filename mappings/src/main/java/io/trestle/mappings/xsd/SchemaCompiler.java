@@ -54,6 +54,12 @@ final class SchemaCompiler implements XMLEntityResolver, XMLErrorHandler {
             if (grammar != null) {
                 XSModel model = grammar.toXSModel();
                 ShapeCompiler shapes = new ShapeCompiler(model, anything);
+                shapes.oversized()
+                        .forEach(type -> add(
+                                null,
+                                0,
+                                type + ": more than " + Particles.MOST
+                                        + " particles, groups written out; it may be anything"));
                 return new SchemaSet(shapes.elements(), shapes.types(), diagnostics);
             }
         } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -26,13 +26,11 @@ import org.apache.xerces.xs.XSComplexTypeDefinition;
 import org.apache.xerces.xs.XSConstants;
 import org.apache.xerces.xs.XSElementDeclaration;
 import org.apache.xerces.xs.XSModel;
-import org.apache.xerces.xs.XSModelGroup;
 import org.apache.xerces.xs.XSNamedMap;
 import org.apache.xerces.xs.XSObject;
 import org.apache.xerces.xs.XSObjectList;
 import org.apache.xerces.xs.XSParticle;
 import org.apache.xerces.xs.XSSimpleTypeDefinition;
-import org.apache.xerces.xs.XSTerm;
 import org.apache.xerces.xs.XSTypeDefinition;
 import org.apache.xerces.xs.XSWildcard;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +45,8 @@ final class ShapeCompiler {
     private final Set<QName> anything;
     private final SimpleShapes simple = new SimpleShapes();
     private final SoapArrays arrays = new SoapArrays(this);
+    private final Particles particles = new Particles(this);
+    private final List<String> oversized = new ArrayList<>();
     private final Map<XSTypeDefinition, ComplexShape.Draft> drafts = new IdentityHashMap<>();
     private final Map<XSElementDeclaration, ElementShape> globals = new IdentityHashMap<>();
     private final Map<XSTypeDefinition, List<XSComplexTypeDefinition>> derived = new IdentityHashMap<>();
@@ -219,33 +219,21 @@ final class ShapeCompiler {
                     ? new Content.Elements(new Particle.OfGroup(Particle.Order.SEQUENCE, List.of(), Occurs.ONCE), true)
                     : new Content.Empty();
         }
-        return new Content.Elements(particle(particle), mixed);
+        return particles
+                .of(particle)
+                .<Content>map(content -> new Content.Elements(content, mixed))
+                .orElseGet(() -> {
+                    oversized.add(type.getAnonymous() ? "a type without a name" : "type " + name(type));
+                    return ComplexShape.anyType().content();
+                });
     }
 
-    private Particle particle(XSParticle particle) {
-        int max = particle.getMaxOccursUnbounded() ? Occurs.UNBOUNDED : particle.getMaxOccurs();
-        Occurs occurs = new Occurs(Math.min(particle.getMinOccurs(), max), max);
-        XSTerm term = particle.getTerm();
-        if (term instanceof XSElementDeclaration element) {
-            return new Particle.OfElement(element(element), occurs);
-        }
-        if (term instanceof XSWildcard any) {
-            return new Particle.OfWildcard(wildcard(any), occurs);
-        }
-        XSModelGroup group = (XSModelGroup) term;
-        List<Particle> parts = new ArrayList<>();
-        for (int i = 0; i < group.getParticles().getLength(); i++) {
-            parts.add(particle((XSParticle) group.getParticles().item(i)));
-        }
-        Particle.Order order = switch (group.getCompositor()) {
-            case XSModelGroup.COMPOSITOR_CHOICE -> Particle.Order.CHOICE;
-            case XSModelGroup.COMPOSITOR_ALL -> Particle.Order.ALL;
-            default -> Particle.Order.SEQUENCE;
-        };
-        return new Particle.OfGroup(order, parts, occurs);
+    /** Types that would take too much, and are taken for anything. */
+    List<String> oversized() {
+        return oversized;
     }
 
-    private static Wildcard wildcard(XSWildcard any) {
+    static Wildcard wildcard(XSWildcard any) {
         List<String> namespaces = new ArrayList<>();
         StringList constraint = any.getNsConstraintList();
         for (int i = 0; constraint != null && i < constraint.getLength(); i++) {

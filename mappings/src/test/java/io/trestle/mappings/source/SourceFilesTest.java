@@ -106,6 +106,25 @@ class SourceFilesTest {
     }
 
     @Test
+    void rewritesAddressesByTheLongestStart() throws Exception {
+        Path catalogs = Files.createDirectories(root.resolve("catalog/near"));
+        Path near = Files.writeString(catalogs.resolve("a.xsd"), "<x/>");
+        Path list = Files.writeString(root.resolve("catalog/catalog.xml"), """
+            <catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+              <rewriteURI uriStartString="http://a/" rewritePrefix="nowhere/"/>
+              <rewriteSystem systemIdStartString="http://a/b/" rewritePrefix="near/"/>
+              <rewriteURI uriStartString="" rewritePrefix="near/"/>
+            </catalog>\
+            """);
+        Catalog catalog = Catalog.read(list, ReadLimits.ofDefaults());
+
+        assertThat(catalog.file("http://a/b/a.xsd")).contains(near);
+        assertThat(catalog.file("http://a/a.xsd")).isEmpty();
+        assertThat(catalog.file("http://c/a.xsd")).isEmpty();
+        assertThat(catalog.file("http://a/b/../../secret.xsd")).isEmpty();
+    }
+
+    @Test
     void readsNoMoreThanItMay() throws Exception {
         Path file = Files.writeString(folder.resolve("big.xsd"), "x".repeat(60));
         ReadScope small = ReadScope.around(main, new ReadLimits(100, 100, 3, 10));

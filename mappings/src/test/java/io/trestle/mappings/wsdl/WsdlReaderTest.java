@@ -75,7 +75,9 @@ class WsdlReaderTest {
               <w:input><s:header message='t:Heads' part='h' use='literal'/><s:body use='literal'/></w:input><w:output><s:body use='literal'/></w:output></w:operation></w:binding>
             <w:binding name='B12' type='t:T'><s12:binding/><w:operation name='Do'><s12:operation soapAction='urn:do'/>
               <w:input><s12:body use='literal'/></w:input><w:output><s12:body use='literal'/></w:output></w:operation></w:binding>
-            <w:binding name='Get' type='t:T'><h:binding xmlns:h='http://schemas.xmlsoap.org/wsdl/http/' verb='GET'/></w:binding>
+            <w:binding name='Get' type='t:T'><h:binding xmlns:h='http://schemas.xmlsoap.org/wsdl/http/' verb='GET'/>
+              <w:operation name='Do' xmlns:h='http://schemas.xmlsoap.org/wsdl/http/' xmlns:m='http://schemas.xmlsoap.org/wsdl/mime/'><h:operation location='do/(p)'/>
+                <w:input><h:urlReplacement/></w:input><w:output><m:mimeXml part='p'/></w:output></w:operation></w:binding>
             <w:service name='S'><w:documentation>A service.</w:documentation><w:port name='P' binding='t:B'><s:address location='http://127.0.0.1:1/x'/></w:port>
               <w:port name='P12' binding='t:B12'><s12:address location='http://127.0.0.1:1/y'/></w:port><w:port name='G' binding='t:Get'/></w:service></w:definitions>\
             """);
@@ -85,6 +87,16 @@ class WsdlReaderTest {
         assertThat(wsdl.services()).hasSize(1);
         assertThat(wsdl.services().get(0).documentation()).isEqualTo("A service.");
         assertThat(wsdl.services().get(0).ports()).extracting(WsdlPort::name).containsExactly("P", "P12");
+        HttpPort http = wsdl.services().get(0).httpPorts().get(0);
+        assertThat(http.method()).isEqualTo("GET");
+        assertThat(http.operations()).singleElement().satisfies(operation -> {
+            assertThat(operation.location()).isEqualTo("do/(p)");
+            assertThat(operation.input()).isEqualTo(HttpOperation.Input.PATH);
+            assertThat(operation.parameters())
+                    .extracting(parameter -> parameter.name().getLocalPart())
+                    .containsExactly("Do");
+            assertThat(Objects.requireNonNull(operation.output()).name()).isEqualTo(new QName("urn:t", "Done"));
+        });
         WsdlPort port = wsdl.port("S", null);
         assertThat(port.version()).isEqualTo(SoapVersion.SOAP_11);
         assertThat(port.address()).isEqualTo("http://127.0.0.1:1/x");
@@ -327,6 +339,27 @@ class WsdlReaderTest {
         assertThat(wsdl.diagnostics()).hasSize(1);
         Diagnostic lost = wsdl.diagnostics().get(0);
         assertThat(Files.readAllLines(wsdl.file()).get(lost.line() - 1)).contains("Lost");
+    }
+
+    /** Each of them is looked for in vain, and said to be missing. */
+    @Test
+    void readsManyMistakesInTime() throws Exception {
+        StringBuilder operations = new StringBuilder();
+        StringBuilder bound = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            operations
+                    .append("<w:operation name='O")
+                    .append(i)
+                    .append("'><w:input message='t:M")
+                    .append(i);
+            operations.append("'/></w:operation>\n");
+            bound.append("<w:operation name='O").append(i).append("'><w:input/></w:operation>\n");
+        }
+        Wsdl wsdl = read(HEAD + "<w:portType name='T'>" + operations + "</w:portType>"
+                + binding("t:T", bound.toString()) + "</w:definitions>");
+
+        assertThat(wsdl.port(null, null).operations()).hasSize(30_000);
+        assertThat(wsdl.diagnostics()).hasSize(30_000);
     }
 
     @Test

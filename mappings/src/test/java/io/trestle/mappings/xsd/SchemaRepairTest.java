@@ -2,6 +2,7 @@ package io.trestle.mappings.xsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trestle.mappings.json.ObjectView;
 import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.Content;
 import io.trestle.mappings.shape.ElementShape;
@@ -127,6 +128,42 @@ class SchemaRepairTest {
         assertThat(set.diagnostics()).isEmpty();
         assertThat(set.element(t("x")).orElseThrow().type()).isInstanceOf(SimpleShape.class);
         assertThat(set.element(t("a")).orElseThrow().type()).isInstanceOf(SimpleShape.class);
+    }
+
+    @Test
+    void takesForAnythingWhatWouldNeverEndWrittenOut() throws Exception {
+        StringBuilder groups = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            String next = i == 59 ? "<xs:element name='e' type='xs:int'/>" : "<xs:group ref='t:G" + (i + 1) + "'/>";
+            groups.append("<xs:group name='G").append(i).append("'><xs:sequence>");
+            groups.append(next).append(next).append("</xs:sequence></xs:group>");
+        }
+        SchemaSet set = read(groups + "<xs:complexType name='A'><xs:group ref='t:G0'/></xs:complexType>"
+                + "<xs:complexType name='B'><xs:group ref='t:G50'/></xs:complexType>");
+
+        assertThat(((ComplexShape) set.type(t("A")).orElseThrow()).content())
+                .isEqualTo(ComplexShape.anyType().content());
+        assertThat(((ComplexShape) set.type(t("B")).orElseThrow()).content())
+                .isNotEqualTo(ComplexShape.anyType().content());
+        assertThat(set.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("type {urn:t}A: more than 50000 particles, groups written out; it may be anything");
+    }
+
+    @Test
+    void sharesWhatTypesInherit() throws Exception {
+        StringBuilder types = new StringBuilder("<xs:complexType name='T0'/>");
+        for (int i = 1; i < 300; i++) {
+            types.append("<xs:complexType name='T").append(i).append("'><xs:complexContent><xs:extension base='t:T");
+            types.append(i - 1).append("'><xs:sequence><xs:element name='e").append(i);
+            types.append("' type='xs:int'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>");
+        }
+        SchemaSet set = read(types.toString());
+
+        assertThat(set.diagnostics()).isEmpty();
+        assertThat(ObjectView.of((ComplexShape) set.type(t("T299")).orElseThrow())
+                        .properties())
+                .hasSize(299);
     }
 
     /** What refers to itself, in ways that a schema must not. */
