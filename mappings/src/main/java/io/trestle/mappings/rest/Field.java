@@ -6,6 +6,7 @@ import io.trestle.mappings.shape.Shape;
 import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.value.Builtin;
 import io.trestle.mappings.value.JsonKind;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,12 @@ record Field(String name, List<String> words, boolean required, Builtin type) {
             "pin",
             "cvv",
             "cvc",
-            "ssn");
+            "ssn",
+            "auth",
+            "authentication",
+            "authorization",
+            "apikey",
+            "license");
 
     private static final Set<Builtin> UNFIT =
             Set.of(Builtin.BASE64_BINARY, Builtin.HEX_BINARY, Builtin.QNAME, Builtin.NOTATION, Builtin.ANY_SIMPLE_TYPE);
@@ -56,12 +62,16 @@ record Field(String name, List<String> words, boolean required, Builtin type) {
             type = of.attribute().type();
         }
         List<String> words = Words.of(property.name());
-        if (type instanceof SimpleShape.Atomic atomic
-                && !UNFIT.contains(atomic.builtin())
-                && words.stream().noneMatch(SECRETS::contains)) {
+        if (type instanceof SimpleShape.Atomic atomic && !UNFIT.contains(atomic.builtin()) && !isSecret(words)) {
             return Optional.of(new Field(property.name(), words, property.required(), atomic.builtin()));
         }
         return Optional.empty();
+    }
+
+    private static boolean isSecret(List<String> words) {
+        return words.stream().anyMatch(SECRETS::contains)
+                || Collections.indexOfSubList(words, List.of("api", "key")) >= 0
+                || Collections.indexOfSubList(words, List.of("access", "key")) >= 0;
     }
 
     /** Whether its values can be a segment of a path. */

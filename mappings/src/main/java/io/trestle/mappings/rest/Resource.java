@@ -54,7 +54,7 @@ final class Resource {
 
     /** {@code ById} and {@code ForCustomer} say what the parameters say again. */
     private void dropConditions() {
-        int at = Math.max(words.lastIndexOf("by"), words.lastIndexOf("for"));
+        int at = Math.max(Math.max(words.lastIndexOf("by"), words.lastIndexOf("for")), words.lastIndexOf("from"));
         if (at < 1 || at == words.size() - 1) {
             return;
         }
