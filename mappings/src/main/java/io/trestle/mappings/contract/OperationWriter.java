@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.mappings.json.ObjectView;
 import io.trestle.mappings.json.Property;
+import io.trestle.mappings.name.Words;
 import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.ElementShape;
-import io.trestle.mappings.shape.SimpleShape;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one operation of a derived contract. */
 final class OperationWriter {
@@ -21,6 +21,10 @@ final class OperationWriter {
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
     private static final Set<String> OF_PROBLEMS = Set.of("type", "title", "status", "detail", "instance");
     private static final int ACCEPTED = 202;
+
+    /** The element of a message may be the envelope's body, which is no name of the API's. */
+    private static final Set<String> ENVELOPES =
+            Set.of("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
 
     private final ShapeSchemas shapes;
     private final ObjectSchemas objects;
@@ -39,11 +43,12 @@ final class OperationWriter {
 
     void write(ObjectNode json) {
         json.put("operationId", operation.id());
+        json.put("summary", summary());
         ShapeSchemas.describe(json, operation.description());
         ArrayNode parameters = json.arrayNode();
         Map<String, Property> outermost = outermost(operation.request());
         for (int i = 0; i < variables.size(); i++) {
-            parameters.add(parameter(written.get(i), "path", true, outermost.get(variables.get(i))));
+            parameters.add(ParameterSchemas.of(written.get(i), "path", true, outermost.get(variables.get(i))));
         }
         if (WITHOUT_BODY.contains(operation.method())) {
             query(outermost, parameters);
@@ -55,6 +60,15 @@ final class OperationWriter {
         }
         answers(json.putObject("responses"));
         DerivedContract.security(json.putArray("security"), operation);
+    }
+
+    /** {@code getCustomer} as a headline. */
+    private String summary() {
+        String words = String.join(" ", Words.of(operation.id()));
+        int first = words.isEmpty() ? 0 : Character.charCount(words.codePointAt(0));
+        return words.isEmpty()
+                ? operation.id()
+                : words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
     }
 
     private static Map<String, Property> outermost(Payload payload) {
@@ -74,41 +88,20 @@ final class OperationWriter {
 
     private void query(Map<String, Property> outermost, ArrayNode parameters) {
         for (Property property : outermost.values()) {
-            if (!variables.contains(property.name()) && isValue(property)) {
+            if (!variables.contains(property.name()) && ParameterSchemas.isValue(property)) {
                 boolean required = property.required() && !ObjectSchemas.isFilled(property);
-                parameters.add(parameter(property.name(), "query", required, property));
+                parameters.add(ParameterSchemas.of(property.name(), "query", required, property));
             }
         }
     }
 
-    /** Whether the codec takes it from a parameter: one value. */
-    private static boolean isValue(Property property) {
-        return property instanceof Property.OfElement element
-                        && element.element().type() instanceof SimpleShape.Atomic
-                        && !element.occurs().isRepeated()
-                || property instanceof Property.OfAttribute attribute
-                        && attribute.attribute().type() instanceof SimpleShape.Atomic;
+    private static void example(Payload payload, Set<String> given, ObjectNode mediaType) {
+        if (payload instanceof Payload.Shaped shaped) {
+            Samples.of(shaped.element(), given).ifPresent(sample -> mediaType.set("example", sample));
+        }
     }
 
-    private ObjectNode parameter(String name, String in, boolean required, @Nullable Property property) {
-        ObjectNode parameter = ShapeSchemas.NODES.objectNode().put("name", name).put("in", in);
-        if (required) {
-            parameter.put("required", true);
-        }
-        if (property instanceof Property.OfElement element && isValue(property)) {
-            parameter.set(
-                    "schema", ValueSchemas.of((SimpleShape) element.element().type()));
-            ShapeSchemas.describe(parameter, element.element().documentation());
-        } else if (property instanceof Property.OfAttribute attribute) {
-            parameter.set("schema", ValueSchemas.of(attribute.attribute().type()));
-            ShapeSchemas.describe(parameter, attribute.attribute().documentation());
-        } else {
-            parameter.putObject("schema").put("type", "string");
-        }
-        return parameter;
-    }
-
-    private void body(ObjectNode json) {
+    private void body(ObjectNode operationJson) {
         if (operation.request() instanceof Payload.None) {
             return;
         }
@@ -117,11 +110,13 @@ final class OperationWriter {
                 && schema.path("properties").isEmpty()
                 && schema.has("additionalProperties");
         if (!nothing) {
-            ObjectNode body = json.putObject("requestBody");
+            ObjectNode body = operationJson.putObject("requestBody");
             boolean optional = operation.request() instanceof Payload.Unknown
                     || schema.path("properties").isObject() && !schema.has("required") && !schema.has("allOf");
             body.put("required", !optional);
-            body.putObject("content").putObject("application/json").set("schema", schema);
+            ObjectNode json = body.putObject("content").putObject("application/json");
+            json.set("schema", schema);
+            example(operation.request(), new HashSet<>(variables), json);
         }
     }
 
@@ -143,7 +138,10 @@ final class OperationWriter {
             return ShapeSchemas.NODES.objectNode();
         }
         ElementShape element = shaped.element();
-        return XmlNames.element(shapes.content(element), element.name());
+        ObjectNode content = shapes.content(element);
+        return ENVELOPES.contains(element.name().getNamespaceURI())
+                ? content
+                : XmlNames.element(content, element.name());
     }
 
     private void answers(ObjectNode responses) {
@@ -155,7 +153,9 @@ final class OperationWriter {
                 json(good).putObject("schema").put("$ref", "#/components/schemas/Accepted");
             }
         } else {
-            json(good).set("schema", schema(operation.answer()));
+            ObjectNode json = json(good);
+            json.set("schema", schema(operation.answer()));
+            example(operation.answer(), Set.of(), json);
         }
         for (DerivedOperation.Fault fault : operation.faults()) {
             fault(responses, fault);
@@ -176,13 +176,16 @@ final class OperationWriter {
                 .withObjectProperty(CommonComponents.PROBLEM_TYPE)
                 .withObjectProperty("schema")
                 .withArrayProperty("anyOf");
-        ObjectNode problem = kinds.addObject().put("$ref", CommonComponents.PROBLEM);
-        ObjectNode fields = problem.objectNode();
+        ObjectNode fields = kinds.objectNode();
         outermost(fault.detail()).values().stream()
                 .filter(property -> !OF_PROBLEMS.contains(property.name()))
                 .forEach(property -> fields.set(property.name(), objects.property(property)));
-        if (!fields.isEmpty()) {
-            problem.set("properties", fields);
+        if (fields.isEmpty()) {
+            kinds.addObject().put("$ref", CommonComponents.PROBLEM);
+            return;
         }
+        ArrayNode both = kinds.addObject().putArray("allOf");
+        both.addObject().put("$ref", CommonComponents.PROBLEM);
+        both.addObject().put("type", "object").set("properties", fields);
     }
 }

@@ -45,7 +45,7 @@ final class ShapeSchemas {
         if (element.nillable()) {
             schema = orNull(schema);
         }
-        if (element.type() instanceof SimpleShape simple && ValueSchemas.isPlain(simple)) {
+        if (element.type() instanceof SimpleShape) {
             constant(schema, element);
         }
         describe(schema, element.documentation());
@@ -106,20 +106,28 @@ final class ShapeSchemas {
         return !shape.derived().isEmpty() || shape.base() instanceof ComplexShape;
     }
 
-    /** Any of the types that may stand there; all but the declared one must say which they are. */
+    /** One of the types that may stand there; all but the declared one must say which they are. */
     private void choice(ComplexShape declared, ObjectNode schema) {
-        ArrayNode types = schema.putArray("anyOf");
-        ObjectView.typeNames(declared).forEach((name, shape) -> {
+        Map<String, ComplexShape> named = ObjectView.typeNames(declared);
+        ArrayNode types = schema.putArray("oneOf");
+        ObjectNode mapping = NODES.objectNode();
+        named.forEach((name, shape) -> {
             ObjectNode one = types.addObject();
             one.setAll(reference(shape, name, false));
+            mapping.set(name, one.path("$ref"));
             one.putObject("properties").putObject(ObjectView.TYPE).put("const", name);
             if (shape != declared) {
                 one.putArray("required").add(ObjectView.TYPE);
             }
         });
         if (types.isEmpty()) {
-            schema.remove("anyOf");
+            schema.remove("oneOf");
             schema.putObject("not");
+        } else if (declared.isAbstract()) {
+            // Where the declared type may stand there itself, nothing need say so, which a discriminator must.
+            schema.putObject("discriminator")
+                    .put("propertyName", ObjectView.TYPE)
+                    .set("mapping", mapping);
         }
         describe(schema, declared.documentation());
     }
@@ -145,12 +153,8 @@ final class ShapeSchemas {
         if (value == null || element.nillable() || schema.has("$ref")) {
             return;
         }
-        String key = element.fixedValue() != null ? "const" : "default";
-        if (schema.path("type").asText().equals("boolean")) {
-            schema.put(key, value.strip().equals("true") || value.strip().equals("1"));
-        } else {
-            schema.put(key, value);
-        }
+        ValueSchemas.constant(
+                (SimpleShape) element.type(), element.fixedValue() != null ? "const" : "default", value, schema);
     }
 
     static void describe(ObjectNode schema, @Nullable String documentation) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.value.Builtin;
 import io.trestle.mappings.value.Facets;
-import io.trestle.mappings.value.JsonKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ final class ValueSchemas {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
     private static final String ZONE = "(Z|[+-][0-9]{2}:[0-9]{2})?";
     private static final String DATE = "-?[0-9]{4,}-[0-9]{2}-[0-9]{2}";
+    private static final int MOST_DIGITS = 100;
     private static final String TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?";
 
     private ValueSchemas() {}
@@ -51,6 +52,8 @@ final class ValueSchemas {
             case DECIMAL -> {
                 schema.put("type", "number");
                 bounds(facets, schema);
+                digits(facets, schema);
+                numbers(facets, schema);
             }
             case FLOAT -> {
                 ArrayNode either = schema.putArray("anyOf");
@@ -94,15 +97,24 @@ final class ValueSchemas {
                     case DATE -> DATE + ZONE;
                     case TIME -> TIME + ZONE;
                     case DURATION -> "-?P.+";
+                    case G_YEAR -> "-?[0-9]{4,}" + ZONE;
+                    case G_YEAR_MONTH -> "-?[0-9]{4,}-[0-9]{2}" + ZONE;
+                    case G_MONTH -> "--[0-9]{2}(--)?" + ZONE;
+                    case G_MONTH_DAY -> "--[0-9]{2}-[0-9]{2}" + ZONE;
+                    case G_DAY -> "---[0-9]{2}" + ZONE;
                     default -> null;
                 });
     }
 
+    /** What cannot be translated is noted as it was written; the codec checks it. */
     private static void patterns(List<String> patterns, ObjectNode schema) {
-        List<String> portable = patterns.stream()
-                .map(SchemaPatterns::portable)
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> portable = new ArrayList<>();
+        for (String pattern : patterns) {
+            SchemaPatterns.portable(pattern)
+                    .ifPresentOrElse(
+                            portable::add,
+                            () -> schema.withArray("x-xsd-patterns").add(pattern));
+        }
         if (portable.size() == 1) {
             schema.put("pattern", portable.get(0));
         } else {
@@ -128,7 +140,39 @@ final class ValueSchemas {
             default -> {}
         }
         bounds(facets, schema);
-        facets.enumeration().forEach(value -> schema.withArray("enum").add(new BigInteger(withoutPlus(value))));
+        digits(facets, schema);
+        numbers(facets, schema);
+    }
+
+    private static void numbers(Facets facets, ObjectNode schema) {
+        ArrayNode numbers = schema.arrayNode();
+        for (String value : facets.enumeration()) {
+            try {
+                numbers.add(NODES.numberNode(new BigDecimal(withoutPlus(value))));
+            } catch (NumberFormatException e) {
+                // One that is no number is never met.
+                continue;
+            }
+        }
+        if (!numbers.isEmpty()) {
+            schema.set("enum", numbers);
+        }
+    }
+
+    /** So many digits make no greater number than so many nines; where the point stands JSON Schema cannot say. */
+    private static void digits(Facets facets, ObjectNode schema) {
+        Integer digits = facets.totalDigits();
+        if (digits == null || digits > MOST_DIGITS) {
+            return;
+        }
+        BigDecimal beyond = BigDecimal.TEN.pow(digits);
+        if (!schema.has("maximum") && !schema.has("exclusiveMaximum")) {
+            schema.set("exclusiveMaximum", NODES.numberNode(beyond.toBigInteger()));
+        }
+        if (!schema.has("minimum") && !schema.has("exclusiveMinimum")) {
+            schema.set(
+                    "exclusiveMinimum", NODES.numberNode(beyond.toBigInteger().negate()));
+        }
     }
 
     private static void range(ObjectNode schema, String minimum, String maximum) {
@@ -171,11 +215,26 @@ final class ValueSchemas {
         }
     }
 
-    /** Whether a text in a schema document, as of a default, is that same text or number in JSON. */
-    static boolean isPlain(SimpleShape shape) {
-        return shape instanceof SimpleShape.Atomic atomic
-                && (atomic.builtin().json() == JsonKind.STRING
-                        || atomic.builtin().json() == JsonKind.BOOLEAN)
-                && !atomic.builtin().isQualifiedName();
+    /** Writes a value of a schema document, such as a default, where it is a text, a number or a truth value in JSON. */
+    static void constant(SimpleShape shape, String key, String value, ObjectNode schema) {
+        if (!(shape instanceof SimpleShape.Atomic atomic) || atomic.builtin().isQualifiedName()) {
+            return;
+        }
+        String text = atomic.facets().whiteSpace().apply(value);
+        switch (atomic.builtin().json()) {
+            case STRING -> schema.put(key, text);
+            case BOOLEAN -> schema.put(key, text.equals("true") || text.equals("1"));
+            case INTEGER, DECIMAL -> {
+                try {
+                    schema.set(key, NODES.numberNode(new BigDecimal(withoutPlus(text))));
+                } catch (NumberFormatException e) {
+                    // A default that is none.
+                    schema.remove(key);
+                }
+            }
+            case FLOAT -> {
+                // May be INF.
+            }
+        }
     }
 }

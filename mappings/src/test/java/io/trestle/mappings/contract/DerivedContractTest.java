@@ -2,11 +2,13 @@ package io.trestle.mappings.contract;
 
 import static io.trestle.mappings.contract.ContractFixture.accepts;
 import static io.trestle.mappings.contract.ContractFixture.bodySchema;
+import static io.trestle.mappings.contract.ContractFixture.json;
 import static io.trestle.mappings.contract.ContractFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.mappings.contract.DerivedOperation.Fault;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.source.ReadLimits;
@@ -245,12 +247,81 @@ class DerivedContractTest {
                         .asText())
                 .isEqualTo("urn:t");
         assertThat(post.at("/responses/404/description").asText()).isEqualTo("NotFound, or Gone");
-        JsonNode problem = post.at("/responses/404/content/application~1problem+json/schema/anyOf/0");
+        JsonNode problem = post.at("/responses/404/content/application~1problem+json/schema/anyOf/0/allOf/1");
         assertThat(problem.at("/properties/customerId/type").asText()).isEqualTo("integer");
         assertThat(problem.at("/properties").has("status")).isFalse();
         assertThat(post.at("/responses/default/$ref").asText()).isEqualTo("#/components/responses/Problem");
         assertThat(post.path("security").toString()).isEqualTo("[{\"apiKey\":[]},{\"jwt\":[]}]");
         assertThat(post.at("/requestBody/required").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void tellsAbstractTypesApartByADiscriminator() {
+        JsonNode pet = post(element("""
+                <xs:element name="r"><xs:complexType><xs:sequence><xs:element name="pet" type="t:Pet"/></xs:sequence></xs:complexType></xs:element>
+                <xs:complexType name="Pet" abstract="true"/>
+                <xs:complexType name="Dog"><xs:complexContent><xs:extension base="t:Pet"/></xs:complexContent></xs:complexType>
+                """, "r")).document().at("/components/schemas/Pet");
+        assertThat(pet.at("/discriminator"))
+                .isEqualTo(json("{'propertyName':'@type','mapping':{'Dog':'#/components/schemas/Dog'}}"));
+        assertThat(pet.path("oneOf")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            type='xs:int' default='5' | {'default':5}
+            type='xs:decimal' fixed='1.50' | {'const':1.50}
+            type='xs:boolean' default='1' | {'default':true}
+            type='xs:token' default='  a  b ' | {'default':'a b'}
+            type='xs:int' default='5' nillable='true' | {}
+            """)
+    void saysWhatStandsWhereNothingStands(String attributes, String expected) {
+        JsonNode property = post(element(
+                        "<xs:element name='r'><xs:complexType><xs:sequence><xs:element name='v' " + attributes
+                                + "/></xs:sequence></xs:complexType></xs:element>",
+                        "r"))
+                .document()
+                .at("/components/schemas/r/properties/v");
+        JsonNode found = json("{}");
+        for (String key : new String[] {"default", "const"}) {
+            if (property.has(key)) {
+                ((ObjectNode) found).set(key, property.get(key));
+            }
+        }
+        assertThat(found).hasToString(json(expected).toString());
+    }
+
+    @Test
+    void showsMessagesThatAreValid() {
+        Contract contract = post(element(ORDER + """
+                <xs:element name="all"><xs:complexType><xs:sequence>
+                  <xs:choice><xs:element name="self" type="t:Self"/><xs:element name="date" type="xs:date"/></xs:choice>
+                  <xs:element name="order" type="t:Line" maxOccurs="3"/>
+                  <xs:sequence minOccurs="0"><xs:element name="g" type="xs:int"/><xs:element name="h" type="t:Odd"/></xs:sequence>
+                  <xs:element name="code"><xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="[0-9]{7}"/></xs:restriction></xs:simpleType></xs:element>
+                </xs:sequence></xs:complexType></xs:element>
+                <xs:complexType name="Self"><xs:sequence><xs:element name="self" type="t:Self"/></xs:sequence></xs:complexType>
+                <xs:simpleType name="Odd"><xs:restriction base="xs:string"><xs:pattern value="ab{17}c"/></xs:restriction></xs:simpleType>
+                """, "all"));
+        JsonNode example = contract.document().at("/paths/~1x/post/requestBody/content/application~1json/example");
+        assertThat(example)
+                .isEqualTo(json("{'date':'2026-01-02','order':[{'sku':'A-1','part':[]}],'code':'1111111'}"
+                        .replace(",'part':[]", "")));
+        assertThat(accepts(contract, bodySchema(contract, "POST", "/x"), example.toString()))
+                .isTrue();
+    }
+
+    @Test
+    void notesPatternsThatItCannotTranslate() {
+        JsonNode code = post(element(
+                        "<xs:element name='r'><xs:complexType><xs:sequence><xs:element name='c'>"
+                                + "<xs:simpleType><xs:restriction base='xs:string'><xs:pattern value='\\i\\c*'/></xs:restriction>"
+                                + "</xs:simpleType></xs:element></xs:sequence></xs:complexType></xs:element>",
+                        "r"))
+                .document()
+                .at("/components/schemas/r/properties/c");
+        assertThat(code.has("pattern")).isFalse();
+        assertThat(code.at("/x-xsd-patterns/0").asText()).isEqualTo("\\i\\c*");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.trestle.mappings.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trestle.mappings.contract.OpenApi30;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ class ConformanceTest {
                 outcomes.stream().filter(outcome -> outcome.file().counts()).toList();
         long good =
                 counted.stream().filter(outcome -> outcome.problems().isEmpty()).count();
+        Examples examples = Examples.of(outcomes);
         if (full) {
             write(outcomes);
             print(outcomes);
@@ -45,17 +48,23 @@ class ConformanceTest {
                                 .map(slowest -> slowest.file().id() + " "
                                         + slowest.time().toMillis() + " ms")
                                 .orElse(""));
+        System.out.println("corpus: " + examples.checked() + " examples checked, " + examples.missing()
+                + " messages without one, wrong: " + examples.wrong().size());
+        examples.wrong().stream().limit(20).forEach(System.out::println);
+        assertThat(examples.wrong()).isEmpty();
         assertThat(good * 100 / counted.size()).as("percent whole").isGreaterThanOrEqualTo(PERCENT);
     }
 
     private static void write(List<Outcome> outcomes) throws Exception {
         Path folder = Files.createDirectories(Path.of("target/contracts"));
+        Path folder30 = Files.createDirectories(Path.of("target/contracts-3.0"));
         ObjectMapper json = new ObjectMapper();
         for (Outcome outcome : outcomes) {
             if (outcome.contract() != null) {
-                json.writeValue(
-                        folder.resolve(outcome.file().id() + ".json").toFile(),
-                        outcome.contract().document());
+                String name = outcome.file().id() + ".json";
+                JsonNode document = outcome.contract().document();
+                json.writeValue(folder.resolve(name).toFile(), document);
+                json.writeValue(folder30.resolve(name).toFile(), OpenApi30.of(document));
             }
         }
     }

@@ -5,8 +5,7 @@ import io.trestle.mappings.contract.Contract;
 import io.trestle.mappings.contract.DerivedApi;
 import io.trestle.mappings.contract.DerivedContract;
 import io.trestle.mappings.contract.DerivedOperation;
-import io.trestle.mappings.contract.Payload;
-import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.rest.RestDesign;
 import io.trestle.mappings.source.UnreadableSourceException;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.Wsdl;
@@ -40,7 +39,7 @@ record Outcome(
         long start = System.nanoTime();
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        Map<String, DerivedOperation> operations = new LinkedHashMap<>();
+        Map<String, SoapOperation> operations = new LinkedHashMap<>();
         Contract contract = null;
         try {
             Wsdl wsdl = WsdlReader.read(file.main(), corpus.scope(file));
@@ -48,10 +47,11 @@ record Outcome(
             wsdl.services()
                     .forEach(service -> service.ports()
                             .forEach(port -> port.operations()
-                                    .forEach(operation ->
-                                            operations.putIfAbsent(operation.name(), operation(operation)))));
-            contract = DerivedContract.of(
-                    new DerivedApi(file.id(), "v1", "/api/v1", null, List.copyOf(operations.values())));
+                                    .forEach(operation -> operations.putIfAbsent(operation.name(), operation))));
+            List<DerivedOperation> derived = RestDesign.of(List.copyOf(operations.values())).stream()
+                    .map(operation -> operation.derived(Set.of(Access.API_KEY)))
+                    .toList();
+            contract = DerivedContract.of(new DerivedApi(file.id(), "v1", "/api/v1", null, derived));
         } catch (UnreadableSourceException e) {
             problems.add("unreadable: " + e.diagnostic().message());
         } catch (RuntimeException | StackOverflowError e) {
@@ -65,26 +65,5 @@ record Outcome(
             problems.add("time: " + time);
         }
         return new Outcome(file, operations.size(), problems, warnings, time, contract);
-    }
-
-    private static DerivedOperation operation(SoapOperation operation) {
-        List<DerivedOperation.Fault> faults = new ArrayList<>();
-        operation
-                .faults()
-                .forEach((name, shape) -> faults.add(new DerivedOperation.Fault(name, 422, new Payload.Shaped(shape))));
-        return new DerivedOperation(
-                operation.name(),
-                "POST",
-                "/" + operation.name(),
-                operation.documentation(),
-                payload(operation.input()),
-                payload(operation.output()),
-                200,
-                faults,
-                Set.of(Access.API_KEY));
-    }
-
-    private static Payload payload(@Nullable ElementShape shape) {
-        return shape == null ? new Payload.None() : new Payload.Shaped(shape);
     }
 }
