@@ -1,5 +1,9 @@
 package io.trestle.connectors;
 
+import io.trestle.mappings.source.Catalog;
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.ReadScope;
+import io.trestle.mappings.source.UnreadableSourceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,19 +15,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The content of a contract's files, to tell whether it changed. */
+/** The files of a system's contract: where they may be, and whether they changed. */
 public final class ContractFiles {
+
+    /** A catalog of this name in a contract's folder says which files stand for which addresses. */
+    public static final String CATALOG = "catalog.xml";
+
+    private static final String SYSTEMS = "systems";
 
     private ContractFiles() {}
 
     /**
-     * A digest of {@code file} and of every WSDL and XSD in its folder and below: whatever it imports is there.
+     * Where a contract's files may be: in the folder below {@code systems/} that has the contract, and with the catalog
+     * there, if there is one.
+     *
+     * @throws UnreadableSourceException when the catalog cannot be read
+     */
+    public static ReadScope scope(Path contract, ReadLimits limits) throws UnreadableSourceException {
+        Path folder = folder(contract);
+        Path catalog = folder.resolve(CATALOG);
+        return new ReadScope(
+                folder, Files.isRegularFile(catalog) ? Catalog.read(catalog, limits) : Catalog.EMPTY, limits);
+    }
+
+    private static Path folder(Path contract) {
+        Path own = contract.toAbsolutePath().normalize().getParent();
+        if (own == null) {
+            return contract.toAbsolutePath();
+        }
+        for (Path at = own; at.getParent() != null && !at.endsWith(SYSTEMS); at = at.getParent()) {
+            if (at.getParent().endsWith(SYSTEMS)) {
+                return at;
+            }
+        }
+        return own;
+    }
+
+    /**
+     * A digest of every WSDL and XSD of a contract, and of its catalog.
      *
      * @throws InvalidSystemException when they cannot be read
      */
     public static String fingerprint(String system, Path file) throws InvalidSystemException {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        if (folder == null || !Files.isRegularFile(file)) {
+        Path folder = folder(file);
+        if (!Files.isRegularFile(file)) {
             throw new InvalidSystemException(system, file + ": no such file");
         }
         try (Stream<Path> tree = Files.walk(folder)) {
@@ -44,6 +79,7 @@ public final class ContractFiles {
 
     private static boolean isContract(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return (name.endsWith(".wsdl") || name.endsWith(".xsd")) && Files.isRegularFile(file);
+        boolean contract = name.endsWith(".wsdl") || name.endsWith(".xsd") || name.equals(CATALOG);
+        return contract && Files.isRegularFile(file);
     }
 }

@@ -27,7 +27,8 @@ public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem
     @Override
     public Connector open(SoapSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
         try {
-            Wsdl wsdl = WsdlReader.read(definition.wsdl(), ReadLimits.ofDefaults());
+            Wsdl wsdl =
+                    WsdlReader.read(definition.wsdl(), ContractFiles.scope(definition.wsdl(), ReadLimits.ofDefaults()));
             WsdlPort port = wsdl.port(definition.service(), definition.port());
             return new SoapConnector(definition, port, endpoints(definition, port), environment);
         } catch (UnreadableSourceException | NoSuchPortException e) {

@@ -12,7 +12,12 @@ public record SourceText(Path file, String text) {
     private static final Pattern ENCODING =
             Pattern.compile("^<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
 
-    static SourceText decode(Path file, byte[] bytes) throws UnreadableSourceException {
+    /**
+     * What a file's bytes say.
+     *
+     * @throws UnreadableSourceException when they name an encoding that this Java does not know
+     */
+    public static SourceText decode(Path file, byte[] bytes) throws UnreadableSourceException {
         String text = new String(bytes, charset(file, bytes));
         if (text.startsWith("\ufeff")) {
             text = text.substring(1);

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.JmsSystem;
 import io.trestle.connectors.system.KafkaSystem;
@@ -126,7 +127,7 @@ final class SystemChecks {
 
     private @Nullable WsdlPort port(Definition<SystemDefinition> definition, SoapSystem soap) {
         try {
-            Wsdl wsdl = WsdlReader.read(soap.wsdl(), ReadLimits.ofDefaults());
+            Wsdl wsdl = WsdlReader.read(soap.wsdl(), ContractFiles.scope(soap.wsdl(), ReadLimits.ofDefaults()));
             wsdl.diagnostics().stream()
                     .limit(MOST_DIAGNOSTICS)
                     .forEach(diagnostic -> findings.warning(folder.at(diagnostic), diagnostic.message()));
