@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, ConvertCommand.class, KeyCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, ConvertCommand.class, ImportCommand.class, KeyCommand.class
+        })
 public final class Commands {
 
     private static final int WORK_FAILED = 1;

@@ -1,0 +1,102 @@
+package io.trestle.routes.importing.draft;
+
+import io.trestle.connectors.ContractFiles;
+import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.UnreadableSourceException;
+import io.trestle.mappings.wsdl.SoapOperation;
+import io.trestle.mappings.wsdl.Wsdl;
+import io.trestle.mappings.wsdl.WsdlReader;
+import io.trestle.routes.importing.source.GatheredContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Understands contracts. Thread-safe. */
+public final class Drafts {
+
+    private static final Pattern OPERATION = Pattern.compile("operation ([^ :]+): (.*)");
+
+    private Drafts() {}
+
+    /**
+     * Makes a draft of a contract.
+     *
+     * @throws EmptyContractException when it offers nothing that could be served
+     * @throws UnreadableSourceException when it cannot be read
+     */
+    public static Draft of(GatheredContract contract, OpenApiVersion version)
+            throws EmptyContractException, UnreadableSourceException, IOException {
+        return isXml(contract.file()) ? soap(contract, version) : HttpDraft.of(contract);
+    }
+
+    private static boolean isXml(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (byte b : bytes) {
+            if (b > ' ') {
+                return b == '<';
+            }
+        }
+        return true;
+    }
+
+    private static Draft soap(GatheredContract contract, OpenApiVersion version)
+            throws EmptyContractException, UnreadableSourceException {
+        Wsdl wsdl = WsdlReader.read(contract.file(), ContractFiles.scope(contract.file(), ReadLimits.ofDefaults()));
+        PortChoice choice = PortChoice.of(wsdl);
+        List<Warning> warnings = new ArrayList<>();
+        for (Diagnostic diagnostic : wsdl.diagnostics()) {
+            warnings.add(new Warning(
+                    origin(diagnostic.file(), contract),
+                    diagnostic.line(),
+                    Rules.of(diagnostic),
+                    diagnostic.message()));
+        }
+        List<LeftOut> leftOut = new ArrayList<>(choice.leftOut());
+        leftOut.addAll(missing(contract, wsdl, choice));
+        if (choice.chosen().isEmpty()) {
+            throw new EmptyContractException("no operation that can be served"
+                    + leftOut.stream()
+                            .map(each -> "; " + each.what() + ": " + each.reason())
+                            .collect(Collectors.joining())
+                    + (leftOut.isEmpty() ? " (expected: a WSDL with a SOAP binding)" : ""));
+        }
+        String main = contract.main().toString().replace('\\', '/');
+        return new SoapDraft(wsdl, main, choice, warnings, leftOut, version);
+    }
+
+    /** What the contract names and the API does not have. */
+    private static List<LeftOut> missing(GatheredContract contract, Wsdl wsdl, PortChoice choice) {
+        Set<String> served = choice.chosen().stream()
+                .flatMap(port -> port.operations().stream())
+                .map(SoapOperation::name)
+                .collect(Collectors.toSet());
+        OfferedOperations offered = OfferedOperations.of(contract.folder(), contract.files());
+        List<LeftOut> missing = new ArrayList<>();
+        for (String name : offered.names()) {
+            if (!served.contains(name)) {
+                String reason = wsdl.diagnostics().stream()
+                        .map(diagnostic -> OPERATION.matcher(diagnostic.message()))
+                        .filter(Matcher::matches)
+                        .filter(said -> said.group(1).equals(name))
+                        .map(said -> said.group(2))
+                        .findFirst()
+                        .orElseGet(() -> offered.reason(name));
+                missing.add(new LeftOut("operation " + name, reason));
+            }
+        }
+        return missing;
+    }
+
+    private static String origin(Path file, GatheredContract contract) {
+        Path folder = contract.folder();
+        Path below = file.startsWith(folder) ? folder.relativize(file) : file;
+        return contract.sources().getOrDefault(below.toString().replace('\\', '/'), below.toString());
+    }
+}
