@@ -21,6 +21,9 @@ public final class CallProperties {
      */
     public static final String PARAMETERS = "TrestleParameters";
 
+    /** What crosses to systems during the call, {@link Crossings}; absent where nobody asks. */
+    public static final String CROSSINGS = "TrestleCrossings";
+
     /** What a connector says of its answer besides the body: an {@link Integer} HTTP status, where the system has one. */
     public static final String SYSTEM_STATUS = "TrestleSystemStatus";
 

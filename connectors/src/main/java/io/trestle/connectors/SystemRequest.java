@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceParent the W3C {@code traceparent} to hand on; null where there is none
  * @param traceState the W3C {@code tracestate} to hand on; null where there is none
  * @param deadline {@link System#nanoTime()} when the call is given up
+ * @param crossing told of what is sent and what comes back
  */
 public record SystemRequest(
         String operation,
@@ -28,7 +29,8 @@ public record SystemRequest(
         @Nullable String callId,
         @Nullable String traceParent,
         @Nullable String traceState,
-        long deadline) {
+        long deadline,
+        Crossing crossing) {
 
     /** How long the call may still take; zero where its time is up. */
     public Duration remaining() {
@@ -59,6 +61,15 @@ public record SystemRequest(
     /** The same call with another body. */
     public SystemRequest withBody(Body other) {
         return new SystemRequest(
-                operation, other, contentType, parameters, headers, callId, traceParent, traceState, deadline);
+                operation,
+                other,
+                contentType,
+                parameters,
+                headers,
+                callId,
+                traceParent,
+                traceState,
+                deadline,
+                crossing);
     }
 }

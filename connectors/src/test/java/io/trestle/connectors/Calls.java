@@ -103,6 +103,14 @@ public final class Calls implements AutoCloseable {
         return answered;
     }
 
+    /** Makes the call without sending anything, which observers do not hear of. */
+    public Exchange rehearse(String operation, Object body, Crossings crossings) {
+        Exchange exchange = exchange(body, Map.of(), Map.of(CallProperties.CROSSINGS, crossings));
+        CompletableFuture<Exchange> answered = new CompletableFuture<>();
+        producer(operation).process(exchange, sync -> answered.complete(exchange));
+        return answered.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
     /** Sends from an event loop; returns when that is free again. */
     public CompletableFuture<Exchange> sendFromEventLoop(String operation, @Nullable Object body) throws Exception {
         Exchange exchange = exchange(body, Map.of(), Map.of());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.trestle.connectors.PretendSystem.Behaviour;
 import io.trestle.connectors.PretendSystem.Received;
 import io.trestle.connectors.SystemFailureException.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +210,46 @@ public abstract class ConnectorContract {
             assertThat(message.header("tracestate")).isEqualTo("vendor=1");
             assertThat(message.headers()).containsValue("call-77");
         });
+    }
+
+    @Test
+    void makesTheMessagesOfARehearsalAndSendsNone() throws Exception {
+        Calls opened = open(AMPLE);
+        Crossings rehearsal = Crossings.ofDryRun();
+
+        assertThat(opened.rehearse("tell", "{\"text\":\"rehearsed\"}", rehearsal)
+                        .getException())
+                .isInstanceOf(NotSentException.class);
+        assertThat(opened.rehearse("echo", "{\"text\":\"rehearsed\"}", rehearsal)
+                        .getException())
+                .isInstanceOf(NotSentException.class);
+        opened.send("tell", "{\"text\":\"meant\"}");
+
+        assertThat(rehearsal.all()).hasSize(2).allSatisfy(crossing -> {
+            assertThat(text(crossing.sent())).contains("rehearsed");
+            assertThat(crossing.answer()).isNull();
+        });
+        await().atMost(AMPLE)
+                .until(() -> system().received().stream()
+                        .anyMatch(message -> message.body().contains("meant")));
+        assertThat(system().received()).noneMatch(message -> message.body().contains("rehearsed"));
+    }
+
+    @Test
+    void holdsWhatCrossedForWhoeverAsks() throws Exception {
+        Crossings crossings = Crossings.ofCall();
+
+        open(AMPLE).send("echo", "{\"text\":\"seen\"}", Map.of(), Map.of(CallProperties.CROSSINGS, crossings));
+
+        assertThat(crossings.all()).hasSize(1).allSatisfy(crossing -> {
+            assertThat(text(crossing.sent())).contains("seen");
+            assertThat(text(crossing.answer())).contains("seen");
+            assertThat(crossing.outcome()).isNotNull();
+        });
+    }
+
+    private static String text(Crossing.@Nullable Message message) {
+        return message == null ? "nothing" : new String(message.body(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.trestle.connectors.component;
 
 import io.trestle.connectors.Body;
 import io.trestle.connectors.CallProperties;
+import io.trestle.connectors.Crossing;
+import io.trestle.connectors.Crossings;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemRequest;
 import java.util.HashMap;
@@ -66,7 +68,17 @@ final class ConnectorProducer extends DefaultAsyncProducer {
                 exchange.getProperty(CallProperties.CALL_ID, String.class),
                 exchange.getProperty(CallProperties.TRACE_PARENT, String.class),
                 exchange.getProperty(CallProperties.TRACE_STATE, String.class),
-                deadline);
+                deadline,
+                crossing(exchange));
+    }
+
+    private Crossing crossing(Exchange exchange) {
+        Crossings all = exchange.getProperty(CallProperties.CROSSINGS, Crossings.class);
+        return all == null
+                ? Crossing.unobserved()
+                : all.begin(
+                        endpoint.system().definition().system(),
+                        endpoint.operation().name());
     }
 
     private static Map<String, String> parameters(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.trestle.connectors.component;
 
 import io.netty.util.concurrent.ScheduledFuture;
+import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.SystemFailureException;
@@ -104,6 +105,7 @@ final class SystemCallInFlight {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof SystemFailureException
                 || cause instanceof SystemFaultException
+                || cause instanceof NotSentException
                 || cause instanceof InvalidMessageException) {
             return cause;
         }
@@ -111,18 +113,20 @@ final class SystemCallInFlight {
     }
 
     private void tell(@Nullable Throwable failure) {
-        if (failure instanceof InvalidMessageException) {
-            return; // the caller's message cannot be said in the system's words: the system was not called
+        if (failure instanceof InvalidMessageException || failure instanceof NotSentException) {
+            return; // the message cannot be said in the system's words, or was not meant to go: the system was not
+            // called
         }
+        SystemCall call = new SystemCall(
+                request.callId(),
+                name(),
+                request.operation(),
+                Duration.ofNanos(System.nanoTime() - startedAt),
+                failure instanceof SystemFailureException known ? known.kind() : null,
+                failure instanceof SystemFaultException fault ? fault.fault() : null);
+        request.crossing().ended(call, failure);
         try {
-            system.observer()
-                    .ended(new SystemCall(
-                            request.callId(),
-                            name(),
-                            request.operation(),
-                            Duration.ofNanos(System.nanoTime() - startedAt),
-                            failure instanceof SystemFailureException known ? known.kind() : null,
-                            failure instanceof SystemFaultException fault ? fault.fault() : null));
+            system.observer().ended(call);
         } catch (RuntimeException e) {
             LOG.warn("An observer of system calls failed", e);
         }

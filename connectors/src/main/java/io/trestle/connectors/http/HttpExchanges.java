@@ -2,10 +2,12 @@ package io.trestle.connectors.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.transformers.InvalidMessageException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -28,7 +30,7 @@ public final class HttpExchanges implements AutoCloseable {
     /** As {@link io.trestle.connectors.Connector#call} says. */
     public CompletableFuture<SystemAnswer> call(HttpOperation operation, SystemRequest request) {
         CompletableFuture<SystemAnswer> result = new CompletableFuture<>();
-        environment.convert(request.body(), () -> operation.write(request)).whenComplete((call, failure) -> {
+        environment.convert(request.body(), () -> written(operation, request)).whenComplete((call, failure) -> {
             if (call == null) {
                 fail(result, request, failure);
             } else if (!result.isDone()) {
@@ -36,6 +38,13 @@ public final class HttpExchanges implements AutoCloseable {
             }
         });
         return result;
+    }
+
+    private static HttpCall written(HttpOperation operation, SystemRequest request)
+            throws InvalidMessageException, NotSentException {
+        HttpCall call = operation.write(request);
+        request.crossing().sending(call.headers().get(HttpHeaderNames.CONTENT_TYPE), call.body());
+        return call;
     }
 
     private void send(
@@ -76,6 +85,7 @@ public final class HttpExchanges implements AutoCloseable {
 
     private void read(
             HttpOperation operation, SystemRequest request, HttpReply reply, CompletableFuture<SystemAnswer> result) {
+        request.crossing().answered(reply.contentType(), reply.status(), reply.body());
         environment.convert(reply.body(), () -> operation.read(request, reply)).whenComplete((answer, failure) -> {
             if (answer == null) {
                 reply.body().discard();

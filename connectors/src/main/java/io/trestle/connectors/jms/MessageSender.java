@@ -1,5 +1,6 @@
 package io.trestle.connectors.jms;
 
+import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
@@ -35,7 +36,7 @@ final class MessageSender {
     void send(JmsSystem.Operation operation, SystemRequest request, CompletableFuture<SystemAnswer> result) {
         try {
             attempt(operation, request, result, true);
-        } catch (InvalidMessageException e) {
+        } catch (InvalidMessageException | NotSentException e) {
             result.completeExceptionally(e);
         } catch (JMSException | RuntimeException e) {
             result.completeExceptionally(failure(request, e));
@@ -44,7 +45,7 @@ final class MessageSender {
 
     private void attempt(
             JmsSystem.Operation operation, SystemRequest request, CompletableFuture<SystemAnswer> result, boolean again)
-            throws JMSException, InvalidMessageException {
+            throws JMSException, InvalidMessageException, NotSentException {
         // A pooled connection can have died while it rested, which its first use shows: nothing was sent over it then.
         boolean first = false;
         try (Connection connection = broker.pooled()) {
@@ -68,7 +69,7 @@ final class MessageSender {
             JmsSystem.Operation operation,
             SystemRequest request,
             CompletableFuture<SystemAnswer> result)
-            throws JMSException, InvalidMessageException {
+            throws JMSException, InvalidMessageException, NotSentException {
         Message message = RequestMessages.write(session, operation, request);
         if (!operation.reply()) {
             message.setJMSCorrelationID(request.callId());

@@ -1,5 +1,7 @@
 package io.trestle.connectors.jms;
 
+import io.trestle.connectors.Body;
+import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.messaging.RequestContent;
 import io.trestle.connectors.system.JmsSystem;
@@ -16,8 +18,10 @@ final class RequestMessages {
     private RequestMessages() {}
 
     static Message write(Session session, JmsSystem.Operation operation, SystemRequest request)
-            throws JMSException, InvalidMessageException {
-        Message message = body(session, operation.format(), RequestContent.of(request));
+            throws JMSException, InvalidMessageException, NotSentException {
+        byte[] content = RequestContent.of(request);
+        Message message = body(session, operation.format(), content);
+        request.crossing().sending(RequestContent.type(request), Body.of(content));
         if (request.traceParent() != null) {
             message.setStringProperty("traceparent", request.traceParent());
             if (request.traceState() != null) {

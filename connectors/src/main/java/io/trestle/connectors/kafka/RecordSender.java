@@ -1,5 +1,6 @@
 package io.trestle.connectors.kafka;
 
+import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
@@ -39,7 +40,7 @@ final class RecordSender {
             if (!result.isDone()) {
                 hand(producer, record, operation, request, result);
             }
-        } catch (InvalidMessageException e) {
+        } catch (InvalidMessageException | NotSentException e) {
             result.completeExceptionally(e);
         } catch (KafkaException e) {
             result.completeExceptionally(failure(request, Kind.UNREACHABLE, e));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import io.trestle.connectors.Body;
+import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.messaging.RequestContent;
 import io.trestle.connectors.system.KafkaSystem;
@@ -23,9 +25,10 @@ final class RequestRecords {
     private RequestRecords() {}
 
     static ProducerRecord<String, byte[]> of(KafkaSystem.Operation operation, SystemRequest request)
-            throws InvalidMessageException {
+            throws InvalidMessageException, NotSentException {
         byte[] value = RequestContent.of(request);
         String key = operation.key() == null ? null : key(operation.key(), value);
+        request.crossing().sending(RequestContent.type(request), Body.of(value));
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(operation.topic(), null, key, value);
         if (request.traceParent() != null) {
             header(record, "traceparent", request.traceParent());

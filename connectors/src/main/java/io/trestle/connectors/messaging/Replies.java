@@ -43,15 +43,15 @@ public final class Replies {
      */
     public void end(
             SystemRequest request, byte[] content, @Nullable String fault, CompletableFuture<SystemAnswer> result) {
-        environment
-                .convert(Body.of(content), () -> read(request, content, fault))
-                .whenComplete((answer, failure) -> {
-                    if (failure == null) {
-                        result.complete(answer);
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
-                });
+        Body body = Body.of(content);
+        request.crossing().answered(null, null, body);
+        environment.convert(body, () -> read(request, content, fault)).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                result.complete(answer);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
     }
 
     /** A reply that is none. */

@@ -1,5 +1,6 @@
 package io.trestle.routes.call;
 
+import io.trestle.connectors.Crossings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class Call {
     private final List<Map.Entry<String, String>> answerHeaders = new CopyOnWriteArrayList<>();
     private volatile long timedFrom;
     private volatile @Nullable Caller caller;
+    private volatile byte @Nullable [] body;
+    private volatile @Nullable Crossings crossings;
+    private volatile @Nullable Throwable failure;
 
     /**
      * @param id what {@code Trestle-Call-Id} says
@@ -104,6 +108,36 @@ public final class Call {
     /** Said once, by authentication. */
     public void authenticated(Caller who) {
         caller = Objects.requireNonNull(who, "who");
+    }
+
+    /** The request's body, by reference; null where there was none, it was not read whole, or the operation streams. */
+    public byte @Nullable [] body() {
+        return body;
+    }
+
+    /** Said once by the front door, when the whole body is there; not to be changed afterwards. */
+    public void collected(byte[] bytes) {
+        body = bytes;
+    }
+
+    /** What crossed to systems; null before the call was admitted to its route. */
+    public @Nullable Crossings crossings() {
+        return crossings;
+    }
+
+    /** Said once, when the call enters its route. */
+    public void entered(Crossings told) {
+        crossings = told;
+    }
+
+    /** What ended the route; null where it came to an answer. For operators, never for callers. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** Said when the route ended with an exception. */
+    public void failed(Throwable why) {
+        failure = why;
     }
 
     /** A header field for the answer, whatever the answer is. */

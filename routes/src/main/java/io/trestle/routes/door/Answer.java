@@ -41,6 +41,11 @@ record Answer(
         return new Answer(problem.status(), headers, new Content.Whole(json), problem.kind());
     }
 
+    /** The answer of a rehearsal, which nobody sees: there is nothing to say. */
+    static Answer ofRehearsal() {
+        return new Answer(204, new DefaultHttpHeaders(), EMPTY, null);
+    }
+
     /** The answer to a question for methods (RFC 9110 section 9.3.7). */
     static Answer allowing(Set<String> methods) {
         HttpHeaders headers = new DefaultHttpHeaders();

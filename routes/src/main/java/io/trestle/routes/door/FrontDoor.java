@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,13 +42,14 @@ public final class FrontDoor implements AutoCloseable {
     private final Connections connections;
     private final CamelContext context;
     private final DoorSettings settings;
+    private final ExchangeServices services;
     private volatile @Nullable Listener listener;
 
     private FrontDoor(DoorSettings settings, CallObserver observer) {
         this.settings = settings;
         this.loops = Transport.eventLoops(settings.eventLoops());
         this.workers = new Workers(settings.workers(), settings.waiting());
-        ExchangeServices services = new ExchangeServices(
+        this.services = new ExchangeServices(
                 routing,
                 observer,
                 new CallIds(),
@@ -130,6 +132,14 @@ public final class FrontDoor implements AutoCloseable {
         }
         routing.publish(own);
         awaitEventLoops();
+    }
+
+    /**
+     * Serves a request that was admitted before: its body is checked, its route runs; who calls, and how often, is not
+     * asked again. Observers do not hear of it. Not to be waited for on an event loop.
+     */
+    public CompletableFuture<Resubmitted> resubmit(Resubmission request) {
+        return ResubmittedRequest.begin(request, services);
     }
 
     /** How many requests are under way, those included that no client waits for any more. */

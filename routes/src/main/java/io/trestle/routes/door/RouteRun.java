@@ -1,6 +1,7 @@
 package io.trestle.routes.door;
 
 import io.trestle.connectors.CallProperties;
+import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.StreamedBody;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.problem.Problem;
@@ -22,7 +23,19 @@ final class RouteRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteRun.class);
     private static final String OVERLOADED = Problems.overloaded(Lookup.SOON).kind();
 
-    private final ServedRequest served;
+    /** Who waits for the answer. */
+    interface Asker {
+
+        String callId();
+
+        /** Whether nobody waits any more. */
+        boolean isSettled();
+
+        /** From any thread. An answer that comes too late is given up. */
+        void answerFromRoute(Answer answer);
+    }
+
+    private final Asker served;
     private final FoundOperation found;
     private final RouteConsumer consumer;
     private final @Nullable Object body;
@@ -31,7 +44,7 @@ final class RouteRun implements Runnable {
     private final AtomicBoolean completed = new AtomicBoolean();
 
     RouteRun(
-            ServedRequest served,
+            Asker served,
             FoundOperation found,
             RouteConsumer consumer,
             @Nullable Object body,
@@ -82,6 +95,7 @@ final class RouteRun implements Runnable {
         exchange.setProperty(CallProperties.CALL_ID, call.id());
         exchange.setProperty(CallProperties.DEADLINE, call.deadline());
         exchange.setProperty(CallProperties.TRACE_PARENT, call.trace().traceParent());
+        exchange.setProperty(CallProperties.CROSSINGS, call.crossings());
         if (call.trace().traceState() != null) {
             exchange.setProperty(CallProperties.TRACE_STATE, call.trace().traceState());
         }
@@ -138,7 +152,11 @@ final class RouteRun implements Runnable {
                 failure = e;
             }
         }
+        found.call().failed(failure);
         abandon(exchange.getMessage().getBody());
+        if (NotSentException.isCauseOf(failure)) {
+            return Answer.ofRehearsal();
+        }
         Problem problem = problem(failure);
         tell(exchange, failure, problem);
         return Answer.of(problem, served.callId());

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.trestle.connectors.Crossings;
 import io.trestle.routes.admission.Verdict;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.call.CallObserver.Answered;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>On its connection's event loop only, but for {@link #isSettled} and {@link #answerFromRoute}.
  */
-final class ServedRequest {
+final class ServedRequest implements RouteRun.Asker {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServedRequest.class);
 
@@ -74,11 +75,13 @@ final class ServedRequest {
     }
 
     /** Whether it is decided what is answered. From any thread. */
-    boolean isSettled() {
+    @Override
+    public boolean isSettled() {
         return settled;
     }
 
-    String callId() {
+    @Override
+    public String callId() {
         return callId;
     }
 
@@ -151,6 +154,7 @@ final class ServedRequest {
     private void complete(FoundOperation operation) {
         byte[] bytes = body instanceof CollectedBody collected ? collected.bytes() : new byte[0];
         operation.call().received(System.nanoTime());
+        operation.call().collected(bytes);
         deadline.set(operation.call().deadline());
         ask(
                 () -> operation.governed().admission().admitBody(operation.call(), bytes),
@@ -182,6 +186,7 @@ final class ServedRequest {
             return;
         }
         counted.hold();
+        operation.call().entered(Crossings.ofCall());
         RouteRun run = new RouteRun(this, operation, consumer, message, services, counted);
         if (operation.governed().threads() == GovernedOperation.Threads.EVENT_LOOP) {
             run.run();
@@ -196,7 +201,8 @@ final class ServedRequest {
     }
 
     /** From any thread. An answer that comes too late is given up. */
-    void answerFromRoute(Answer fromRoute) {
+    @Override
+    public void answerFromRoute(Answer fromRoute) {
         if (ctx.executor().inEventLoop()) {
             settle(fromRoute);
             return;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttle how often; none where left out
  * @param timeout the longest a call may take; 30 s
  * @param maxBody the largest request body, in bytes; 1 MB
+ * @param failures what is kept of calls that failed
  * @param operations by name
  */
 public record ApiDefinition(
@@ -52,6 +53,8 @@ public record ApiDefinition(
         @DefaultsTo("30s") Duration timeout,
         @Bytes @Range(min = 0) @DefaultsTo("1MB") long maxBody,
 
+        FailuresDefinition failures,
+
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, OperationDefinition> operations) {
 
@@ -70,6 +73,7 @@ public record ApiDefinition(
                         throttle,
                         timeout,
                         maxBody,
+                        failures,
                         operations)
                 .enforce();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what the front door puts up with
  * @param issuers who issues JSON Web Tokens; nobody by default
  * @param defaults what APIs hold that do not say otherwise
+ * @param store where failures are kept; an H2 file under the data folder by default
  * @param routeClasses RouteBuilder classes of the class path whose routes belong to the estate
  */
 public record GatewayDefinition(
@@ -30,6 +31,7 @@ public record GatewayDefinition(
         LimitsDefinition limits,
         List<IssuerDefinition> issuers,
         DefaultsDefinition defaults,
+        StoreDefinition store,
 
         @Syntax(
                 value = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
@@ -39,7 +41,7 @@ public record GatewayDefinition(
     public GatewayDefinition {
         issuers = List.copyOf(issuers);
         routeClasses = List.copyOf(routeClasses);
-        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, routeClasses)
+        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, store, routeClasses)
                 .that(
                         listener.port() == 0 || listener.port() != management.port(),
                         "management",

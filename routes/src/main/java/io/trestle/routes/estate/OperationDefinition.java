@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param request how the caller's message changes on its way to the system; unchanged where left out
  * @param response how the system's answer changes on its way to the caller; unchanged where left out
  * @param faults declared faults of the system by name, and the status that each becomes; 422 for the others
+ * @param keys where the request has what a failure is found by, as JSON Pointers; a name of one step that the body lacks
+ *     is looked for among the path variables
  */
 @ExactlyOne({"call", "route"})
 public record OperationDefinition(
@@ -58,12 +60,17 @@ public record OperationDefinition(
         MessageMapping response,
 
         @Keys(value = "[^\\s]{1,255}", expected = "the name of a fault") @Range(min = 400, max = 599)
-        Map<String, Integer> faults) {
+        Map<String, Integer> faults,
 
+        @Syntax(value = KEY, expected = "a JSON Pointer to a value such as /orderId")
+        List<String> keys) {
+
+    private static final String KEY = "(/([^/~]|~[01])+)+";
     private static final String CALL = Syntaxes.NAME + "\\." + Syntaxes.OPERATION;
 
     public OperationDefinition {
         faults = OrderedCopy.of(faults);
+        keys = List.copyOf(keys);
         Checks checks = Checks.of(
                 OperationDefinition.class,
                 rest,
@@ -78,7 +85,8 @@ public record OperationDefinition(
                 location,
                 request,
                 response,
-                faults);
+                faults,
+                keys);
         checks.that(
                 !streaming || request.isIdentity() && response.isIdentity(),
                 "streaming",

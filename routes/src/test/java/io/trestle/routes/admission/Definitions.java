@@ -10,6 +10,7 @@ import io.trestle.routes.estate.ApiDefinition.Lifecycle;
 import io.trestle.routes.estate.ConsumerDefinition;
 import io.trestle.routes.estate.ConsumerDefinition.ApiKeyDefinition;
 import io.trestle.routes.estate.Estate;
+import io.trestle.routes.estate.FailuresDefinition;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.DefaultsDefinition;
 import io.trestle.routes.estate.GatewayDefinition.IssuerDefinition;
@@ -78,7 +79,8 @@ public record Definitions(
                 null,
                 MessageMapping.identity(),
                 MessageMapping.identity(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     public ApiDefinition api() {
@@ -94,6 +96,7 @@ public record Definitions(
                 apiThrottle,
                 Duration.ofSeconds(30),
                 1_000_000,
+                new FailuresDefinition(List.of(), List.of()),
                 Map.of("getCustomer", operation()));
     }
 
@@ -112,6 +115,7 @@ public record Definitions(
                 limits,
                 issuers,
                 new DefaultsDefinition(null, null, null),
+                GatewayDefinition.ofDefaults().store(),
                 List.of());
         ConsumerDefinition consumer = new ConsumerDefinition(
                 "web-shop",

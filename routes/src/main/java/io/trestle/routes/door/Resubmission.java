@@ -1,0 +1,33 @@
+package io.trestle.routes.door;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that was admitted before and is to be served again.
+ *
+ * @param callId of this attempt; a name of its own
+ * @param target path and query, as they were sent
+ * @param headers header fields, in order
+ * @param body empty where there was none; not to be changed
+ * @param consumer who called
+ * @param dryRun whether messages to systems are made and not sent
+ */
+public record Resubmission(
+        String callId,
+        String method,
+        String target,
+        List<Map.Entry<String, String>> headers,
+        byte[] body,
+        @Nullable String consumer,
+        boolean dryRun) {
+
+    public Resubmission {
+        Objects.requireNonNull(callId, "callId");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(target, "target");
+        headers = List.copyOf(headers);
+    }
+}
