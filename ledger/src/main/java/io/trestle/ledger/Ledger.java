@@ -1,0 +1,169 @@
+package io.trestle.ledger;
+
+import io.trestle.ledger.failure.AuditTrail;
+import io.trestle.ledger.failure.CallReader;
+import io.trestle.ledger.failure.Claims;
+import io.trestle.ledger.failure.Definitions;
+import io.trestle.ledger.failure.FailureRecorder;
+import io.trestle.ledger.failure.FailureWriter;
+import io.trestle.ledger.failure.Failures;
+import io.trestle.ledger.failure.Retention;
+import io.trestle.ledger.failure.Spill;
+import io.trestle.ledger.replay.BulkReplays;
+import io.trestle.ledger.replay.Replayer;
+import io.trestle.ledger.replay.Resubmitter;
+import io.trestle.ledger.store.GroupWriter;
+import io.trestle.ledger.store.LedgerStore;
+import io.trestle.ledger.store.Seal;
+import io.trestle.ledger.store.StoreUnavailableException;
+import io.trestle.routes.call.CallObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger of a gateway, open. Thread-safe; all but {@link #observer} blocks. */
+public final class Ledger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final int WAITING = 10_000;
+    private static final long WAITING_BYTES = 64L * 1024 * 1024;
+
+    private final LedgerStore store;
+    private final GroupWriter writer;
+    private final Spill spill;
+    private final FailureRecorder recorder;
+    private final Failures failures;
+    private final Claims claims;
+    private final AuditTrail audit;
+    private final Replayer replayer;
+    private final BulkReplays replays;
+    private final Retention retention;
+    private final ScheduledThreadPoolExecutor chores;
+
+    private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter) throws IOException {
+        Files.createDirectories(settings.folder());
+        Seal seal = Seal.of(settings.keys());
+        FailureWriter table = new FailureWriter(seal);
+        store = LedgerStore.open(settings.store());
+        spill = Spill.open(settings.folder(), settings.maxSpill(), store, table, seal);
+        writer = GroupWriter.start(store, WAITING, WAITING_BYTES);
+        CallReader reader = new CallReader(definitions, settings.maxBody());
+        recorder = new FailureRecorder(writer, table, reader, spill, settings.clock());
+        failures = new Failures(store, seal);
+        audit = new AuditTrail(store, settings.clock());
+        claims = new Claims(store, table, audit, settings.clock(), Replayer.LEASE);
+        replayer = new Replayer(failures, claims, definitions, resubmitter, settings.clock(), settings.maxBody());
+        replays = new BulkReplays(store, audit, failures, replayer, settings.clock());
+        retention = new Retention(store, settings.clock(), settings.keepFor(), settings.maxFailures());
+        chores = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "trestle-ledger-chores");
+            thread.setDaemon(true);
+            return thread;
+        });
+        chores.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Opens the store. What was left undone is taken up by {@link #begin}.
+     *
+     * @param definitions what is served
+     * @param resubmitter serves requests again; not asked before {@link #begin}
+     * @throws IOException when a file store cannot be used; a database server may come up later
+     */
+    public static Ledger open(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter)
+            throws IOException {
+        return new Ledger(settings, definitions, resubmitter);
+    }
+
+    /** Said once, when calls are served: takes up what was spilled, what dead nodes claimed, and replays that broke off. */
+    public void begin() {
+        every(2, "Taking up spilled failures", spill::takeUp);
+        every(10, "Taking over replays", () -> {
+            claims.takeBack();
+            replays.resume();
+        });
+        every(600, "Removing old failures", retention::clean);
+    }
+
+    /** Begins no further replays; what is left of bulk replays goes on with the next start. Returns at once. */
+    public void stopReplaying() {
+        replays.close();
+    }
+
+    /** To be told of every answer. Does not block. */
+    public CallObserver observer() {
+        return recorder;
+    }
+
+    public Failures failures() {
+        return failures;
+    }
+
+    public Claims claims() {
+        return claims;
+    }
+
+    public AuditTrail audit() {
+        return audit;
+    }
+
+    public Replayer replayer() {
+        return replayer;
+    }
+
+    public BulkReplays replays() {
+        return replays;
+    }
+
+    public Retention retention() {
+        return retention;
+    }
+
+    /** How many bytes of failures wait in the spill file. */
+    public long spilledBytes() {
+        return spill.bytes();
+    }
+
+    /** How many failures could be kept nowhere. */
+    public long lost() {
+        return recorder.lost();
+    }
+
+    private interface Chore {
+        void run() throws IOException;
+    }
+
+    private void every(long seconds, String what, Chore chore) {
+        chores.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        chore.run();
+                    } catch (StoreUnavailableException e) {
+                        LOG.debug("{}: {}", what, e.getMessage());
+                    } catch (IOException | RuntimeException e) {
+                        LOG.error("{} failed", what, e);
+                    }
+                },
+                Math.min(seconds, 1),
+                seconds,
+                TimeUnit.SECONDS);
+    }
+
+    /** Writes what waits, and closes the store. */
+    @Override
+    public void close() {
+        replays.close();
+        chores.shutdownNow();
+        try {
+            chores.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+        spill.close();
+        store.close();
+    }
+}

@@ -1,0 +1,19 @@
+package io.trestle.ledger.failure;
+
+import java.util.List;
+
+/**
+ * All that is kept of a failure.
+ *
+ * @param target path and query as they were sent
+ * @param attempts in order
+ */
+public record FailureDetail(
+        FailureItem item,
+        int generation,
+        String traceId,
+        String method,
+        String target,
+        List<HeaderField> headers,
+        KeptBody body,
+        List<KeptAttempt> attempts) {}

@@ -1,0 +1,83 @@
+package io.trestle.ledger.failure;
+
+import io.trestle.ledger.store.GroupWriter;
+import io.trestle.routes.call.Call;
+import io.trestle.routes.call.CallObserver;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every call that failed after its admission: where a system or the gateway failed, and where a system refused what
+ * a caller wanted done. That a thing asked for is not there is an answer, and not kept.
+ *
+ * <p>A call that went well costs two comparisons. What the store does not take goes to the {@link Spill}; what that does
+ * not take either is lost, counted and said in the log. Does not block. Thread-safe.
+ */
+public final class FailureRecorder implements CallObserver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureRecorder.class);
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final long OVERHEAD = 2_000;
+
+    private final GroupWriter writer;
+    private final FailureWriter table;
+    private final CallReader reader;
+    private final Spill spill;
+    private final Clock clock;
+    private final AtomicLong lost = new AtomicLong();
+
+    public FailureRecorder(GroupWriter writer, FailureWriter table, CallReader reader, Spill spill, Clock clock) {
+        this.writer = writer;
+        this.table = table;
+        this.reader = reader;
+        this.spill = spill;
+        this.clock = clock;
+    }
+
+    @Override
+    public void answered(Answered answered) {
+        if (answered.status() < 400) {
+            return;
+        }
+        Call call = answered.call();
+        if (call == null || call.crossings() == null || !isFailure(answered)) {
+            return;
+        }
+        CallReader.Failed failed = new CallReader.Failed(answered, call, clock.instant());
+        byte[] body = call.body();
+        writer.write(OVERHEAD + (body == null ? 0 : body.length), connection -> {
+                    table.insert(connection, reader.read(failed));
+                })
+                .whenComplete((written, failure) -> {
+                    if (failure != null) {
+                        spill(failed, failure);
+                    }
+                });
+    }
+
+    /** How many failures could be kept nowhere. */
+    public long lost() {
+        return lost.get();
+    }
+
+    private static boolean isFailure(Answered answered) {
+        if (answered.status() == CLIENT_GONE) {
+            return false;
+        }
+        return answered.status() >= 500 || answered.problem() != null && !SAFE.contains(answered.method());
+    }
+
+    private void spill(CallReader.Failed failed, Throwable why) {
+        if (!spill.offer(() -> reader.read(failed))) {
+            long number = lost.incrementAndGet();
+            LOG.error(
+                    "call {}: its failure could not be kept ({} lost so far): {}",
+                    failed.call().id(),
+                    number,
+                    why.getMessage());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.trestle.ledger.failure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trestle.ledger.store.Seal;
+import io.trestle.ledger.store.Sql;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts failures and attempts into their tables. Thread-safe. */
+public final class FailureWriter {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_ERROR = 2000;
+
+    private final Seal seal;
+
+    public FailureWriter(Seal seal) {
+        this.seal = seal;
+    }
+
+    /** Nothing happens where it is there already. */
+    void insert(Connection connection, FailedCall call) throws SQLException {
+        if (Sql.number(connection, "select count(*) from ledger_failure where id = ?", call.id()) > 0) {
+            return;
+        }
+        Sql.update(
+                connection,
+                "insert into ledger_failure (id, call_id, api, version, operation, system, consumer, kind, fault, error,"
+                        + " status, state, failed_at, changed_at, generation, trace_id, method, target, headers,"
+                        + " content_type, body, body_size, replayable, attempts, group_key)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+                call.id(),
+                call.id(),
+                call.api(),
+                call.version(),
+                call.operation(),
+                call.system(),
+                call.consumer(),
+                call.kind(),
+                Sql.cut(call.fault(), 255),
+                Sql.cut(call.error(), LONGEST_ERROR),
+                call.status(),
+                FailureState.FAILED.label(),
+                call.at(),
+                call.at(),
+                call.generation(),
+                call.traceId(),
+                call.method(),
+                call.target(),
+                seal.close(fields(call.headers())),
+                Sql.cut(call.body().contentType(), 255),
+                seal.close(call.body().bytes()),
+                call.body().size(),
+                call.body().isWhole(),
+                groupKey(call));
+        for (Map.Entry<String, String> key : call.keys().entrySet()) {
+            Sql.update(
+                    connection,
+                    "insert into ledger_key (failure_id, name, text) values (?, ?, ?)",
+                    call.id(),
+                    key.getKey(),
+                    key.getValue());
+        }
+        insert(connection, call.id(), 1, call.first());
+    }
+
+    /** Adds an attempt. */
+    public void insert(Connection connection, String id, int number, KeptAttempt attempt) throws SQLException {
+        Sql.update(
+                connection,
+                "insert into ledger_attempt (failure_id, number, origin, actor, reason, at, duration_ms, outcome, error,"
+                        + " status, headers, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                number,
+                attempt.origin(),
+                attempt.actor(),
+                Sql.cut(attempt.reason(), 1000),
+                attempt.at(),
+                attempt.durationMs(),
+                attempt.outcome(),
+                Sql.cut(attempt.error(), LONGEST_ERROR),
+                attempt.status(),
+                attempt.headers() == null ? null : seal.close(fields(attempt.headers())),
+                seal.close(attempt.body()));
+        int step = 1;
+        for (KeptCrossing crossing : attempt.crossings()) {
+            insert(connection, id, number, step++, crossing);
+        }
+    }
+
+    private void insert(Connection connection, String id, int number, int step, KeptCrossing crossing)
+            throws SQLException {
+        KeptBody sent = crossing.sent();
+        KeptBody answer = crossing.answer();
+        Sql.update(
+                connection,
+                "insert into ledger_crossing (failure_id, number, step, system, operation, at, duration_ms, outcome,"
+                        + " error, sent_type, sent, answer_type, answer_status, answer)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                number,
+                step,
+                crossing.system(),
+                crossing.operation(),
+                crossing.at(),
+                crossing.durationMs(),
+                crossing.outcome(),
+                Sql.cut(crossing.error(), LONGEST_ERROR),
+                sent == null ? null : Sql.cut(sent.contentType(), 255),
+                sent == null ? null : seal.close(sent.bytes()),
+                answer == null ? null : Sql.cut(answer.contentType(), 255),
+                crossing.answerStatus(),
+                answer == null ? null : seal.close(answer.bytes()));
+    }
+
+    private static byte @Nullable [] fields(List<HeaderField> headers) {
+        try {
+            return JSON.writeValueAsBytes(headers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("header fields are texts", e);
+        }
+    }
+
+    /** Alike are failures of one operation with the same error of the same system. */
+    private static String groupKey(FailedCall call) {
+        String alike = String.join(
+                "\n",
+                call.api(),
+                call.version(),
+                call.operation(),
+                String.valueOf(call.system()),
+                call.kind(),
+                String.valueOf(call.fault()));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(alike.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

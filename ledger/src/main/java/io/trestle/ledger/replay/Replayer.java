@@ -1,0 +1,189 @@
+package io.trestle.ledger.replay;
+
+import io.trestle.ledger.failure.AttemptReader;
+import io.trestle.ledger.failure.Claims;
+import io.trestle.ledger.failure.Definitions;
+import io.trestle.ledger.failure.FailureDetail;
+import io.trestle.ledger.failure.FailureItem;
+import io.trestle.ledger.failure.FailureState;
+import io.trestle.ledger.failure.Failures;
+import io.trestle.ledger.failure.HeaderField;
+import io.trestle.ledger.failure.KeptAttempt;
+import io.trestle.ledger.replay.NotReplayableException.Reason;
+import io.trestle.ledger.store.StoreUnavailableException;
+import io.trestle.routes.call.Call;
+import io.trestle.routes.call.OperationId;
+import io.trestle.routes.door.Resubmission;
+import io.trestle.routes.door.Resubmitted;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one failure again, through what is served today. Blocks until it is done. Thread-safe. */
+public final class Replayer {
+
+    /** Longer than operations may take, shorter than claims last. */
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+
+    /** How long claims last: when a node dies within a replay, others may take over after this. */
+    public static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final byte[] NOTHING = {};
+
+    private final Failures failures;
+    private final Claims claims;
+    private final Definitions definitions;
+    private final Resubmitter resubmitter;
+    private final Clock clock;
+    private final int limit;
+
+    /** @param limit the largest body to keep of what crosses, in bytes */
+    public Replayer(
+            Failures failures,
+            Claims claims,
+            Definitions definitions,
+            Resubmitter resubmitter,
+            Clock clock,
+            int limit) {
+        this.failures = failures;
+        this.claims = claims;
+        this.definitions = definitions;
+        this.resubmitter = resubmitter;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /**
+     * @throws NotReplayableException where it cannot be; nothing was done then
+     * @throws StoreUnavailableException where the store does not answer; when that happens at the end, the system may
+     *     have the message already, and the failure is free again after {@link #LEASE}
+     */
+    public ReplayResult replay(String id, ReplayOrder order, String actor)
+            throws NotReplayableException, StoreUnavailableException, InterruptedException {
+        FailureDetail failure = failures.find(id)
+                .orElseThrow(() -> new NotReplayableException(Reason.UNKNOWN, "There is no failure " + id + "."));
+        check(failure, order);
+        if (order.dryRun()) {
+            return tried(failure, order, actor);
+        }
+        Claims.Claim claim = claims.claim(id, actor, order.reason())
+                .orElseThrow(() -> new NotReplayableException(
+                        Reason.NOT_WAITING,
+                        failure.item().state() == FailureState.FAILED
+                                ? "The failure is being replayed by somebody else."
+                                : "The failure is " + failure.item().state().label() + " (expected: failed)."));
+        // Where this breaks off nobody knows what became of it: the claim runs out by itself.
+        ReplayResult result = tried(failure, order, actor);
+        if (isNotServed(result)) {
+            claims.release(claim);
+            throw new NotReplayableException(Reason.NOT_SERVED, "The operation is not served at the moment.");
+        }
+        FailureState state =
+                result.state() == ReplayResult.State.DELIVERED ? FailureState.DELIVERED : FailureState.FAILED;
+        claims.settle(claim, state, result.attempt());
+        return result;
+    }
+
+    /** Whether it did not come as far as a route: that is no attempt. */
+    private static boolean isNotServed(ReplayResult result) {
+        return result.answer().status() == 503
+                && result.attempt().crossings().isEmpty()
+                && Set.of("not-ready", "overloaded").contains(result.attempt().outcome());
+    }
+
+    private void check(FailureDetail failure, ReplayOrder order) throws NotReplayableException {
+        if (order.body().isEmpty() && !failure.body().isWhole()) {
+            throw new NotReplayableException(
+                    Reason.NOT_KEPT,
+                    "Not all of the request's body was kept (" + failure.body().size()
+                            + " bytes, streamed, masked or over the limit): replay it with a body.");
+        }
+        FailureItem item = failure.item();
+        if (order.dryRun()
+                && !definitions.isRehearsable(new OperationId(item.api(), item.version(), item.operation()))) {
+            throw new NotReplayableException(
+                    Reason.NO_DRY_RUN,
+                    "The operation runs a team's own route, which may do more than call systems: no dry run.");
+        }
+    }
+
+    private ReplayResult tried(FailureDetail failure, ReplayOrder order, String actor) throws InterruptedException {
+        FailureItem item = failure.item();
+        Instant at = clock.instant();
+        long began = System.nanoTime();
+        Resubmitted came = resubmitted(new Resubmission(
+                item.id() + (order.dryRun() ? "-dry-run" : "-" + (item.attempts() + 1)),
+                failure.method(),
+                failure.target(),
+                headers(failure.headers(), order.headers()),
+                order.body()
+                        .orElseGet(
+                                () -> Objects.requireNonNullElse(failure.body().bytes(), NOTHING)),
+                item.consumer(),
+                order.dryRun()));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        boolean good = came.status() < 400;
+        ReplayResult.State state = order.dryRun()
+                ? ReplayResult.State.DRY_RUN
+                : good ? ReplayResult.State.DELIVERED : ReplayResult.State.FAILED;
+        AttemptReader reader = new AttemptReader(
+                definitions.rules(new OperationId(item.api(), item.version(), item.operation())), limit);
+        Call call = came.call();
+        KeptAttempt attempt = new KeptAttempt(
+                "replay",
+                actor,
+                order.reason(),
+                at,
+                took.toMillis(),
+                outcome(came, good),
+                call == null || came.rehearsed() ? null : AttemptReader.error(call),
+                came.status(),
+                order.headers(),
+                order.body().orElse(null),
+                call == null ? List.of() : reader.crossings(call));
+        return new ReplayResult(
+                state,
+                came.rehearsed(),
+                attempt,
+                new ReplayResult.Answer(came.status(), came.contentType(), came.body()));
+    }
+
+    private static String outcome(Resubmitted came, boolean good) {
+        if (came.rehearsed()) {
+            return "not-sent";
+        }
+        return good ? "delivered" : Objects.requireNonNullElse(came.problem(), "http-" + came.status());
+    }
+
+    private Resubmitted resubmitted(Resubmission request) throws InterruptedException {
+        try {
+            return resubmitter.resubmit(request).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Resubmitted(504, null, NOTHING, "system-timed-out", false, null);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a resubmission ended without an answer", e);
+        }
+    }
+
+    private static List<Map.Entry<String, String>> headers(
+            List<HeaderField> original, @Nullable List<HeaderField> edited) {
+        List<Map.Entry<String, String>> headers = new ArrayList<>();
+        List<HeaderField> changed = edited == null ? List.of() : edited;
+        for (HeaderField field : original) {
+            if (changed.stream().noneMatch(other -> other.name().equalsIgnoreCase(field.name()))) {
+                headers.add(Map.entry(field.name(), field.value()));
+            }
+        }
+        changed.forEach(field -> headers.add(Map.entry(field.name(), field.value())));
+        return headers;
+    }
+}

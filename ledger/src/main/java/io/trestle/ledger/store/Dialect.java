@@ -1,0 +1,59 @@
+package io.trestle.ledger.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the databases have in common only in spirit. */
+enum Dialect {
+
+    /** {@code WRITE_DELAY=0} writes each commit to the file; only {@code CHECKPOINT SYNC} makes it survive a power cut. */
+    H2("blob", "set lock_timeout 10000") {
+        @Override
+        void makeDurable(Connection connection) throws SQLException {
+            try (Statement sync = connection.createStatement()) {
+                sync.execute("checkpoint sync");
+            }
+        }
+    },
+
+    /** A commit returns after its log is on disk, whatever the role or the database is set to. */
+    POSTGRESQL("bytea", "set synchronous_commit = on") {
+        @Override
+        void makeDurable(Connection connection) {
+            // The commit was.
+        }
+    };
+
+    private final String bytes;
+    private final String greeting;
+
+    Dialect(String bytes, String greeting) {
+        this.bytes = bytes;
+        this.greeting = greeting;
+    }
+
+    static Dialect of(String url) {
+        if (url.startsWith("jdbc:h2:")) {
+            return H2;
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        throw new IllegalArgumentException(
+                "url: no H2 or PostgreSQL address (expected: jdbc:postgresql://HOST/DATABASE)");
+    }
+
+    /** The type of a column of bytes. */
+    String bytes() {
+        return bytes;
+    }
+
+    /** What is said on every new connection. */
+    String greeting() {
+        return greeting;
+    }
+
+    /** After a commit: returns when what was committed survives the machine's sudden end. */
+    abstract void makeDurable(Connection connection) throws SQLException;
+}

@@ -1,0 +1,100 @@
+package io.trestle.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.trestle.ledger.failure.FailureFilter;
+import io.trestle.ledger.store.StoreSettings;
+import io.trestle.ledger.store.StoreUnavailableException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that is not there, goes away and comes back, while calls fail. */
+@Timeout(120)
+class DatabaseDownTest {
+
+    private static final Duration AMPLE = Duration.ofSeconds(40);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void losesNoFailureWhileTheDatabaseIsAway() throws Exception {
+        int port = freePort();
+        Path data = folder.resolve("pg");
+        try (Ledger ledger = Ledger.open(
+                LedgerSettings.ofDefaults(folder.resolve("ledger"))
+                        .withStore(StoreSettings.ofServer(
+                                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null, 4)),
+                new OrdersServed(),
+                new PretendDoor())) {
+            ledger.begin();
+            for (int i = 0; i < 300; i++) {
+                long begun = System.nanoTime();
+                ledger.observer().answered(FailedCalls.timedOut("before" + i, "{\"orderId\":\"O-" + i + "\"}"));
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+            }
+            await().atMost(AMPLE).until(() -> ledger.spilledBytes() > 0);
+            assertThatThrownBy(() -> ledger.failures().count(FailureFilter.all()))
+                    .isInstanceOf(StoreUnavailableException.class);
+
+            try (EmbeddedPostgres server = start(port, data)) {
+                await().atMost(AMPLE).ignoreExceptions().until(() -> count(ledger) == 300);
+                ledger.observer().answered(FailedCalls.timedOut("while-up", "{}"));
+                await().atMost(AMPLE).until(() -> count(ledger) == 301);
+                assertThat(server.getPort()).isEqualTo(port);
+            }
+
+            ledger.observer().answered(FailedCalls.timedOut("gone-again", "{}"));
+            await().atMost(AMPLE).until(() -> ledger.spilledBytes() > 0);
+            try (EmbeddedPostgres server = start(port, data)) {
+                await().atMost(AMPLE).ignoreExceptions().until(() -> count(ledger) == 302);
+                assertThat(server.getPort()).isEqualTo(port);
+            }
+            assertThat(ledger.spilledBytes()).isZero();
+            assertThat(ledger.lost()).isZero();
+        }
+    }
+
+    @Test
+    void countsWhatNeitherTheStoreNorTheSpillFileTakes() throws Exception {
+        LedgerSettings settings = LedgerSettings.ofDefaults(folder.resolve("ledger"))
+                .withStore(StoreSettings.ofServer(
+                        "jdbc:postgresql://127.0.0.1:" + freePort() + "/postgres", "postgres", null, 4))
+                .withSpill(2_000);
+        try (Ledger ledger = Ledger.open(settings, new OrdersServed(), new PretendDoor())) {
+            for (int i = 0; i < 50; i++) {
+                ledger.observer().answered(FailedCalls.timedOut("c" + i, "{\"orderId\":\"O-" + i + "\"}"));
+                await().atMost(AMPLE).until(() -> ledger.spilledBytes() > 0);
+            }
+            await().atMost(AMPLE).until(() -> ledger.lost() > 0);
+            assertThat(Files.size(folder.resolve("ledger").resolve("spill.log")))
+                    .isLessThan(10_000);
+        }
+    }
+
+    private static EmbeddedPostgres start(int port, Path data) throws Exception {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    private static long count(Ledger ledger) throws Exception {
+        return ledger.failures().count(FailureFilter.all());
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
