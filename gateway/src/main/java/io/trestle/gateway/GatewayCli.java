@@ -2,7 +2,7 @@ package io.trestle.gateway;
 
 import io.trestle.gateway.command.Commands;
 
-/** The command line: {@code trestle run}, {@code check}, {@code convert}, {@code key}. */
+/** The command line: {@code trestle run}, {@code check}, {@code convert}, {@code key}, {@code failures}, {@code replay}. */
 public final class GatewayCli {
 
     private GatewayCli() {}

@@ -22,6 +22,7 @@ import io.trestle.gateway.serving.FolderWatch;
 import io.trestle.gateway.serving.ManagedNames;
 import io.trestle.gateway.serving.OperationPaths;
 import io.trestle.gateway.serving.RouteMeters;
+import io.trestle.ledger.Ledger;
 import io.trestle.routes.admission.AdmissionSettings;
 import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.call.CallObserver;
@@ -55,11 +56,13 @@ public final class TrestleGateway implements AutoCloseable {
 
     private final Parts parts = new Parts();
     private final GatewayDefinition definition;
+    private final Ledger ledger;
     private final FrontDoor door;
     private final EstateServer server;
     private final ManagementListener management;
     private volatile Phase phase = Phase.STARTING;
     private volatile @Nullable Generations generations;
+    private volatile @Nullable FrontDoor serving;
 
     private TrestleGateway(GatewayOptions options, FirstEstate estate) throws IOException, InvalidEstateException {
         long begun = System.nanoTime();
@@ -69,7 +72,11 @@ public final class TrestleGateway implements AutoCloseable {
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             parts.add(metrics::close);
             SystemHealth health = new SystemHealth(options.clock());
-            door = parts.add(openDoor(options, metrics));
+            // The ledger is closed after the door: what failed last is still kept.
+            LedgerParts ledgerParts = new LedgerParts(this::generation, this::servingDoor);
+            ledger = parts.add(ledgerParts.open(options, definition.store(), metrics));
+            door = parts.add(openDoor(options, metrics, ledger.observer()));
+            serving = door;
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
             Systems systems = parts.add(openSystems(metrics, health));
             Admissions admissions = parts.add(Admissions.open(AdmissionSettings.ofDefaults()));
@@ -87,6 +94,7 @@ public final class TrestleGateway implements AutoCloseable {
                             server,
                             this::phase,
                             health,
+                            ledger,
                             metrics,
                             options.clock())),
                     task -> new Thread(task, "trestle-management").start());
@@ -97,6 +105,7 @@ public final class TrestleGateway implements AutoCloseable {
                 throw new InvalidEstateException(options.estate(), first.errors());
             }
             parts.add(FolderWatch.begin(options.estate(), LOOK_AT_FOLDER, this::folderChanged));
+            ledger.begin();
             phase = Phase.SERVING;
         } catch (Throwable failed) {
             parts.close();
@@ -149,6 +158,7 @@ public final class TrestleGateway implements AutoCloseable {
             return;
         }
         Duration limit = definition.limits().drainTimeout();
+        ledger.stopReplaying();
         LOG.info("Stopping: calls in flight have {} s to end", limit.toSeconds());
         try {
             if (!door.drain(limit)) {
@@ -168,13 +178,17 @@ public final class TrestleGateway implements AutoCloseable {
         return first;
     }
 
+    private Optional<FrontDoor> servingDoor() {
+        return Optional.ofNullable(serving);
+    }
+
     private void folderChanged() {
         if (phase == Phase.SERVING) {
             server.reload();
         }
     }
 
-    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics) {
+    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics, CallObserver failures) {
         ListenerDefinition listener = definition.listener();
         int port = port(options.port(), listener);
         CallMetrics calls = new CallMetrics(metrics);
@@ -182,6 +196,7 @@ public final class TrestleGateway implements AutoCloseable {
         CallObserver observer = answered -> {
             calls.answered(answered);
             log.answered(answered);
+            failures.answered(answered);
         };
         try {
             return FrontDoor.open(

@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy("io.trestle.connectors..")
             .layer("routes")
             .definedBy("io.trestle.routes..")
+            .layer("ledger")
+            .definedBy("io.trestle.ledger..")
             .layer("hawtio-console")
             .definedBy("io.trestle.console..")
             .layer("gateway")
@@ -39,10 +41,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("mappings", "transformers")
             .whereLayer("routes")
             .mayOnlyAccessLayers("mappings", "transformers", "connectors")
-            .whereLayer("hawtio-console")
+            .whereLayer("ledger")
             .mayOnlyAccessLayers("mappings", "transformers", "connectors", "routes")
+            .whereLayer("hawtio-console")
+            .mayOnlyAccessLayers("mappings", "transformers", "connectors", "routes", "ledger")
             .whereLayer("gateway")
-            .mayOnlyAccessLayers("mappings", "transformers", "connectors", "routes", "hawtio-console")
+            .mayOnlyAccessLayers("mappings", "transformers", "connectors", "routes", "ledger", "hawtio-console")
             .whereLayer("demo")
             .mayOnlyBeAccessedByLayers("demo");
 
@@ -57,7 +61,8 @@ class ArchitectureTest {
                     "io.trestle.mappings..",
                     "io.trestle.transformers..",
                     "io.trestle.connectors..",
-                    "io.trestle.routes..")
+                    "io.trestle.routes..",
+                    "io.trestle.ledger..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

@@ -21,7 +21,14 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, CheckCommand.class, ConvertCommand.class, ImportCommand.class, KeyCommand.class
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ConvertCommand.class,
+            ImportCommand.class,
+            KeyCommand.class,
+            FailuresCommand.class,
+            ReplayCommand.class
         })
 public final class Commands {
 

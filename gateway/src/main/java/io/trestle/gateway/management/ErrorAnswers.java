@@ -1,6 +1,7 @@
 package io.trestle.gateway.management;
 
 import io.trestle.console.web.ProblemAnswers;
+import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
 import jakarta.servlet.RequestDispatcher;
@@ -26,6 +27,15 @@ class ErrorAnswers implements ErrorController {
     @ExceptionHandler
     void own(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         ProblemAnswers.send(e.problem(), request, response);
+    }
+
+    @ExceptionHandler
+    void storeless(StoreUnavailableException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LOG.warn("{}", e.getMessage());
+        Problem problem = Problem.of(503, "store-unavailable", "Store unavailable", "The store does not answer.")
+                .withHeader("Retry-After", "5");
+        ProblemAnswers.send(problem, request, response);
     }
 
     /** Where the container and Spring send what they refuse, and what nobody caught. */

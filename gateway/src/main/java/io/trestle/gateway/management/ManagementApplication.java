@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
+import io.trestle.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -57,7 +58,9 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     ApisController.class,
     EstateController.class,
     GenerationController.class,
-    ContractController.class
+    ContractController.class,
+    FailuresController.class,
+    ReplaysController.class
 })
 class ManagementApplication {
 
@@ -79,6 +82,11 @@ class ManagementApplication {
     @Bean
     SystemHealth systemHealth(ManagementSettings settings) {
         return settings.systems();
+    }
+
+    @Bean
+    Ledger ledger(ManagementSettings settings) {
+        return settings.ledger();
     }
 
     @Bean("gatewayHealthIndicator")

@@ -3,6 +3,7 @@ package io.trestle.gateway.management;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
+import io.trestle.ledger.Ledger;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -19,5 +20,6 @@ public record ManagementSettings(
         Served served,
         Supplier<Phase> phase,
         SystemHealth systems,
+        Ledger ledger,
         PrometheusMeterRegistry metrics,
         Clock clock) {}

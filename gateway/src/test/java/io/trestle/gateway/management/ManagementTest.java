@@ -6,6 +6,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
+import io.trestle.ledger.Ledger;
+import io.trestle.ledger.LedgerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,9 +16,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,9 +39,14 @@ abstract class ManagementTest {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private ManagementListener listener;
+    private Ledger ledger;
 
     @BeforeAll
     void open() throws Exception {
+        ledger = Ledger.open(
+                LedgerSettings.ofDefaults(Files.createTempDirectory("trestle-ledger")),
+                new NothingServed(),
+                request -> CompletableFuture.failedFuture(new IllegalStateException("nothing is served")));
         listener = ManagementListener.open(new ManagementSettings(
                 "127.0.0.1",
                 0,
@@ -45,6 +54,7 @@ abstract class ManagementTest {
                 served,
                 phase::get,
                 systems,
+                ledger,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC()));
     }
@@ -52,6 +62,7 @@ abstract class ManagementTest {
     @AfterAll
     void close() {
         listener.close();
+        ledger.close();
     }
 
     int port() {

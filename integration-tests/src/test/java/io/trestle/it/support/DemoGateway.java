@@ -68,6 +68,10 @@ public final class DemoGateway implements BeforeAllCallback, ParameterResolver {
             return gateway.port();
         }
 
+        public int managementPort() {
+            return gateway.managementPort();
+        }
+
         public LegacyEstate legacy() {
             return legacy;
         }

@@ -1,0 +1,151 @@
+package io.trestle.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Failures as people read them in a terminal. What a stranger put into a message cannot move the cursor. */
+final class FailureText {
+
+    private static final String LINE = "%-28s %-20s %-28s %-12s %-20s %-10s %s%n";
+
+    private FailureText() {}
+
+    static void list(PrintWriter out, JsonNode items) {
+        if (items.isEmpty()) {
+            out.println("no failures");
+            return;
+        }
+        out.printf(LINE, "ID", "AT", "OPERATION", "SYSTEM", "KIND", "STATE", "KEYS");
+        for (JsonNode item : items) {
+            out.printf(
+                    LINE,
+                    text(item, "id"),
+                    seconds(text(item, "at")),
+                    operation(item),
+                    text(item, "system"),
+                    kind(item),
+                    text(item, "state"),
+                    keys(item.path("keys")));
+        }
+    }
+
+    static void groups(PrintWriter out, JsonNode items) {
+        if (items.isEmpty()) {
+            out.println("no failures");
+            return;
+        }
+        out.printf(
+                "%8s %-28s %-12s %-20s %-20s %-20s %s%n",
+                "COUNT", "OPERATION", "SYSTEM", "KIND", "FIRST", "LAST", "GROUP");
+        for (JsonNode item : items) {
+            out.printf(
+                    "%8d %-28s %-12s %-20s %-20s %-20s %s%n",
+                    item.path("count").asLong(),
+                    operation(item),
+                    text(item, "system"),
+                    kind(item),
+                    seconds(text(item, "first")),
+                    seconds(text(item, "last")),
+                    text(item, "group"));
+        }
+    }
+
+    static void detail(PrintWriter out, JsonNode failure) {
+        out.println(text(failure, "id") + "  " + text(failure, "state"));
+        line(
+                out,
+                "operation",
+                operation(failure) + ", generation "
+                        + failure.path("generation").asInt());
+        line(out, "consumer", text(failure, "consumer"));
+        line(out, "keys", keys(failure.path("keys")));
+        line(out, "trace", text(failure, "traceId"));
+        line(out, "received", text(failure.path("request"), "method") + " " + text(failure.path("request"), "target"));
+        body(out, failure.path("request").path("body"));
+        int number = 1;
+        for (JsonNode attempt : failure.path("history")) {
+            attempt(out, number++, attempt);
+        }
+        for (JsonNode entry : failure.path("audit")) {
+            out.println("audit       " + seconds(text(entry, "at")) + " " + text(entry, "actor") + " "
+                    + text(entry, "action") + since(entry, "detail") + since(entry, "reason"));
+        }
+    }
+
+    static void attempt(PrintWriter out, int number, JsonNode attempt) {
+        out.println("attempt " + number + "   " + seconds(text(attempt, "at")) + " " + text(attempt, "origin") + ", "
+                + attempt.path("durationMs").asLong() + " ms: " + text(attempt, "outcome") + " ("
+                + attempt.path("status").asInt() + ")" + since(attempt, "error"));
+        if (attempt.has("body")) {
+            line(out, "edited", "");
+            body(out, attempt.path("body"));
+        }
+        for (JsonNode call : attempt.path("calls")) {
+            line(
+                    out,
+                    "call",
+                    text(call, "system") + "." + text(call, "operation") + ", "
+                            + call.path("durationMs").asLong() + " ms: " + text(call, "outcome")
+                            + since(call, "error"));
+            if (call.has("sent")) {
+                line(out, "sent", "");
+                body(out, call.path("sent"));
+            }
+            if (call.has("answer")) {
+                line(out, "answered", "");
+                body(out, call.path("answer"));
+            }
+        }
+    }
+
+    static void body(PrintWriter out, JsonNode body) {
+        if (body.has("text")) {
+            clean(body.path("text").asText()).lines().forEach(part -> out.println("            " + part));
+        } else if (body.has("size")) {
+            out.println("            (" + body.path("size").asLong() + " bytes, not shown)");
+        }
+    }
+
+    static String text(JsonNode node, String name) {
+        return clean(node.path(name).asText("-")).replace('\n', ' ');
+    }
+
+    private static void line(PrintWriter out, String name, String value) {
+        out.println(String.format("%-11s %s", name, value).stripTrailing());
+    }
+
+    private static String since(JsonNode node, String name) {
+        return node.hasNonNull(name) ? ": " + text(node, name) : "";
+    }
+
+    private static String operation(JsonNode item) {
+        return text(item, "api") + "." + text(item, "version") + "." + text(item, "operation");
+    }
+
+    private static String kind(JsonNode item) {
+        return item.hasNonNull("fault") ? text(item, "fault") : text(item, "kind");
+    }
+
+    private static String keys(JsonNode keys) {
+        List<String> texts = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> key : keys.properties()) {
+            texts.add(clean(key.getKey() + "=" + key.getValue().asText()));
+        }
+        return texts.isEmpty() ? "-" : String.join(" ", texts);
+    }
+
+    private static String seconds(String time) {
+        int point = time.indexOf('.');
+        return point < 0 ? time : time.substring(0, point) + "Z";
+    }
+
+    private static String clean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> clean.appendCodePoint(Character.isISOControl(c) && c != '\n' && c != '\t' ? '?' : c));
+        return clean.toString();
+    }
+}

@@ -1,0 +1,96 @@
+package io.trestle.gateway.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The management API of a gateway. What it refuses becomes an exception with its own sentence. */
+final class ManagementClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+    private final String base;
+    private final String authorization;
+
+    ManagementClient(URI url, String authorization) {
+        String text = url.toString();
+        this.base = (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/admin/v1/";
+        this.authorization = authorization;
+    }
+
+    JsonNode get(String path, Map<String, String> query) throws IOException, InterruptedException {
+        return send("GET", path + query(query), null);
+    }
+
+    JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return send("POST", path, body);
+    }
+
+    JsonNode delete(String path) throws IOException, InterruptedException {
+        return send("DELETE", path, null);
+    }
+
+    /** As one part of a path. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String query(Map<String, String> values) {
+        return values.isEmpty()
+                ? ""
+                : values.entrySet().stream()
+                        .map(value -> value.getKey() + "=" + segment(value.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private JsonNode send(String method, String path, @Nullable JsonNode body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Authorization", authorization)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException(base + ": cannot be reached: " + e, e);
+        }
+        JsonNode said = read(answer.body());
+        if (answer.statusCode() >= 400) {
+            throw new IOException(answer.statusCode() + " "
+                    + said.path("detail").asText(said.path("title").asText("the request was refused")));
+        }
+        return said;
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+}
