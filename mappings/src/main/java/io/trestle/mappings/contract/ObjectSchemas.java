@@ -62,7 +62,7 @@ final class ObjectSchemas {
         } else if (property instanceof Property.OfText of) {
             return ValueSchemas.of(of.type());
         } else if (property instanceof Property.OfMixedText) {
-            return ShapeSchemas.NODES.objectNode().put("type", "string");
+            return mixedText();
         } else if (property instanceof Property.OfGroup of) {
             ObjectNode item = ShapeSchemas.NODES.objectNode();
             fill(of.item(), Set.of(), item);
@@ -79,6 +79,14 @@ final class ObjectSchemas {
                 .add("number")
                 .add("boolean");
         return attributes;
+    }
+
+    private static ObjectNode mixedText() {
+        ObjectNode schema = ShapeSchemas.NODES.objectNode();
+        ArrayNode either = schema.putArray("anyOf");
+        either.addObject().put("type", "string");
+        either.addObject().put("type", "array").putObject("items").put("type", "string");
+        return schema;
     }
 
     private static ObjectNode attribute(AttributeShape attribute) {

@@ -43,7 +43,19 @@ final class ShapeSchemas {
     ObjectNode content(ElementShape element) {
         ObjectNode schema = type(element.type(), element.name().getLocalPart());
         if (element.nillable()) {
-            schema = orNull(schema);
+            ObjectNode either = NODES.objectNode();
+            ArrayNode ways = either.putArray("anyOf").add(schema);
+            if (!(element.type() instanceof ComplexShape complex)) {
+                ways.addObject().put("type", "null");
+            } else {
+                if (!needsAttributes(complex)) {
+                    ways.addObject().put("type", "null");
+                }
+                if (mayHaveAttributes(complex)) {
+                    nilWithAttributes(ways.addObject());
+                }
+            }
+            schema = either;
         }
         if (element.type() instanceof SimpleShape) {
             constant(schema, element);
@@ -142,10 +154,27 @@ final class ShapeSchemas {
         return name;
     }
 
-    private static ObjectNode orNull(ObjectNode schema) {
-        ObjectNode either = NODES.objectNode();
-        either.putArray("anyOf").add(schema).addObject().put("type", "null");
-        return either;
+    private static boolean mayHaveAttributes(ComplexShape type) {
+        return !type.isAnyType()
+                && (!type.attributes().isEmpty()
+                        || type.anyAttribute() != null
+                        || type.isAbstract()
+                        || !type.derived().isEmpty());
+    }
+
+    /** Of an abstract type it is the first derived one that stands for nothing. */
+    private static boolean needsAttributes(ComplexShape type) {
+        ComplexShape standing = type;
+        if (type.isAbstract()) {
+            Map<String, ComplexShape> others = ObjectView.typeNames(type);
+            standing = others.isEmpty() ? type : others.values().iterator().next();
+        }
+        return standing.attributes().stream().anyMatch(one -> one.required() && one.fixedValue() == null);
+    }
+
+    private static void nilWithAttributes(ObjectNode nil) {
+        nil.put("type", "object").putArray("required").add(ObjectView.NIL);
+        nil.putObject("properties").putObject(ObjectView.NIL).put("const", true);
     }
 
     private static void constant(ObjectNode schema, ElementShape element) {

@@ -20,6 +20,9 @@ public final class ObjectView {
     /** The property that says which derived type is meant: {@code xsi:type}. */
     public static final String TYPE = "@type";
 
+    /** The property, {@code true} then, of an object whose element is nil but has attributes: {@code xsi:nil}. */
+    public static final String NIL = "@nil";
+
     private final List<Property> properties;
     private final Rule rule;
     private final boolean positional;

@@ -60,7 +60,10 @@ public sealed interface Property {
         }
     }
 
-    /** The text between the elements of mixed content, run together. Where it stood is lost. */
+    /**
+     * The text of mixed content: a string that stands before all elements, or an array of strings, of which the first does
+     * and each other follows one element.
+     */
     record OfMixedText(String name) implements Property {
 
         @Override

@@ -5,6 +5,9 @@ final class DateLexical {
 
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+    /** More than any calendar needs; many that read dates hold a year in 32 bits. */
+    private static final int MOST_YEAR_DIGITS = 9;
+
     private final String text;
     private int at;
     private boolean valid = true;
@@ -79,7 +82,7 @@ final class DateLexical {
             at++;
         }
         int digits = at - start;
-        valid &= digits >= 4 && !zero && (digits == 4 || text.charAt(start) != '0');
+        valid &= digits >= 4 && digits <= MOST_YEAR_DIGITS && !zero && (digits == 4 || text.charAt(start) != '0');
         return year;
     }
 

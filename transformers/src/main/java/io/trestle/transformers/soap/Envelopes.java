@@ -18,6 +18,18 @@ final class Envelopes {
         return Surroundings.of(start(version), end());
     }
 
+    /** As {@link #around}, and it says how values are encoded, where this version of SOAP lets the body say so. */
+    static Surroundings aroundEncoded(SoapVersion version) {
+        return version == SoapVersion.SOAP_11
+                ? Surroundings.of(
+                        start(version)
+                                .replace(
+                                        "<soap:Body>",
+                                        "<soap:Body soap:encodingStyle=\"http://schemas.xmlsoap.org/soap/encoding/\">"),
+                        end())
+                : around(version);
+    }
+
     /** What stands around the header of an envelope with an empty body. */
     static Surroundings aroundHeader(SoapVersion version) {
         return Surroundings.of(

@@ -44,13 +44,21 @@ public final class SoapCodec {
     private SoapCodec(SoapOperation operation, CodecLimits limits) {
         this.operation = operation;
         this.limits = limits;
-        envelope = Envelopes.around(operation.version());
-        input = operation.input() == null ? null : XmlCodec.compile(operation.input(), limits);
-        output = operation.output() == null ? null : XmlCodec.compile(operation.output(), limits);
+        boolean encoded = operation.style() == SoapStyle.RPC_ENCODED;
+        envelope = encoded ? Envelopes.aroundEncoded(operation.version()) : Envelopes.around(operation.version());
+        input = codec(operation.input(), encoded, limits);
+        output = codec(operation.output(), encoded, limits);
         operation
                 .faults()
                 .forEach((name, element) -> faults.putIfAbsent(
                         element.name(), new FaultReader.Declared(name, XmlCodec.compile(element, limits))));
+    }
+
+    private static @Nullable XmlCodec codec(@Nullable ElementShape element, boolean encoded, CodecLimits limits) {
+        if (element == null) {
+            return null;
+        }
+        return encoded ? XmlCodec.compileEncoded(element, limits) : XmlCodec.compile(element, limits);
     }
 
     /** Cheap: types are compiled when the first message holds them. */
@@ -244,6 +252,10 @@ public final class SoapCodec {
                     "",
                     (empty ? "an empty body" : "element " + Envelopes.name(xml) + " in the body") + " (expected: "
                             + element.name() + ")");
+        }
+        if (operation.style() == SoapStyle.RPC_ENCODED) {
+            codec.toJson(EncodedBody.of(xml, limits), json);
+            return;
         }
         codec.toJson(xml, json);
         Envelopes.leaveBody(xml);

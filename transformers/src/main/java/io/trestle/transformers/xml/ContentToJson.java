@@ -55,10 +55,15 @@ final class ContentToJson {
         ObjectFrame current = frame;
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
+                if (plan.mixed) {
+                    frame.endPiece();
+                }
                 current = child(namespace, plan, current);
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                if (!xml.isWhiteSpace()) {
-                    text(plan, frame);
+                if (plan.mixed) {
+                    frame.mixed().append(xml.getText());
+                } else if (!xml.isWhiteSpace()) {
+                    violations.add("text between elements (expected: none)");
                 }
             } else {
                 refuse(event);
@@ -68,9 +73,29 @@ final class ContentToJson {
             current = endRound(current);
         }
         finish(plan, frame);
-        if (frame.mixedText != null) {
-            json(frame).writeStringField(plan.properties[plan.text].name, frame.mixedText.toString());
+        if (plan.mixed) {
+            mixedText(plan, frame);
         }
+    }
+
+    /** One text, where it stands before all elements; else all texts in their places. */
+    private void mixedText(ObjectPlan plan, ObjectFrame frame) throws IOException {
+        List<String> pieces = frame.endOfPieces();
+        if (pieces.isEmpty()) {
+            return;
+        }
+        frame.counts[plan.text] = 1;
+        JsonGenerator json = json(frame);
+        json.writeFieldName(plan.properties[plan.text].jsonName);
+        if (pieces.size() == 1) {
+            json.writeString(pieces.get(0));
+            return;
+        }
+        json.writeStartArray();
+        for (String piece : pieces) {
+            json.writeString(piece);
+        }
+        json.writeEndArray();
     }
 
     /** Only comments and instructions may come by. */
@@ -78,18 +103,6 @@ final class ContentToJson {
         if (event != XMLStreamConstants.COMMENT && event != XMLStreamConstants.PROCESSING_INSTRUCTION) {
             violations.add("an entity (expected: none)");
         }
-    }
-
-    private void text(ObjectPlan plan, ObjectFrame frame) throws InvalidMessageException {
-        if (plan.text < 0) {
-            violations.add("text between elements (expected: none)");
-            return;
-        }
-        frame.counts[plan.text] = 1;
-        if (frame.mixedText == null) {
-            frame.mixedText = new StringBuilder();
-        }
-        frame.mixedText.append(xml.getText());
     }
 
     private static JsonGenerator json(ObjectFrame frame) {
@@ -105,7 +118,9 @@ final class ContentToJson {
         while (true) {
             ObjectPlan here = frame.itemPlan == null ? plan : frame.itemPlan;
             int i = here.child(local, namespace, frame.last);
-            boolean fits = i >= 0 && (frame.parent == null || here.follows(frame.last, i));
+            boolean fits = i >= 0
+                    && (frame.parent == null
+                            || (here.follows(frame.last, i) && frame.counts[i] < here.properties[i].most));
             if (fits) {
                 return place(here, frame, i, around);
             }

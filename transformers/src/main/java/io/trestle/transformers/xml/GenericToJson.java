@@ -26,7 +26,7 @@ public final class GenericToJson {
     /** Adds the element that the reader stands at to an object, under its name; the reader is moved to its end. */
     public static void addTo(ObjectNode node, XMLStreamReader2 xml, String around) throws XMLStreamException {
         String key = key(xml, around);
-        add(node, key, content(xml));
+        GenericParts.add(node, key, content(xml));
     }
 
     /** What the element that the reader stands at holds; the reader is moved to its end. */
@@ -34,39 +34,21 @@ public final class GenericToJson {
         ObjectNode node = NODES.objectNode();
         boolean nil = attributes(xml, node);
         String namespace = namespace(xml);
-        StringBuilder text = new StringBuilder();
-        boolean elements = false;
+        GenericParts parts = new GenericParts();
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String key = key(xml, namespace);
-                add(node, key, content(xml));
-                elements = true;
+                parts.element(key, content(xml));
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                text.append(xml.getText());
+                String text = xml.getText();
+                QualifiedTexts.note(text, xml, node);
+                parts.text(text);
             }
         }
-        boolean empty = node.isEmpty();
-        if (nil && empty) {
-            return NODES.nullNode();
+        if (nil) {
+            return node.isEmpty() ? NODES.nullNode() : node.put(GenericToXml.NIL, true);
         }
-        if (empty) {
-            return NODES.textNode(text.toString());
-        }
-        if (!text.toString().isBlank() || (!elements && text.length() > 0)) {
-            node.put(GenericToXml.TEXT, text.toString());
-        }
-        return node;
-    }
-
-    private static void add(ObjectNode node, String key, JsonNode value) {
-        JsonNode before = node.get(key);
-        if (before == null) {
-            node.set(key, value);
-        } else if (before instanceof ArrayNode array) {
-            array.add(value);
-        } else {
-            node.set(key, NODES.arrayNode().add(before).add(value));
-        }
+        return parts.into(node);
     }
 
     /** Whether the element is nil. */
@@ -78,10 +60,11 @@ public final class GenericToJson {
             String value = xml.getAttributeValue(i);
             if (!namespace.equals(Namespaces.INSTANCE_URI)) {
                 node.put("@" + (namespace.isEmpty() ? local : "{" + namespace + "}" + local), value);
+                QualifiedTexts.note(value, xml, node);
             } else if (local.equals("nil")) {
                 nil = value.strip().equals("true") || value.strip().equals("1");
             } else if (local.equals("type")) {
-                node.put("@type", type(xml, value.strip()));
+                node.put(GenericToXml.TYPE, type(xml, value.strip()));
             }
         }
         return nil;
@@ -101,5 +84,72 @@ public final class GenericToJson {
 
     private static String namespace(XMLStreamReader2 xml) {
         return xml.getNamespaceURI() == null ? "" : xml.getNamespaceURI();
+    }
+
+    /** Texts and elements of one element, until it is known how they are best shown. */
+    private static final class GenericParts {
+
+        private final ArrayNode parts = NODES.arrayNode();
+        private final ObjectNode merged = NODES.objectNode();
+        private final StringBuilder text = new StringBuilder();
+        private String last = "";
+        private boolean elements;
+        /** Whether the order says something that an object does not. */
+        private boolean ordered;
+
+        void text(String piece) {
+            text.append(piece);
+        }
+
+        void element(String key, JsonNode value) {
+            endText();
+            ordered |= merged.has(key) && !key.equals(last);
+            parts.addObject().set(key, value);
+            add(merged, key, value);
+            last = key;
+            elements = true;
+        }
+
+        private void endText() {
+            if (text.length() > 0) {
+                parts.add(text.toString());
+                text.setLength(0);
+            }
+        }
+
+        JsonNode into(ObjectNode node) {
+            if (!elements) {
+                if (node.isEmpty()) {
+                    return NODES.textNode(text.toString());
+                }
+                return text.length() == 0 ? node : node.put(GenericToXml.TEXT, text.toString());
+            }
+            endText();
+            boolean texts = false;
+            for (JsonNode part : parts) {
+                texts |= part.isTextual() && !part.asText().isBlank();
+            }
+            if (!texts && !ordered) {
+                return node.setAll(merged);
+            }
+            ArrayNode content = node.putArray(GenericToXml.CONTENT);
+            for (JsonNode part : parts) {
+                if (texts || part.isObject()) {
+                    content.add(part);
+                }
+            }
+            return node;
+        }
+
+        static void add(ObjectNode node, String key, JsonNode value) {
+            JsonNode before = node.get(key);
+            if (before == null) {
+                node.set(key, value);
+            } else if (before instanceof ArrayNode array) {
+                array.add(value);
+            } else {
+                node.set(key, NODES.arrayNode().add(before).add(value));
+            }
+        }
     }
 }

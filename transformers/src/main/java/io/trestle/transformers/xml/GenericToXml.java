@@ -7,17 +7,27 @@ import io.trestle.mappings.value.Lexical;
 import io.trestle.transformers.InvalidMessageException;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON that no schema describes as XML; {@link GenericToJson} is the way back. A property is an element of that
  * name: {@code {namespace}name}, or {@code name} in the namespace of the element around it; {@code @name} is an attribute,
- * {@code @type} the type as {@code {namespace}name}, {@code #text} text, an array the same element several times.
+ * {@code @xsi:type} the type as {@code {namespace}name}, {@code @xsi:nil} that it is nil, {@code @xmlns:p} what a prefix
+ * in a text means, {@code #text} text, an array the same element several times. Where order matters {@code #content} is an
+ * array of texts and of objects with one property.
  */
 final class GenericToXml {
 
+    private static final Set<String> RESERVED =
+            Set.of(XMLConstants.XML_NS_URI, XMLConstants.XMLNS_ATTRIBUTE_NS_URI, Namespaces.INSTANCE_URI);
+
     static final String TEXT = "#text";
+    static final String CONTENT = "#content";
+    static final String TYPE = "@xsi:type";
+    static final String NIL = "@xsi:nil";
+    static final String DECLARATION = "@xmlns:";
 
     private final JsonToXml message;
     private final XmlSink out;
@@ -118,8 +128,13 @@ final class GenericToXml {
         }
         for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
-            if (field.getKey().equals("@type")) {
+            if (field.getKey().equals(TYPE)) {
                 type(field.getValue().asText());
+            } else if (field.getKey().equals(NIL)) {
+                message.use(Namespaces.INSTANCE);
+                out.raw(" xsi:nil=\"true\"");
+            } else if (field.getKey().startsWith(DECLARATION)) {
+                declaration(field.getKey(), field.getValue().asText());
             } else if (field.getKey().startsWith("@")) {
                 attribute(field.getKey().substring(1), field.getValue());
             }
@@ -129,10 +144,41 @@ final class GenericToXml {
             Map.Entry<String, JsonNode> field = fields.next();
             if (field.getKey().equals(TEXT)) {
                 out.text(field.getValue().asText());
+            } else if (field.getKey().equals(CONTENT)) {
+                parts(field.getValue(), namespace, byDefault);
             } else if (!field.getKey().startsWith("@")) {
                 children(field.getKey(), field.getValue(), namespace, byDefault);
             }
         }
+        message.checkCharacters();
+    }
+
+    private void parts(JsonNode parts, String namespace, String byDefault) throws InvalidMessageException {
+        if (!parts.isArray()) {
+            violations.addAt(violations.place(CONTENT), "no array (expected: texts and objects with one property)");
+            return;
+        }
+        for (JsonNode part : parts) {
+            if (part.isObject() && part.size() == 1) {
+                String key = part.fieldNames().next();
+                children(key, part.path(key), namespace, byDefault);
+            } else if (part.isValueNode() && !part.isNull()) {
+                out.text(part.asText());
+            } else {
+                violations.addAt(violations.place(CONTENT), "neither a text nor an object with one property");
+            }
+        }
+    }
+
+    private void declaration(String key, String namespace) throws InvalidMessageException {
+        String prefix = key.substring(DECLARATION.length());
+        if (namespace.isEmpty() || RESERVED.contains(namespace) || !QualifiedTexts.isFree(prefix)) {
+            violations.addAt(violations.place(key), "not a prefix that can be declared");
+            return;
+        }
+        out.raw(" xmlns:" + prefix + "=\"");
+        out.attribute(namespace);
+        out.raw('"');
         message.checkCharacters();
     }
 

@@ -72,6 +72,9 @@ final class JsonText {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             String part = plan instanceof ValuePlan.ListOf ? of(json, item, violations) : scalar(json, plan);
             if (part == null) {
+                if (!(plan instanceof ValuePlan.ListOf)) {
+                    violations.addUnexpected(described(json), expectation(plan));
+                }
                 json.skipChildren();
                 valid = false;
             } else if (part.isBlank() || part.indexOf(' ') >= 0) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonToXml {
 
     private static final byte[] NIL = " xsi:nil=\"true\"/>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NIL_ATTRIBUTE = " xsi:nil=\"true\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TYPE = " xsi:type=\"".getBytes(StandardCharsets.US_ASCII);
 
     private final XmlSink out;
@@ -31,7 +32,9 @@ final class JsonToXml {
     private final PropertyToXml values;
     private final List<ObjectFrame> frames = new ArrayList<>();
     private int depth;
-    private int unsettled;
+    /** Open objects in which something may still come before what was written. */
+    private int loose;
+
     private JsonParser json;
 
     /** @param used the namespaces whose prefixes stand in what was written */
@@ -80,10 +83,7 @@ final class JsonToXml {
     void element(ElementPlan element) throws IOException, InvalidMessageException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             if (element.nillable) {
-                use(element.namespaceNumber);
-                use(Namespaces.INSTANCE);
-                out.raw(element.open);
-                out.raw(NIL);
+                nothing(element);
             } else {
                 violations.add("null (expected: a value)");
             }
@@ -92,6 +92,31 @@ final class JsonToXml {
         use(element.namespaceNumber);
         out.raw(element.open);
         content(element);
+    }
+
+    private void nothing(ElementPlan element) throws InvalidMessageException {
+        use(element.namespaceNumber);
+        out.raw(element.open);
+        ObjectPlan plan = element.type() instanceof ObjectPlan object ? object : null;
+        TypeChoice.Named named = plan == null || plan.choice == null ? null : plan.choice.stand();
+        if (named != null) {
+            // An abstract type must not stand there, even where nothing does.
+            type(named);
+            plan = named.plan();
+        }
+        if (plan != null && plan.needsAttributes()) {
+            violations.add("null (expected: an object with " + ObjectView.NIL + " and its required attributes)");
+        }
+        use(Namespaces.INSTANCE);
+        out.raw(NIL);
+    }
+
+    private void type(TypeChoice.Named named) throws InvalidMessageException {
+        use(Namespaces.INSTANCE);
+        use(named.number());
+        out.raw(TYPE);
+        out.raw(Namespaces.qualified(named.number(), named.local()));
+        out.raw('"');
     }
 
     private void content(ElementPlan element) throws IOException, InvalidMessageException {
@@ -114,7 +139,7 @@ final class JsonToXml {
         }
         TypeChoice choice = declared.choice;
         if (choice == null) {
-            fields(declared, element.namespace);
+            fields(element, declared, element.namespace);
             return;
         }
         JsonParser outer = json;
@@ -131,15 +156,11 @@ final class JsonToXml {
         ObjectPlan plan = declared;
         if (named != null && named.plan() != declared) {
             plan = named.plan();
-            use(Namespaces.INSTANCE);
-            use(named.number());
-            out.raw(TYPE);
-            out.raw(Namespaces.qualified(named.number(), named.local()));
-            out.raw('"');
+            type(named);
         }
         json = buffer.asParser(outer);
         json.nextToken();
-        fields(plan, element.namespace);
+        fields(element, plan, element.namespace);
         json = outer;
     }
 
@@ -150,10 +171,12 @@ final class JsonToXml {
             json.skipChildren();
             return;
         }
-        fields(item, namespace);
+        fields(null, item, namespace);
     }
 
-    private void fields(ObjectPlan plan, String namespace) throws IOException, InvalidMessageException {
+    /** @param element whose content it is; null for a round of a group */
+    private void fields(@Nullable ElementPlan element, ObjectPlan plan, String namespace)
+            throws IOException, InvalidMessageException {
         boolean outermost = depth == 0;
         ObjectFrame frame = open(plan);
         int next = 0;
@@ -168,6 +191,8 @@ final class JsonToXml {
             }
             if (i >= 0) {
                 violations.addAt(trail.pointer(name), "twice (expected: once)");
+            } else if (element != null && element.nillable && name.equals(ObjectView.NIL)) {
+                nil(plan, frame);
             } else if (!name.equals(ObjectView.TYPE) || plan.group) {
                 violations.addAt(
                         trail.pointer(name), "unknown property (expected: one of " + plan.expectedNames() + ")");
@@ -175,6 +200,21 @@ final class JsonToXml {
             json.skipChildren();
         }
         finish(plan, frame, outermost);
+    }
+
+    /** The element is nil, but has attributes. */
+    private void nil(ObjectPlan plan, ObjectFrame frame) throws IOException, InvalidMessageException {
+        if (json.currentToken() != JsonToken.VALUE_TRUE) {
+            violations.addAt(trail.pointer(ObjectView.NIL), JsonText.described(json) + " (expected: true)");
+        } else if (frame.highest < plan.attributes && out.holds(frame.start)) {
+            frame.nil = true;
+            if (!frame.loose) {
+                frame.loose = true;
+                loose++;
+            }
+        } else {
+            violations.addAt(trail.pointer(ObjectView.NIL), "after content (expected: first)");
+        }
     }
 
     private void field(ObjectPlan plan, ObjectFrame frame, int i, String namespace)
@@ -193,25 +233,32 @@ final class JsonToXml {
             frame.tagEnd = out.position();
             out.raw('>');
         }
-        boolean settled = frame.seen == i && frame.highest < i && !frame.disordered && !plan.positional;
+        boolean settled = frame.seen == i
+                && frame.highest < i
+                && !frame.disordered
+                && !plan.positional
+                && !plan.mixed
+                && plan.arrayType == null;
         frame.disordered |= i < frame.highest || (i < plan.attributes && frame.tagEnd >= 0 && !plan.group);
         frame.highest = Math.max(frame.highest, i);
         frame.seen++;
         frame.starts[i] = out.position();
-        unsettled += settled ? 0 : 1;
+        if (!settled && !frame.loose) {
+            frame.loose = true;
+            loose++;
+        }
         return settled;
     }
 
     private void end(ObjectFrame frame, int i, boolean settled) throws IOException {
         frame.ends[i] = out.position();
-        unsettled -= settled ? 0 : 1;
         frame.settled = settled ? i : frame.settled;
         pause();
     }
 
     /** Lets bytes go, where none of the open objects can still put something before them. */
     void pause() throws IOException {
-        if (unsettled == 0 && !violations.any()) {
+        if (loose == 0 && !violations.any()) {
             out.settled();
         }
     }
@@ -231,7 +278,8 @@ final class JsonToXml {
             if (frame.starts[i] < 0) {
                 String given = outermost ? parameters.get(plan.properties[i].name) : null;
                 String text = given == null ? plan.properties[i].fixedValue() : given;
-                if (text != null && values.isValue(plan.properties[i])) {
+                boolean mayBeFilled = i < plan.attributes || !frame.nil;
+                if (text != null && mayBeFilled && values.isValue(plan.properties[i])) {
                     boolean settled = begin(plan, frame, i);
                     trail.push(plan.properties[i].name);
                     values.textProperty(plan.properties[i], text);
@@ -245,11 +293,35 @@ final class JsonToXml {
             frame.tagEnd = out.position();
             out.raw('>');
         }
-        plan.verify(frame.counts, violations);
+        if (frame.nil) {
+            plan.verifyNil(frame.counts, violations);
+        } else {
+            plan.verify(frame.counts, violations);
+        }
         if (plan.positional && !violations.any()) {
             FrameOrder.restore(plan, frame, out, PositionalOrder.of(plan, frame.counts, violations));
         } else if (frame.disordered) {
             FrameOrder.restore(plan, frame, out, null);
+        }
+        if (plan.arrayType != null && !violations.any()) {
+            use(plan.arrayType.encoding());
+            use(plan.arrayType.number());
+            byte[] rest = out.take(frame.start);
+            out.raw(plan.arrayType.attribute(frame.counts[0]));
+            out.put(rest, 0, rest.length);
+        }
+        if (frame.nil && !violations.any()) {
+            use(Namespaces.INSTANCE);
+            byte[] rest = out.take(frame.start);
+            out.raw(NIL_ATTRIBUTE);
+            out.put(rest, 0, rest.length);
+        }
+        if (frame.pieces != null && !violations.any()) {
+            MixedContent.write(frame.pieces, frame.start, out, violations);
+            checkCharacters();
+        }
+        if (frame.loose) {
+            loose--;
         }
         depth--;
     }

@@ -2,7 +2,10 @@ package io.trestle.transformers.xml;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An object that is being read or written. Frames are used again, level by level. */
@@ -31,6 +34,12 @@ final class ObjectFrame {
 
     int[] firstMark = new int[8];
     int markCount;
+    /** Writing XML: whether something may still come before what was written. */
+    boolean loose;
+    /** Writing XML: whether the element is nil, but has attributes. */
+    boolean nil;
+    /** The texts between the elements of mixed content, the first before all of them; null where there are none. */
+    @Nullable List<String> pieces;
 
     /** Reading XML: the property whose array is open, -1 for none, and the one that came last. */
     int openArray;
@@ -72,6 +81,9 @@ final class ObjectFrame {
         json = null;
         held = null;
         mixedText = null;
+        loose = false;
+        nil = false;
+        pieces = null;
     }
 
     void mark(int position) {
@@ -79,5 +91,37 @@ final class ObjectFrame {
             marks = Arrays.copyOf(marks, markCount * 2);
         }
         marks[markCount++] = position;
+    }
+
+    /** Reading XML: the text of mixed content since the last element. */
+    StringBuilder mixed() {
+        if (mixedText == null) {
+            mixedText = new StringBuilder();
+        }
+        return mixedText;
+    }
+
+    /** Reading XML: an element begins in mixed content. */
+    void endPiece() {
+        if (pieces == null) {
+            pieces = new ArrayList<>();
+        }
+        pieces.add(mixedText == null ? "" : mixedText.toString());
+        mixed().setLength(0);
+    }
+
+    /** Reading XML: all texts, up to the last that is not empty; none where they are white space between elements. */
+    List<String> endOfPieces() {
+        boolean elements = pieces != null;
+        endPiece();
+        List<String> all = Objects.requireNonNull(pieces);
+        if (elements && all.stream().allMatch(String::isBlank)) {
+            return List.of();
+        }
+        int size = all.size();
+        while (size > 0 && all.get(size - 1).isEmpty()) {
+            size--;
+        }
+        return all.subList(0, size);
     }
 }

@@ -22,6 +22,13 @@ final class ObjectPlan implements TypePlan {
 
     final @Nullable TypeChoice choice;
     final int text;
+    /** Whether text may stand between elements. */
+    final boolean mixed;
+
+    /** Whether it is an array of SOAP's encoding, so that elements are items whatever they are called. */
+    final boolean items;
+    /** What an array says that it holds; null where it says nothing. */
+    final @Nullable ArrayType arrayType;
 
     private final Map<String, Integer> byName = new HashMap<>();
     private final Map<String, Child> children = new HashMap<>();
@@ -37,6 +44,19 @@ final class ObjectPlan implements TypePlan {
      */
     ObjectPlan(
             PropertyPlan[] properties, RulePlan rule, boolean positional, boolean group, @Nullable TypeChoice choice) {
+        this(properties, rule, positional, group, choice, false, null);
+    }
+
+    private ObjectPlan(
+            PropertyPlan[] properties,
+            RulePlan rule,
+            boolean positional,
+            boolean group,
+            @Nullable TypeChoice choice,
+            boolean items,
+            @Nullable ArrayType arrayType) {
+        this.items = items;
+        this.arrayType = arrayType;
         this.properties = properties;
         this.rule = rule;
         this.positional = positional;
@@ -65,6 +85,7 @@ final class ObjectPlan implements TypePlan {
         }
         attributes = inTag;
         text = textAt;
+        mixed = text >= 0 && properties[text] instanceof PropertyPlan.MixedText;
         open = new int[openCount];
         for (int i = properties.length - 1; i >= 0; i--) {
             if (isOpen(properties[i])) {
@@ -72,6 +93,11 @@ final class ObjectPlan implements TypePlan {
             }
         }
         follows = group ? GroupOrder.of(rule, properties.length) : new boolean[0][];
+    }
+
+    /** The same as an array of SOAP's encoding. */
+    ObjectPlan ofItems(@Nullable ArrayType type) {
+        return new ObjectPlan(properties, rule, positional, group, choice, true, type);
     }
 
     private static boolean isOpen(PropertyPlan property) {
@@ -117,6 +143,9 @@ final class ObjectPlan implements TypePlan {
      */
     @SuppressWarnings("ReferenceEquality") // names of plans and of the reader are interned
     int child(String local, String namespace, int last) {
+        if (items) {
+            return 0;
+        }
         for (int i = Math.max(last, 0); i < properties.length && i <= last + 1; i++) {
             if (properties[i] instanceof PropertyPlan.Element property
                     && property.element.local == local
@@ -179,6 +208,27 @@ final class ObjectPlan implements TypePlan {
         }
     }
 
+    /** Whether no element of this type can do without attributes of its own. */
+    boolean needsAttributes() {
+        for (int i = 0; i < attributes; i++) {
+            if (properties[i].required && properties[i].fixedValue() == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Checks an element that is nil, and so has attributes only. */
+    void verifyNil(int[] counts, Violations violations) throws InvalidMessageException {
+        for (int i = 0; i < properties.length; i++) {
+            if (i < attributes && properties[i].required && counts[i] == 0) {
+                violations.addMissing(properties[i].name);
+            } else if (i >= attributes && counts[i] > 0) {
+                violations.addAt(violations.place(properties[i].name), "content of what is nil (expected: none)");
+            }
+        }
+    }
+
     /** Names for a message that says what would have been right. */
     String expectedNames() {
         StringBuilder names = new StringBuilder();
@@ -199,6 +249,9 @@ final class ObjectPlan implements TypePlan {
 
         /** The type of this name; null where it is none of them. */
         @Nullable Named byName(QName name);
+
+        /** The first type that may stand where the declared one must not; null where it may, or there is none. */
+        @Nullable Named stand();
 
         /** What JSON may say. */
         String expectedNames();

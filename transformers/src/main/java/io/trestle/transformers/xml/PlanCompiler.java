@@ -7,6 +7,7 @@ import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.shape.Shape;
 import io.trestle.mappings.shape.SimpleShape;
+import io.trestle.mappings.shape.SoapArray;
 import io.trestle.transformers.xml.ObjectPlan.TypeChoice;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,9 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Compiles types when they are first met, each once. Thread-safe. */
 final class PlanCompiler {
 
+    private static final String SOAP_ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
+
     private final Namespaces namespaces = new Namespaces();
     private final Map<Shape, TypePlan> types = new IdentityHashMap<>();
     private boolean allNumbered;
+    private final boolean encoded;
+
+    /** @param encoded whether messages are in SOAP's encoding */
+    PlanCompiler(boolean encoded) {
+        this.encoded = encoded;
+    }
 
     Namespaces namespaces() {
         return namespaces;
@@ -48,7 +57,20 @@ final class PlanCompiler {
             return ValuePlan.of(simple);
         }
         ComplexShape complex = (ComplexShape) shape;
-        return complex.isAnyType() ? new TypePlan.Any() : object(ObjectView.of(complex), false, choice(complex));
+        if (complex.isAnyType()) {
+            return new TypePlan.Any();
+        }
+        ObjectPlan plan = object(ObjectView.of(complex), false, choice(complex));
+        SoapArray array = complex.array();
+        return array == null ? plan : plan.ofItems(encoded ? arrayType(array) : null);
+    }
+
+    private ArrayType arrayType(SoapArray array) {
+        return new ArrayType(
+                namespaces.number(SOAP_ENCODING),
+                namespaces.number(array.itemType().getNamespaceURI()),
+                array.itemType().getLocalPart(),
+                array.dimensions());
     }
 
     private @Nullable TypeChoice choice(ComplexShape shape) {
@@ -63,10 +85,10 @@ final class PlanCompiler {
 
     private PropertyPlan property(Property property) {
         String name = property.name();
-        boolean repeated = property.occurs().isRepeated();
+        int most = property.occurs().max();
         boolean required = property.required();
         if (property instanceof Property.OfElement of) {
-            return new PropertyPlan.Element(name, repeated, required, new ElementPlan(of.element(), this));
+            return new PropertyPlan.Element(name, most, required, new ElementPlan(of.element(), this));
         }
         if (property instanceof Property.OfAttribute of) {
             AttributeShape attribute = of.attribute();
@@ -85,10 +107,10 @@ final class PlanCompiler {
             return new PropertyPlan.Text(name, (ValuePlan) type(of.type()));
         }
         if (property instanceof Property.OfGroup of) {
-            return new PropertyPlan.Group(name, required, object(of.item(), true, null));
+            return new PropertyPlan.Group(name, most, required, object(of.item(), true, null));
         }
         if (property instanceof Property.OfAny of) {
-            return new PropertyPlan.Any(name, repeated, required, of.wildcard());
+            return new PropertyPlan.Any(name, most, required, of.wildcard());
         }
         return new PropertyPlan.MixedText(name);
     }
@@ -129,6 +151,13 @@ final class PlanCompiler {
         public @Nullable Named byName(QName name) {
             String jsonName = jsonNames.get(name);
             return jsonName == null ? null : byJsonName(jsonName);
+        }
+
+        @Override
+        public @Nullable Named stand() {
+            return declared.isAbstract() && !byJsonName.isEmpty()
+                    ? byJsonName(byJsonName.keySet().iterator().next())
+                    : null;
         }
 
         @Override

@@ -13,8 +13,11 @@ abstract sealed class PropertyPlan {
     final SerializedString jsonName;
     final boolean repeated;
     final boolean required;
+    /** How often at most. */
+    final int most;
 
-    private PropertyPlan(String name, boolean repeated, boolean required) {
+    private PropertyPlan(String name, boolean repeated, int most, boolean required) {
+        this.most = most;
         this.name = name;
         this.jsonName = new SerializedString(name);
         this.repeated = repeated;
@@ -36,7 +39,7 @@ abstract sealed class PropertyPlan {
         final byte[] open;
 
         Attribute(String name, boolean required, QName xml, int number, ValuePlan value, @Nullable String fixed) {
-            super(name, false, required);
+            super(name, false, 1, required);
             local = xml.getLocalPart().intern();
             namespace = xml.getNamespaceURI().intern();
             namespaceNumber = number;
@@ -55,7 +58,7 @@ abstract sealed class PropertyPlan {
         final Wildcard wildcard;
 
         AnyAttributes(String name, Wildcard wildcard) {
-            super(name, false, false);
+            super(name, false, 1, false);
             this.wildcard = wildcard;
         }
     }
@@ -64,22 +67,22 @@ abstract sealed class PropertyPlan {
         final ValuePlan value;
 
         Text(String name, ValuePlan value) {
-            super(name, false, true);
+            super(name, false, 1, true);
             this.value = value;
         }
     }
 
     static final class MixedText extends PropertyPlan {
         MixedText(String name) {
-            super(name, false, false);
+            super(name, false, 1, false);
         }
     }
 
     static final class Element extends PropertyPlan {
         final ElementPlan element;
 
-        Element(String name, boolean repeated, boolean required, ElementPlan element) {
-            super(name, repeated, required);
+        Element(String name, int most, boolean required, ElementPlan element) {
+            super(name, most > 1, most, required);
             this.element = element;
         }
 
@@ -92,8 +95,8 @@ abstract sealed class PropertyPlan {
     static final class Group extends PropertyPlan {
         final ObjectPlan item;
 
-        Group(String name, boolean required, ObjectPlan item) {
-            super(name, true, required);
+        Group(String name, int most, boolean required, ObjectPlan item) {
+            super(name, true, most, required);
             this.item = item;
         }
     }
@@ -101,8 +104,8 @@ abstract sealed class PropertyPlan {
     static final class Any extends PropertyPlan {
         final Wildcard wildcard;
 
-        Any(String name, boolean repeated, boolean required, Wildcard wildcard) {
-            super(name, repeated, required);
+        Any(String name, int most, boolean required, Wildcard wildcard) {
+            super(name, most > 1, most, required);
             this.wildcard = wildcard;
         }
     }

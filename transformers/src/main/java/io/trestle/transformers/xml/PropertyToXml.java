@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes single properties and values of a JSON message as XML. */
 final class PropertyToXml {
@@ -36,6 +38,10 @@ final class PropertyToXml {
             return 0;
         }
         frame.firstMark[i] = frame.markCount;
+        if (property instanceof PropertyPlan.MixedText && json.currentToken() == JsonToken.START_ARRAY) {
+            pieces(frame);
+            return 1;
+        }
         if (!property.repeated) {
             one(property, namespace);
             markIf(plan, frame);
@@ -55,6 +61,25 @@ final class PropertyToXml {
             message.pause();
         }
         return count;
+    }
+
+    /** Reads the texts of mixed content, and writes the one that comes before all elements. */
+    private void pieces(ObjectFrame frame) throws IOException, InvalidMessageException {
+        JsonParser json = message.json();
+        List<String> pieces = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == JsonToken.VALUE_STRING) {
+                pieces.add(json.getText());
+            } else {
+                violations.addUnexpected(JsonText.described(json), "a string");
+                json.skipChildren();
+            }
+        }
+        if (!pieces.isEmpty()) {
+            out.text(pieces.get(0));
+            message.checkCharacters();
+            frame.pieces = pieces;
+        }
     }
 
     private void markIf(ObjectPlan plan, ObjectFrame frame) {

@@ -28,13 +28,14 @@ public final class XmlCodec {
 
     private static final Surroundings DOCUMENT = Surroundings.of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "");
 
-    private final PlanCompiler compiler = new PlanCompiler();
+    private final PlanCompiler compiler;
     private final ElementShape shape;
     private final ElementPlan root;
     private final CodecLimits limits;
     private final ObjectMapper mapper;
 
-    private XmlCodec(ElementShape root, CodecLimits limits) {
+    private XmlCodec(ElementShape root, CodecLimits limits, PlanCompiler compiler) {
+        this.compiler = compiler;
         shape = root;
         this.root = new ElementPlan(root, compiler);
         this.limits = limits;
@@ -42,7 +43,12 @@ public final class XmlCodec {
     }
 
     public static XmlCodec compile(ElementShape root, CodecLimits limits) {
-        return new XmlCodec(root, limits);
+        return new XmlCodec(root, limits, new PlanCompiler(false));
+    }
+
+    /** As {@link #compile}, for messages in SOAP's encoding: arrays say what they hold (SOAP 1.1, section 5.4.2). */
+    public static XmlCodec compileEncoded(ElementShape root, CodecLimits limits) {
+        return new XmlCodec(root, limits, new PlanCompiler(true));
     }
 
     /**

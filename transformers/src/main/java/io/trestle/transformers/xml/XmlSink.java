@@ -174,6 +174,11 @@ final class XmlSink {
         }
     }
 
+    /** Whether what was written from a position on can still be taken back. */
+    boolean holds(int position) {
+        return position >= flushed;
+    }
+
     /** A copy of all from a position on, which is taken out; {@link #put} may put it back in another order. */
     byte[] take(int position) {
         byte[] taken = Arrays.copyOfRange(buffer, position - flushed, length);

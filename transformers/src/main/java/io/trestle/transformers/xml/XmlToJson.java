@@ -39,6 +39,12 @@ final class XmlToJson {
             if (!element.nillable) {
                 violations.add("nil (expected: a value)");
             }
+            if (xml.getAttributeCount() > 1
+                    && element.type() instanceof ObjectPlan plan
+                    && (plan.attributes > 0 || plan.choice != null)) {
+                nil(plan, json);
+                return;
+            }
             json.writeNull();
             xml.skipElement();
             return;
@@ -51,6 +57,25 @@ final class XmlToJson {
         } else {
             json.writeTree(GenericToJson.content(xml));
         }
+    }
+
+    /** What is nil may have attributes all the same. */
+    private void nil(ObjectPlan declared, JsonGenerator json)
+            throws XMLStreamException, IOException, InvalidMessageException {
+        ObjectPlan plan = declared;
+        json.writeStartObject();
+        json.writeBooleanField(ObjectView.NIL, true);
+        TypeChoice.Named named = declared.choice == null ? null : type(declared.choice);
+        if (named != null && named.plan() != declared) {
+            plan = named.plan();
+            json.writeStringField(ObjectView.TYPE, named.jsonName());
+        }
+        ObjectFrame frame = contents.open(plan, json);
+        attributes(plan, frame, json);
+        plan.verifyNil(frame.counts, violations);
+        contents.close();
+        json.writeEndObject();
+        xml.skipElement();
     }
 
     private boolean isNil() {
@@ -141,6 +166,10 @@ final class XmlToJson {
 
     private void attributes(ObjectPlan plan, ObjectFrame frame, JsonGenerator json)
             throws IOException, InvalidMessageException {
+        if (plan.items) {
+            // Sizes, places and identities: all of them the encoding's.
+            return;
+        }
         int wild = -1;
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String namespace = xml.getAttributeNamespace(i) == null ? "" : xml.getAttributeNamespace(i);

@@ -101,13 +101,26 @@ class HostileMessagesTest {
     }
 
     @Test
+    void refusesWhatIsNoValueInTheListOfAUnion() {
+        Schemas schemas = Schemas.of(
+                "<xs:element name='r'><xs:complexType><xs:sequence><xs:element name='u'><xs:simpleType>"
+                        + "<xs:union memberTypes='xs:int xs:NMTOKENS'/></xs:simpleType></xs:element></xs:sequence>"
+                        + "</xs:complexType></xs:element>",
+                "r");
+        for (String value : new String[] {"[]", "[[]]", "[null]", "[{}]", "[\"a\",{}]", "{}", "\"\""}) {
+            assertThat(schemas.refused("{\"u\":" + value + "}")).as(value).isNotEmpty();
+        }
+    }
+
+    @Test
     void cannotBeMadeToWriteMarkup() throws Exception {
         String json = "{\"a\":\"\\\"/><x a='\",\"text\":[\"</text><x/>\",\"]]>\",\"<![CDATA[\",\"&lt;\",\"<!--\"]}";
 
         assertThat(NODES.json(NODES.xml(json))).isEqualTo(json);
-        assertThat(NODES.refused("{\"any\":{\"b><x\":1,\"@c='1' d\":\"2\",\"@xmlns\":\"urn:u\",\"a:b\":3,\"@type\":\"x'"
-                        + " y='\"}}"))
-                .hasSize(5);
+        assertThat(NODES.refused(
+                        "{\"any\":{\"b><x\":1,\"@c='1' d\":\"2\",\"@xmlns\":\"urn:u\",\"a:b\":3,\"@xsi:type\":\"x'"
+                                + " y='\",\"@xmlns:xsi\":\"urn:u\",\"@xmlns:p'\":\"urn:u\"}}"))
+                .hasSize(7);
     }
 
     @Test

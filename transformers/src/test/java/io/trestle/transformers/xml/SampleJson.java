@@ -47,13 +47,18 @@ public final class SampleJson {
     }
 
     private JsonNode element(ElementShape element, int depth) {
-        if (element.nillable() && (depth > DEEP || random.nextInt(5) == 0)) {
+        if (element.nillable() && mayBeNull(element.type()) && (depth > DEEP || random.nextInt(5) == 0)) {
             return NODES.nullNode();
         }
         if (element.fixedValue() != null && element.type() instanceof SimpleShape simple) {
             return SampleValue.json(element.fixedValue(), simple);
         }
         return value(element.type(), depth);
+    }
+
+    private static boolean mayBeNull(Shape shape) {
+        return !(shape instanceof ComplexShape type)
+                || (!type.isAbstract() && type.attributes().stream().noneMatch(attribute -> attribute.required()));
     }
 
     private JsonNode value(Shape shape, int depth) {

@@ -246,6 +246,67 @@ class ShapesTest {
     }
 
     @Test
+    void keepsTheTextsOfMixedContentInTheirPlaces() throws Exception {
+        Schemas schemas = Schemas.of("""
+                <xs:complexType name='P' mixed='true'><xs:sequence><xs:element name='q' type='xs:int' minOccurs='0'/>
+                  <xs:choice minOccurs='0' maxOccurs='unbounded'><xs:element name='b' type='t:P'/><xs:element name='i' type='xs:string'/>
+                </xs:choice></xs:sequence><xs:attribute name='a' type='xs:string'/></xs:complexType><xs:element name='r' type='t:P'/>
+                """, "r");
+        String xml =
+                "<n1:r a=\"1\">x<n1:q>1</n1:q>y<n1:b a=\"2\">p<n1:i>q</n1:i></n1:b><n1:b></n1:b>z<n1:i>0</n1:i>.</n1:r>";
+        String json = schemas.json("<?xml version='1.0'?>" + xml.replaceFirst("<n1:r", "<n1:r xmlns:n1='urn:t'"));
+        assertThat(schemas.body(json)).isEqualTo(xml);
+        assertThat(json).endsWith("\"value\":[\"x\",\"y\",\"\",\"z\",\".\"]}");
+    }
+
+    @Test
+    void keepsTheAttributesOfWhatIsNil() throws Exception {
+        Schemas schemas = Schemas.of("""
+                <xs:complexType name='B' abstract='true'><xs:attribute name='no' type='xs:int' use='required'/></xs:complexType>
+                <xs:complexType name='C'><xs:complexContent><xs:extension base='t:B'><xs:sequence>
+                  <xs:element name='d' type='xs:int'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
+                <xs:element name='r'><xs:complexType><xs:sequence><xs:element name='b' type='t:B' nillable='true'/>
+                <xs:element name='c' type='t:C' nillable='true'/></xs:sequence></xs:complexType></xs:element>
+                """, "r");
+        String json = "{\"b\":{\"@nil\":true,\"@type\":\"C\",\"no\":1},\"c\":{\"@nil\":true,\"no\":2}}";
+        assertThat(schemas.json(schemas.xml(json))).isEqualTo(json);
+        assertThat(schemas.body("{\"c\":{\"no\":2,\"@nil\":true},\"b\":{\"no\":1,\"@type\":\"C\",\"d\":3}}"))
+                .contains("<n1:c xsi:nil=\"true\" no=\"2\">");
+        String there = "{\"b\":{\"@type\":\"C\",\"no\":1,\"d\":1},\"c\":";
+        assertThat(schemas.refused(there + "{\"@nil\":true}}")).hasSize(1);
+        assertThat(schemas.refused(there + "null}")).hasSize(1);
+        assertThat(schemas.refused("{\"b\":null,\"c\":{\"no\":1,\"d\":1}}")).hasSize(1);
+        assertThat(schemas.refused(there + "{\"@nil\":true,\"no\":2,\"d\":1}}")).hasSize(1);
+        assertThat(schemas.refused(there + "{\"@nil\":false,\"no\":2,\"d\":1}}"))
+                .hasSize(1);
+        assertThat(schemas.refused(there + "{\"no\":2,\"d\":1,\"@nil\":true}}")).hasSize(1);
+    }
+
+    @Test
+    void namesATypeForWhatIsNilWhereItsOwnMustNotStand() throws Exception {
+        Schemas schemas = Schemas.of("""
+                <xs:complexType name='B' abstract='true'/>
+                <xs:complexType name='C'><xs:complexContent><xs:extension base='t:B'><xs:sequence>
+                  <xs:element name='d' type='xs:int'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
+                <xs:element name='r'><xs:complexType><xs:sequence><xs:element name='b' type='t:B' nillable='true'/>
+                </xs:sequence></xs:complexType></xs:element>
+                """, "r");
+        assertThat(schemas.xml("{\"b\":null}")).contains("<n1:b xsi:type=\"n1:C\" xsi:nil=\"true\"/>");
+    }
+
+    @Test
+    void putsLargeValuesInOrder() throws Exception {
+        Schemas schemas = type(
+                "<xs:sequence><xs:element name='a' type='xs:string' minOccurs='0'/><xs:element name='b'"
+                        + " type='xs:string'/><xs:element name='c' type='xs:string'/></xs:sequence><xs:attribute name='d' type='xs:int'/>");
+        String large = "x".repeat(100_000);
+        assertThat(schemas.body("{\"c\":\"" + large + "\",\"b\":\"2\",\"d\":1,\"a\":\"1\"}"))
+                .isEqualTo("<n1:r d=\"1\"><n1:a>1</n1:a><n1:b>2</n1:b><n1:c>" + large + "</n1:c></n1:r>");
+        assertThat(schemas.body("{\"b\":\"" + large + "\",\"c\":\"" + large + "\",\"a\":\"1\"}"))
+                .isEqualTo("<n1:r><n1:a>1</n1:a><n1:b>" + large + "</n1:b><n1:c>" + large + "</n1:c></n1:r>");
+    }
+
+    @Test
     void carriesAnything() throws Exception {
         Schemas schemas =
                 type("<xs:sequence><xs:element name='x' type='xs:anyType'/><xs:element name='y' type='xs:anySimpleType'"
@@ -253,8 +314,13 @@ class ShapesTest {
 
         for (String json : new String[] {
             "{\"x\":\"text\",\"y\":\"1\"}",
-            "{\"x\":{\"@type\":\"{http://www.w3.org/2001/XMLSchema}int\",\"#text\":\"5\"}}",
-            "{\"x\":{\"child\":{\"{urn:o}n\":\"1\"},\"other\":[\"1\",\"2\"]}}"
+            "{\"x\":{\"@xsi:type\":\"{http://www.w3.org/2001/XMLSchema}int\",\"#text\":\"5\"}}",
+            "{\"x\":{\"child\":{\"{urn:o}n\":\"1\"},\"other\":[\"1\",\"2\"]}}",
+            "{\"x\":{\"@type\":\"no xsi:type\",\"@nil\":\"neither\",\"child\":{\"@a\":\"1\",\"@xsi:nil\":true}}}",
+            "{\"x\":{\"#content\":[\"one \",{\"b\":\"two\"},\" three \",{\"c\":{\"@d\":\"4\"}},{\"b\":\"5\"}]}}",
+            "{\"x\":{\"#content\":[{\"b\":\"1\"},{\"c\":\"2\"},{\"b\":\"3\"}]}}",
+            "{\"x\":{\"a\":{\"@b\":\"p:c\",\"@xmlns:p\":\"urn:p\"}}}",
+            "{\"x\":{\"@xmlns:p\":\"urn:p\",\"#text\":\" p:a p:b\"}}"
         }) {
             assertThat(schemas.json(schemas.unjudged(json, java.util.Map.of()))).isEqualTo(json);
         }
@@ -267,7 +333,14 @@ class ShapesTest {
                         + " minOccurs='0'/></xs:sequence></xs:complexType></xs:element>",
                 "r");
 
-        assertThat(schemas.jsonOf("one <b>two</b> three")).isEqualTo("{\"b\":\"two\",\"value\":\"one  three\"}");
+        assertThat(schemas.jsonOf("one <b>two</b> three")).isEqualTo("{\"b\":\"two\",\"value\":[\"one \",\" three\"]}");
+        assertThat(schemas.jsonOf("one")).isEqualTo("{\"value\":\"one\"}");
+        assertThat(schemas.jsonOf("one <b/>")).isEqualTo("{\"b\":\"\",\"value\":\"one \"}");
+        assertThat(schemas.jsonOf("\n <b/> \n")).isEqualTo("{\"b\":\"\"}");
+        assertThat(schemas.body("{\"value\":[\"1 < 2\",\">\"],\"b\":\"<&>\"}"))
+                .isEqualTo("<n1:r>1 &lt; 2<n1:b>&lt;&amp;&gt;</n1:b>&gt;</n1:r>");
+        assertThat(schemas.refused("{\"value\":[\"1\",\"2\"]}")).hasSize(1);
+        assertThat(schemas.refused("{\"value\":[\"1\",2],\"b\":\"\"}")).hasSize(1);
         assertThat(schemas.body("{\"b\":\"two\",\"value\":\"one\"}")).isEqualTo("<n1:r>one<n1:b>two</n1:b></n1:r>");
     }
 
