@@ -3,6 +3,7 @@ package io.trestle.mappings.xsd;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
@@ -70,7 +71,8 @@ public final class SchemaJudge {
         validator.setErrorHandler(new Collector(errors));
         try {
             validator.validate(new StreamSource(new StringReader(xml)));
-        } catch (SAXException e) {
+        } catch (SAXException | MissingResourceException e) {
+            // The JDK lacks the words for some of its own messages.
             errors.add(e.toString());
         }
         return errors;

@@ -1,0 +1,173 @@
+package io.trestle.transformers.roundtrip;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.trestle.mappings.contract.Access;
+import io.trestle.mappings.contract.Contract;
+import io.trestle.mappings.contract.ContractBody;
+import io.trestle.mappings.contract.DerivedApi;
+import io.trestle.mappings.contract.DerivedContract;
+import io.trestle.mappings.contract.DerivedOperation;
+import io.trestle.mappings.contract.Payload;
+import io.trestle.mappings.shape.ElementShape;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** One message: XML, JSON, schema, XML again. */
+final class RoundTrip {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+    private static final SchemaRegistry VALIDATOR =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    /** Changes a message. */
+    @FunctionalInterface
+    interface Change {
+        String of(String message) throws Exception;
+    }
+
+    /** Says what is wrong with an element of a message. */
+    @FunctionalInterface
+    interface Verdict {
+        List<String> on(Element element) throws Exception;
+    }
+
+    private final Tally tally;
+    private final Map<ElementShape, Schema> schemas = new IdentityHashMap<>();
+
+    RoundTrip(Tally tally) {
+        this.tally = tally;
+    }
+
+    /** @param path to the element of interest: names of elements within the envelope */
+    void of(
+            String where,
+            String kind,
+            String xml,
+            ElementShape shape,
+            Change toJson,
+            Change toXml,
+            Verdict verdict,
+            String path) {
+        tally.count("messages");
+        tally.count("messages: " + kind);
+        String example = where + "\n      " + shortened(xml);
+        String json;
+        try {
+            json = toJson.of(xml);
+        } catch (Exception | StackOverflowError e) {
+            tally.count("1 not read", String.valueOf(e.getMessage()), example);
+            return;
+        }
+        example += "\n      " + shortened(json);
+        try {
+            JsonNode tree = JSON.readTree(json);
+            String unfit = unfit(shape, tree);
+            if (unfit != null) {
+                tally.count("2 not as its JSON Schema says", unfit, example);
+            }
+        } catch (Exception | StackOverflowError e) {
+            tally.count("2 no schema", String.valueOf(e.getMessage()), example);
+        }
+        String back;
+        try {
+            back = toXml.of(json);
+        } catch (Exception | StackOverflowError e) {
+            tally.count("3 not written", String.valueOf(e.getMessage()), example);
+            return;
+        }
+        try {
+            Element before = find(XmlCompare.parse(xml), path);
+            Element after = find(XmlCompare.parse(back), path);
+            example += "\n      " + shortened(back);
+            List<String> wrong = verdict.on(after);
+            if (!wrong.isEmpty()) {
+                tally.count("4 not valid", wrong.get(0).replaceAll("^.*?: ", ""), example);
+            }
+            String difference = kind.endsWith("RPC_ENCODED")
+                    ? XmlCompare.differenceOfEncoded(before, after)
+                    : XmlCompare.difference(before, after);
+            if (difference != null && difference.contains("text changed: \"\" became ") && wrong.isEmpty()) {
+                tally.count("well");
+                tally.count("well: empty, and filled with the default of the schema");
+            } else if (difference != null && wrong.isEmpty() && XmlCompare.differenceOfEncoded(before, after) == null) {
+                tally.count("well");
+                tally.count("well: but for what SOAP's encoding says of an array, in a literal message");
+            } else if (difference != null) {
+                tally.count("5 not equal", difference.replaceAll("^([^:]*/)", ""), example);
+            } else if (wrong.isEmpty()) {
+                tally.count("well");
+            }
+        } catch (Exception e) {
+            tally.count("4 not well-formed", String.valueOf(e), example);
+        }
+    }
+
+    static Element find(Element envelope, String path) {
+        Element at = envelope;
+        for (String name : path.split("/")) {
+            Element next = null;
+            for (Node node = at.getFirstChild(); node != null; node = node.getNextSibling()) {
+                if (node instanceof Element element
+                        && (name.equals("*") || element.getLocalName().equals(name))) {
+                    next = element;
+                    break;
+                }
+            }
+            if (next == null) {
+                throw new IllegalStateException("no element " + name + " in " + at.getLocalName());
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    @Nullable String unfit(ElementShape shape, JsonNode json) throws Exception {
+        Schema schema = schemas.get(shape);
+        if (schema == null) {
+            schema = VALIDATOR.getSchema(schema(shape));
+            schemas.put(shape, schema);
+        }
+        var errors = schema.validate(json);
+        return errors.isEmpty() ? null : errors.iterator().next().toString();
+    }
+
+    private static JsonNode schema(ElementShape element) {
+        Contract contract = DerivedContract.of(new DerivedApi(
+                "T",
+                "v1",
+                "/t/v1",
+                null,
+                List.of(new DerivedOperation(
+                        "op",
+                        "POST",
+                        "/x",
+                        null,
+                        new Payload.Shaped(element),
+                        new Payload.None(),
+                        200,
+                        List.of(),
+                        Set.of(Access.ANONYMOUS)))));
+        ContractBody body = contract.operation("POST", "/x").orElseThrow().requestBody();
+        return body == null
+                ? JSON.createObjectNode()
+                : contract.validationSchema(body.json().orElseThrow());
+    }
+
+    static String shortened(String text) {
+        return text.length() > 1500 ? text.substring(0, 1500) + "…" : text;
+    }
+}
