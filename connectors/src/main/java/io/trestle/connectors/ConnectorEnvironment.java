@@ -21,15 +21,21 @@ public record ConnectorEnvironment(ConnectorSettings settings, WorkerPool conver
      * throws, or with {@link RejectedExecutionException} when no worker is free.
      */
     public <T> CompletableFuture<T> convert(Body message, Callable<T> conversion) {
-        CompletableFuture<T> result = new CompletableFuture<>();
         if (message instanceof Body.Bytes whole && whole.bytes().length > SMALL) {
-            try {
-                conversions.execute(() -> complete(result, conversion));
-            } catch (RejectedExecutionException e) {
-                result.completeExceptionally(e);
-            }
-        } else {
-            complete(result, conversion);
+            return convertElsewhere(conversion);
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        complete(result, conversion);
+        return result;
+    }
+
+    /** Converts a message on a worker, as for conversions that take long whatever the size. Fails as {@link #convert} does. */
+    public <T> CompletableFuture<T> convertElsewhere(Callable<T> conversion) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        try {
+            conversions.execute(() -> complete(result, conversion));
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(e);
         }
         return result;
     }
@@ -37,7 +43,8 @@ public record ConnectorEnvironment(ConnectorSettings settings, WorkerPool conver
     private static <T> void complete(CompletableFuture<T> result, Callable<T> conversion) {
         try {
             result.complete(conversion.call());
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error too: whoever waits must not wait until the deadline.
             result.completeExceptionally(e);
         }
     }

@@ -77,6 +77,21 @@ public final class ContractFiles {
         }
     }
 
+    /**
+     * A digest of one file.
+     *
+     * @throws InvalidSystemException when it cannot be read
+     */
+    public static String digest(String system, Path file) throws InvalidSystemException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new InvalidSystemException(system, file + ": cannot be read: " + e.getMessage());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static boolean isContract(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         boolean contract = name.endsWith(".wsdl") || name.endsWith(".xsd") || name.equals(CATALOG);

@@ -1,6 +1,7 @@
 package io.trestle.connectors.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.trestle.connectors.Body;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemAnswer;
@@ -8,6 +9,7 @@ import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.transformers.InvalidMessageException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -30,7 +32,7 @@ public final class HttpExchanges implements AutoCloseable {
     /** As {@link io.trestle.connectors.Connector#call} says. */
     public CompletableFuture<SystemAnswer> call(HttpOperation operation, SystemRequest request) {
         CompletableFuture<SystemAnswer> result = new CompletableFuture<>();
-        environment.convert(request.body(), () -> written(operation, request)).whenComplete((call, failure) -> {
+        convert(operation, request.body(), () -> written(operation, request)).whenComplete((call, failure) -> {
             if (call == null) {
                 fail(result, request, failure);
             } else if (!result.isDone()) {
@@ -86,7 +88,7 @@ public final class HttpExchanges implements AutoCloseable {
     private void read(
             HttpOperation operation, SystemRequest request, HttpReply reply, CompletableFuture<SystemAnswer> result) {
         request.crossing().answered(reply.contentType(), reply.status(), reply.body());
-        environment.convert(reply.body(), () -> operation.read(request, reply)).whenComplete((answer, failure) -> {
+        convert(operation, reply.body(), () -> operation.read(request, reply)).whenComplete((answer, failure) -> {
             if (answer == null) {
                 reply.body().discard();
                 fail(result, request, failure);
@@ -94,6 +96,12 @@ public final class HttpExchanges implements AutoCloseable {
                 answer.body().discard();
             }
         });
+    }
+
+    private <T> CompletableFuture<T> convert(HttpOperation operation, Body message, Callable<T> conversion) {
+        return operation.isHeavy()
+                ? environment.convertElsewhere(conversion)
+                : environment.convert(message, conversion);
     }
 
     private void fail(CompletableFuture<SystemAnswer> result, SystemRequest request, Throwable failure) {

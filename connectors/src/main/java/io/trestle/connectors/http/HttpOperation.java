@@ -9,6 +9,11 @@ import io.trestle.transformers.InvalidMessageException;
 /** How a call becomes an HTTP request, and the response an answer. Thread-safe. */
 public interface HttpOperation {
 
+    /** Whether writing and reading take long even for small messages, so that an event loop should not do it. */
+    default boolean isHeavy() {
+        return false;
+    }
+
     /** @throws InvalidMessageException when the message cannot be said in the system's words */
     HttpCall write(SystemRequest request) throws InvalidMessageException;
 

@@ -1,6 +1,7 @@
 package io.trestle.connectors.soap;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.trestle.connectors.Body;
 import io.trestle.connectors.SystemAnswer;
@@ -12,7 +13,6 @@ import io.trestle.connectors.http.HttpCall;
 import io.trestle.connectors.http.HttpOperation;
 import io.trestle.connectors.http.HttpReply;
 import io.trestle.connectors.http.RequestFields;
-import io.trestle.connectors.http.XmlContent;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.SoapVersion;
 import io.trestle.transformers.InvalidMessageException;
@@ -34,34 +34,53 @@ final class EnvelopeOperation implements HttpOperation {
     private final String system;
     private final SoapOperation operation;
     private final SoapCodec codec;
+    private final Wire wire;
+    private final String messageId;
 
-    EnvelopeOperation(String system, SoapOperation operation, CodecLimits limits) {
+    EnvelopeOperation(String system, SoapOperation operation, CodecLimits limits, Wire wire) {
+        this(system, operation, SoapCodec.compile(operation, limits), wire, "");
+    }
+
+    private EnvelopeOperation(String system, SoapOperation operation, SoapCodec codec, Wire wire, String messageId) {
         this.system = system;
         this.operation = operation;
-        this.codec = SoapCodec.compile(operation, limits);
+        this.codec = codec;
+        this.wire = wire;
+        this.messageId = messageId;
+    }
+
+    /** The operation for one call: it knows the id of its message, where messages have ids. */
+    HttpOperation forOneCall() {
+        return wire.isAddressed()
+                ? new EnvelopeOperation(system, operation, codec, wire, Addressing.newMessageId())
+                : this;
+    }
+
+    @Override
+    public boolean isHeavy() {
+        return wire.isHeavy();
     }
 
     @Override
     public HttpCall write(SystemRequest request) throws InvalidMessageException {
         byte[] content = request.body() instanceof Body.Bytes whole ? whole.bytes() : new byte[0];
-        String charset = "utf-8";
+        String said = null;
         if (request.isXml()) {
-            charset = XmlContent.charset(content, request.contentType());
+            said = request.contentType();
         } else {
             content = envelope(content, request.parameters());
         }
+        Wire.Sent sent = wire.send(content, said, messageId);
         HttpHeaders fields = RequestFields.of(request);
-        String mediaType = operation.version().mediaType();
-        String contentType = mediaType + "; charset=" + charset;
-        String action = operation.soapAction().replace("\\", "\\\\").replace("\"", "\\\"");
         if (operation.version() == SoapVersion.SOAP_11) {
-            fields.set("SOAPAction", "\"" + action + "\"");
-        } else if (!action.isEmpty()) {
-            contentType += "; action=\"" + action + "\"";
+            fields.set("SOAPAction", "\"" + Wire.quoted(operation.soapAction()) + "\"");
         }
-        fields.set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        fields.set(HttpHeaderNames.ACCEPT, mediaType);
-        return new HttpCall(operation.name(), "POST", "", fields, Body.of(content), true, false);
+        fields.set(HttpHeaderNames.CONTENT_TYPE, sent.contentType());
+        if (sent.compressed()) {
+            fields.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+        }
+        fields.set(HttpHeaderNames.ACCEPT, operation.version().mediaType() + ", multipart/related");
+        return new HttpCall(operation.name(), "POST", "", fields, Body.of(sent.content()), true, false);
     }
 
     private byte[] envelope(byte[] json, Map<String, String> parameters) throws InvalidMessageException {
@@ -83,12 +102,18 @@ final class EnvelopeOperation implements HttpOperation {
             }
             throw failed("status " + reply.status() + " without a body", null);
         }
-        if (!XmlContent.isXml(reply.contentType())) {
+        if (!Wire.isEnvelope(reply.contentType())) {
             throw failed("status " + reply.status() + ", " + reply.contentType() + " (expected: XML)", null);
         }
-        byte[] soap = XmlContent.decoded(whole.bytes(), reply.contentType());
+        byte[] soap;
+        try {
+            soap = wire.receive(whole.bytes(), reply.contentType(), messageId);
+        } catch (InvalidMessageException e) {
+            throw failed("status " + reply.status() + ", an answer that cannot be taken", e);
+        }
         if (request.isXml()) {
-            return asItIs(reply, whole.bytes(), soap);
+            boolean untouched = soap == whole.bytes();
+            return asItIs(reply, untouched ? reply.contentType() : wire.contentType("utf-8"), soap);
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream(soap.length);
         try {
@@ -102,7 +127,7 @@ final class EnvelopeOperation implements HttpOperation {
     }
 
     /** The envelope for a route that sent one itself; only whether it is a fault is looked at. */
-    private SystemAnswer asItIs(HttpReply reply, byte[] sent, byte[] soap)
+    private SystemAnswer asItIs(HttpReply reply, @Nullable String contentType, byte[] soap)
             throws SystemFailureException, SystemFaultException {
         try (InputStream in = new ByteArrayInputStream(soap)) {
             SoapReply said = codec.readReply(in, OutputStream.nullOutputStream());
@@ -117,7 +142,7 @@ final class EnvelopeOperation implements HttpOperation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new SystemAnswer(Body.of(sent), reply.contentType(), reply.status(), Map.of());
+        return new SystemAnswer(Body.of(soap), contentType, reply.status(), Map.of());
     }
 
     private void check(HttpReply reply, SoapReply said) throws SystemFailureException, SystemFaultException {

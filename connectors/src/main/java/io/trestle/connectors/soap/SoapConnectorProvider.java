@@ -5,6 +5,10 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.soap.security.MessageSecurity;
+import io.trestle.connectors.soap.security.UnusableKeysException;
+import io.trestle.connectors.system.KeyFile;
+import io.trestle.connectors.system.SoapSecurity;
 import io.trestle.connectors.system.SoapSystem;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
@@ -13,6 +17,8 @@ import io.trestle.mappings.wsdl.Wsdl;
 import io.trestle.mappings.wsdl.WsdlPort;
 import io.trestle.mappings.wsdl.WsdlReader;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +36,9 @@ public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem
             Wsdl wsdl =
                     WsdlReader.read(definition.wsdl(), ContractFiles.scope(definition.wsdl(), ReadLimits.ofDefaults()));
             WsdlPort port = wsdl.port(definition.service(), definition.port());
-            return new SoapConnector(definition, port, endpoints(definition, port), environment);
+            requireActions(definition, port);
+            return new SoapConnector(
+                    definition, port, endpoints(definition, port), extensions(definition), environment);
         } catch (UnreadableSourceException | NoSuchPortException e) {
             throw new InvalidSystemException(definition.system(), String.valueOf(e.getMessage()));
         }
@@ -38,7 +46,40 @@ public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem
 
     @Override
     public Object fingerprint(SoapSystem definition) throws InvalidSystemException {
-        return ContractFiles.fingerprint(definition.system(), definition.wsdl());
+        List<String> files = new ArrayList<>();
+        files.add(ContractFiles.fingerprint(definition.system(), definition.wsdl()));
+        if (definition.security() != null) {
+            for (KeyFile keys : Arrays.asList(
+                    definition.security().keys(), definition.security().trust())) {
+                files.add(keys == null ? "" : ContractFiles.digest(definition.system(), keys.file()));
+            }
+        }
+        return files;
+    }
+
+    private static Extensions extensions(SoapSystem definition) throws InvalidSystemException {
+        SoapSecurity said = definition.security();
+        try {
+            return new Extensions(
+                    said == null ? null : MessageSecurity.of(said), definition.mtom(), definition.compress());
+        } catch (UnusableKeysException e) {
+            throw new InvalidSystemException(definition.system(), e.key() + ": " + e.getMessage());
+        }
+    }
+
+    /** The operations of a port for which WS-Addressing lacks an action; none where the system has no addressing. */
+    public static List<String> operationsWithoutAction(SoapSystem system, WsdlPort port) {
+        return Addressing.withoutAction(system, port);
+    }
+
+    private static void requireActions(SoapSystem definition, WsdlPort port) throws InvalidSystemException {
+        List<String> without = operationsWithoutAction(definition, port);
+        if (!without.isEmpty()) {
+            throw new InvalidSystemException(
+                    definition.system(),
+                    "addressing.actions: none for " + String.join(", ", without)
+                            + " (expected: a URI, as the WSDL gives no SOAP action)");
+        }
     }
 
     private static List<URI> endpoints(SoapSystem definition, WsdlPort port) throws InvalidSystemException {

@@ -4,7 +4,11 @@
  * <p>JSON becomes the envelope that the WSDL describes; properties that the JSON lacks come from the call's parameters. A body
  * that is XML already is sent as it is, and its answer comes back as it is. {@code SOAPAction} goes with SOAP 1.1, always and
  * in quotes; with SOAP 1.2 the action is a parameter of the Content-Type, where there is one. {@code traceparent},
- * {@code tracestate} and {@code X-Request-Id} go with both. Compressed answers are unpacked.
+ * {@code tracestate} and {@code X-Request-Id} go with both. Compressed answers are unpacked, and attachments of packages
+ * (MTOM) take their place in the message as Base64.
+ *
+ * <p>What a definition asks for beyond that happens between codec and connection: WS-Addressing, WS-Security, MTOM and gzip,
+ * in this order. Envelopes are read as trees for it, which systems without it do not pay for.
  *
  * <p>What an answer becomes, whatever its HTTP status: a declared fault a
  * {@link io.trestle.connectors.SystemFaultException} of its name, with its fields; every other fault, and what is no

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param service the {@code wsdl:service} to use; may be left out where the file has one
  * @param port the {@code wsdl:port} to use; the first SOAP port where left out
  * @param endpoints where the service listens; the port's address where empty; several are balanced
+ * @param security how messages are secured; not at all where left out
+ * @param addressing which WS-Addressing headers requests have; none where left out
+ * @param mtom whether Base64 values of requests are sent as attachments (MTOM); answers with such are always understood
+ * @param compress whether requests are sent with gzip; answers with it are always understood
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
  */
@@ -34,6 +38,11 @@ public record SoapSystem(
         @Syntax(value = Syntaxes.WEB_ADDRESS, expected = Syntaxes.WEB_ADDRESS_EXPECTED)
         List<URI> endpoints,
 
+        @Nullable SoapSecurity security,
+        @Nullable SoapAddressing addressing,
+        boolean mtom,
+        boolean compress,
+
         @DefaultsTo("30s") Duration timeout,
         @DefaultsTo("2s") Duration connectTimeout)
         implements SystemDefinition {
@@ -41,7 +50,19 @@ public record SoapSystem(
     public SoapSystem {
         endpoints = List.copyOf(endpoints);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(SoapSystem.class, system, wsdl, service, port, endpoints, timeout, connectTimeout)
+        Checks.of(
+                        SoapSystem.class,
+                        system,
+                        wsdl,
+                        service,
+                        port,
+                        endpoints,
+                        security,
+                        addressing,
+                        mtom,
+                        compress,
+                        timeout,
+                        connectTimeout)
                 .enforce();
     }
 }

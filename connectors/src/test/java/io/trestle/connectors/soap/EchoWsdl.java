@@ -28,7 +28,18 @@ final class EchoWsdl {
     }
 
     static SoapSystem system(String port, URI endpoint, Duration timeout) {
-        return new SoapSystem("echo", file(), "Echo", port, List.of(endpoint), timeout, Duration.ofSeconds(1));
+        return new SoapSystem(
+                "echo",
+                file(),
+                "Echo",
+                port,
+                List.of(endpoint),
+                null,
+                null,
+                false,
+                false,
+                timeout,
+                Duration.ofSeconds(1));
     }
 
     static SoapCodec codec(String port, String operation) {

@@ -39,15 +39,18 @@ final class SystemChecks {
     private final EstateFolder folder;
     private final Findings findings;
     private final HttpSchemaChecks schemas;
+    private final SoapSystemChecks soapSystems;
 
     SystemChecks(EstateFolder folder, Findings findings, Origins origins) {
         this.folder = folder;
         this.findings = findings;
         this.schemas = new HttpSchemaChecks(folder, findings, origins);
+        this.soapSystems = new SoapSystemChecks(findings, origins);
     }
 
     Map<String, SystemContents> check(List<Definition<SystemDefinition>> systems) {
         schemas.check();
+        soapSystems.checkKeys();
         Map<String, SystemContents> contents = new LinkedHashMap<>();
         for (Definition<SystemDefinition> system : systems) {
             checkName(system);
@@ -117,6 +120,7 @@ final class SystemChecks {
                     definition.at("endpoints"),
                     "endpoints: missing (expected: an address, because the WSDL has none that begins with http)");
         }
+        soapSystems.checkActions(soap, port);
         Map<String, Offer> operations = new LinkedHashMap<>();
         for (SoapOperation operation : port.operations()) {
             operations.put(

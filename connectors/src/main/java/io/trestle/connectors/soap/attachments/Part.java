@@ -1,0 +1,11 @@
+package io.trestle.connectors.soap.attachments;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a package.
+ *
+ * @param id the Content-ID without its angle brackets; null where it has none
+ * @param contentType null where the part does not say
+ */
+record Part(@Nullable String id, @Nullable String contentType, byte[] content) {}

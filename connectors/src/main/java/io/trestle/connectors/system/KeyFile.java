@@ -1,0 +1,25 @@
+package io.trestle.connectors.system;
+
+import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.Secret;
+import io.trestle.mappings.definition.Words;
+import java.nio.file.Path;
+
+/**
+ * A PKCS #12 or JKS file of keys or certificates. The keys in it have its password.
+ *
+ * @param file relative to the folder `systems/` of the estate
+ * @param password of the file and of the keys in it, as a placeholder
+ */
+public record KeyFile(Path file, @Secret String password) {
+
+    public KeyFile {
+        Checks.of(KeyFile.class, file, password).enforce();
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "KeyFile[file=" + file + ", password=" + Words.HIDDEN + "]";
+    }
+}

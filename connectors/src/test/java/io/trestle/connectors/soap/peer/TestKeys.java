@@ -1,0 +1,107 @@
+package io.trestle.connectors.soap.peer;
+
+import io.trestle.connectors.system.KeyFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.wss4j.common.crypto.Crypto;
+import org.apache.wss4j.common.crypto.Merlin;
+
+/** Key pairs with certificates that vouch for themselves, made with keytool; each in a file of its own. */
+public final class TestKeys {
+
+    public static final String PASSWORD = "changeit";
+
+    private final Path folder;
+    private final Map<String, Path> made = new ConcurrentHashMap<>();
+
+    public TestKeys(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A file with the private key {@code name}. */
+    public KeyFile key(String name) {
+        return new KeyFile(made.computeIfAbsent(name, each -> make(each, "RSA")), PASSWORD);
+    }
+
+    /** A file with an elliptic curve's private key {@code name}. */
+    public KeyFile curve(String name) {
+        return new KeyFile(made.computeIfAbsent(name, each -> make(each, "EC")), PASSWORD);
+    }
+
+    /** A file with a key whose certificate does not hold any more. */
+    public KeyFile expired(String name) {
+        return new KeyFile(made.computeIfAbsent(name, each -> make(each, "RSA", "-startdate", "-10d")), PASSWORD);
+    }
+
+    /** A file with the certificates of these keys, each under its key's name. */
+    public KeyFile trust(String... names) throws IOException, GeneralSecurityException {
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        for (String name : names) {
+            trust.setCertificateEntry(name, open(key(name)).getCertificate(name));
+        }
+        Path file = folder.resolve("trust-" + String.join("-", names) + ".p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trust.store(out, PASSWORD.toCharArray());
+        }
+        return new KeyFile(file, PASSWORD);
+    }
+
+    /** What a service needs that has this file. */
+    public static Crypto crypto(KeyFile file) throws IOException, GeneralSecurityException {
+        Merlin crypto = new Merlin();
+        crypto.setKeyStore(open(file));
+        crypto.setTrustStore(open(file));
+        return crypto;
+    }
+
+    private static KeyStore open(KeyFile file) throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(file.file().toFile(), PASSWORD.toCharArray());
+    }
+
+    private Path make(String name, String algorithm, String... more) {
+        Path file = folder.resolve(name + ".p12");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                algorithm,
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                more.length == 0 ? "30" : "5",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD));
+        command.addAll(List.of(more));
+        try {
+            Process keytool = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve(name + ".log").toFile())
+                    .start();
+            if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+                throw new IllegalStateException(Files.readString(folder.resolve(name + ".log")));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
