@@ -19,10 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportCommandTest {
 
-    private static final String ADD = """
-                <operation name='Add'><input message='t:Add'/><output message='t:Add'/></operation>
-            """;
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -31,7 +27,7 @@ class ImportCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        Files.writeString(folder.resolve("calculator.wsdl"), wsdl(ADD));
+        Files.writeString(folder.resolve("calculator.wsdl"), wsdl("Add"));
         Files.writeString(folder.resolve("broken.wsdl"), "<definitions");
     }
 
@@ -67,6 +63,21 @@ class ImportCommandTest {
         assertThat(documents.get(0).get("files")).isNotEmpty();
         assertThat(documents.get(1).get("state").asText()).isEqualTo("failed");
         assertThat(documents.get(1).get("failure").asText()).isNotEmpty();
+    }
+
+    @Test
+    void asksForApprovalOfWhatBreaksCallers() throws Exception {
+        run("calculator.wsdl");
+        Files.writeString(folder.resolve("calculator.wsdl"), wsdl("Sum"));
+        assertThat(run("calculator.wsdl", "--dry-run")).isZero();
+        assertThat(run("calculator.wsdl")).isEqualTo(1);
+        assertThat(out.toString()).contains("breaks  POST /add: removed", "added   POST /sum: added", "--yes");
+        assertThat(Path.of(estate(), "apis/calculator/api.yaml")).content().contains("POST /add");
+        assertThat(run("calculator.wsdl", "--yes")).isZero();
+        assertThat(Path.of(estate(), "apis/calculator/api.yaml"))
+                .content()
+                .contains("POST /sum")
+                .doesNotContain("POST /add");
     }
 
     @Test
@@ -110,21 +121,21 @@ class ImportCommandTest {
         return Commands.execute(new PrintWriter(out), new PrintWriter(err), arguments);
     }
 
-    private static String wsdl(String operations) {
+    private static String wsdl(String operation) {
         return """
                 <definitions xmlns='http://schemas.xmlsoap.org/wsdl/' xmlns:soap='http://schemas.xmlsoap.org/wsdl/soap/'
                     xmlns:t='urn:calc' targetNamespace='urn:calc'>
                   <types><xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:calc'>
                     <xs:element name='number' type='xs:decimal'/></xs:schema></types>
-                  <message name='Add'><part name='p' element='t:number'/></message>
+                  <message name='M'><part name='p' element='t:number'/></message>
                   <portType name='C'>
-                %s  </portType>
+                    <operation name='%1$s'><input message='t:M'/><output message='t:M'/></operation>
+                  </portType>
                   <binding name='B' type='t:C'><soap:binding transport='http://schemas.xmlsoap.org/soap/http'/>
-                    <operation name='Add'><input><soap:body use='literal'/></input><output><soap:body use='literal'/></output></operation>
-                    <operation name='Sum'><input><soap:body use='literal'/></input><output><soap:body use='literal'/></output></operation>
+                    <operation name='%1$s'><input><soap:body use='literal'/></input><output><soap:body use='literal'/></output></operation>
                   </binding>
                   <service name='Calculator'><port name='P' binding='t:B'><soap:address location='http://127.0.0.1:9/calc'/></port></service>
                 </definitions>
-                """.formatted(operations);
+                """.formatted(operation);
     }
 }
