@@ -210,7 +210,8 @@ final class SchemaSample {
         if (encoding.equals("base16")) {
             return text.matches("([0-9A-F]{2})+");
         }
-        String format = encoding.equals("base64") ? encoding : schema.path("format").asText();
+        String format =
+                encoding.equals("base64") ? encoding : schema.path("format").asText();
         return switch (format) {
             case "" -> true;
             case "date-time" -> text.matches("\\d{4}-\\d\\d-\\d\\dT.*");

@@ -56,12 +56,13 @@ class SoapSecurityTest {
                 "systems/crm.yaml",
                 "system: crm\nkind: soap\nwsdl: crm/CustomerService.wsdl\nendpoints: [\"http://127.0.0.1:1/\"]\n"
                         + security);
-        return EstateLoader.load(folder, null, Map.of("stock.retries", "2", "broker.password", "any"), name -> switch (name) {
-            case "BROKER_PASSWORD" -> "correct-horse-battery";
-            case "KEY_PASSWORD" -> PASSWORD;
-            case "WRONG_PASSWORD" -> "something-else-entirely";
-            default -> null;
-        });
+        return EstateLoader.load(
+                folder, null, Map.of("stock.retries", "2", "broker.password", "any"), name -> switch (name) {
+                    case "BROKER_PASSWORD" -> "correct-horse-battery";
+                    case "KEY_PASSWORD" -> PASSWORD;
+                    case "WRONG_PASSWORD" -> "something-else-entirely";
+                    default -> null;
+                });
     }
 
     @Test

@@ -69,8 +69,8 @@ final class EncodedBody {
         body.resolve(root, 0);
         body.forgetIdentities(root);
         body.document.appendChild(root);
-        XMLStreamReader2 resolved = new ScopedReader(
-                (XMLStreamReader2) READERS.createXMLStreamReader(new DOMSource(body.document)));
+        XMLStreamReader2 resolved =
+                new ScopedReader((XMLStreamReader2) READERS.createXMLStreamReader(new DOMSource(body.document)));
         while (resolved.getEventType() != XMLStreamConstants.START_ELEMENT) {
             resolved.next();
         }

@@ -153,7 +153,9 @@ final class RandomSchema {
         // A type may hold itself, but never must.
         boolean once = occurs.isEmpty() || occurs.equals(" minOccurs='0'");
         String often = type.startsWith("t:C")
-                ? once ? " minOccurs='0'" : (random.nextBoolean() ? " minOccurs='0' maxOccurs='unbounded'" : " minOccurs='0'")
+                ? once
+                        ? " minOccurs='0'"
+                        : (random.nextBoolean() ? " minOccurs='0' maxOccurs='unbounded'" : " minOccurs='0'")
                 : occurs;
         out.append("<xs:element name='")
                 .append(name("e"))
