@@ -45,7 +45,8 @@ public final class HttpExchanges implements AutoCloseable {
     private static HttpCall written(HttpOperation operation, SystemRequest request)
             throws InvalidMessageException, NotSentException {
         HttpCall call = operation.write(request);
-        request.crossing().sending(call.headers().get(HttpHeaderNames.CONTENT_TYPE), call.body());
+        Body kept = operation.isSecured() ? Body.NONE : call.body();
+        request.crossing().sending(call.headers().get(HttpHeaderNames.CONTENT_TYPE), kept);
         return call;
     }
 
@@ -99,7 +100,7 @@ public final class HttpExchanges implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> convert(HttpOperation operation, Body message, Callable<T> conversion) {
-        return operation.isHeavy()
+        return operation.isSecured()
                 ? environment.convertElsewhere(conversion)
                 : environment.convert(message, conversion);
     }

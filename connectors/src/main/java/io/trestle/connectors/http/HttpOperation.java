@@ -9,8 +9,11 @@ import io.trestle.transformers.InvalidMessageException;
 /** How a call becomes an HTTP request, and the response an answer. Thread-safe. */
 public interface HttpOperation {
 
-    /** Whether writing and reading take long even for small messages, so that an event loop should not do it. */
-    default boolean isHeavy() {
+    /**
+     * Whether keys and passwords are at work. Then writing and reading take long even for small messages, so that an event loop
+     * should not do it, and what is sent is never kept.
+     */
+    default boolean isSecured() {
         return false;
     }
 

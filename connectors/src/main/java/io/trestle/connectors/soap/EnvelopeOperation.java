@@ -57,8 +57,8 @@ final class EnvelopeOperation implements HttpOperation {
     }
 
     @Override
-    public boolean isHeavy() {
-        return wire.isHeavy();
+    public boolean isSecured() {
+        return wire.isSecured();
     }
 
     @Override

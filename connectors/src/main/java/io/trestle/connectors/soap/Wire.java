@@ -38,8 +38,8 @@ final class Wire {
         this.limits = limits;
     }
 
-    /** Whether keys are at work. */
-    boolean isHeavy() {
+    /** Whether keys and passwords are at work. */
+    boolean isSecured() {
         return extensions.security() != null;
     }
 

@@ -2,7 +2,10 @@ package io.trestle.connectors.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.Calls;
+import io.trestle.connectors.Crossing;
+import io.trestle.connectors.Crossings;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.soap.peer.CxfPeer;
 import io.trestle.connectors.soap.peer.TestKeys;
@@ -22,6 +25,7 @@ import io.trestle.connectors.system.SoapSecurity.UsernameToken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,22 @@ class SecuredRequestsTest {
 
     private static String port(String binding) {
         return binding.equals(CxfPeer.SOAP_11) ? "Files11" : "Files12";
+    }
+
+    @Test
+    void areNotKept() throws Exception {
+        Crossings crossings = Crossings.ofCall();
+        try (CxfPeer peer = new CxfPeer(CxfPeer.SOAP_11, Wss.plain().demands("UsernameToken").login("open sesame", "PasswordText"));
+                Calls calls = SoapFiles.open(peer.address(), "Files11", login(PasswordType.TEXT, "open sesame"))) {
+            Exchange exchange =
+                    calls.send("copy", MESSAGE, Map.of(), Map.of(CallProperties.CROSSINGS, crossings));
+
+            assertThat(exchange.getException()).isNull();
+        }
+        assertThat(crossings.all()).hasSize(1).allSatisfy(crossing -> {
+            assertThat(crossing.sent()).isNotNull().extracting(Crossing.Message::body).isEqualTo(new byte[0]);
+            assertThat(crossing.answer()).isNotNull();
+        });
     }
 
     @ParameterizedTest
