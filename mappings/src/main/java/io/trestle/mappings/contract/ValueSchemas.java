@@ -32,7 +32,7 @@ final class ValueSchemas {
         if (shape instanceof SimpleShape.ListOf list) {
             schema = NODES.objectNode().put("type", "array");
             schema.set("items", of(list.item()));
-            length(list.facets(), "minItems", "maxItems", schema);
+            length(list.facets(), "minItems", "maxItems", 1, schema);
         } else if (shape instanceof SimpleShape.Union union) {
             schema = NODES.objectNode();
             ArrayNode members = schema.putArray("anyOf");
@@ -77,10 +77,12 @@ final class ValueSchemas {
         }
         if (builtin == Builtin.HEX_BINARY) {
             schema.put("contentEncoding", "base16");
+            // The facets count octets (XML Schema part 2, section 4.3.1), JSON Schema the characters.
+            length(facets, "minLength", "maxLength", 2, schema);
             return;
         }
         if (!builtin.isQualifiedName()) {
-            length(facets, "minLength", "maxLength", schema);
+            length(facets, "minLength", "maxLength", 1, schema);
         }
         lexical(builtin).ifPresentOrElse(pattern -> schema.put("pattern", "^" + pattern + "$"), () -> {
             patterns(facets.patterns(), schema);
@@ -204,14 +206,14 @@ final class ValueSchemas {
         return bare.startsWith("+") ? bare.substring(1) : bare;
     }
 
-    private static void length(Facets facets, String minimum, String maximum, ObjectNode schema) {
+    private static void length(Facets facets, String minimum, String maximum, int each, ObjectNode schema) {
         Integer least = facets.length() != null ? facets.length() : facets.minLength();
         Integer most = facets.length() != null ? facets.length() : facets.maxLength();
         if (least != null && least > 0) {
-            schema.put(minimum, least);
+            schema.put(minimum, (long) each * least);
         }
         if (most != null) {
-            schema.put(maximum, most);
+            schema.put(maximum, (long) each * most);
         }
     }
 
