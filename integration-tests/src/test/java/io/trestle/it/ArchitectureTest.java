@@ -79,6 +79,9 @@ class ArchitectureTest {
     static final ArchRule XML_IS_PARSED_BY_HARDENED_FACTORIES_ONLY = noClasses()
             .that()
             .resideInAnyPackage("io.trestle.connectors..", "io.trestle.routes..", "io.trestle.gateway..")
+            // There the factories of the JDK make empty trees and write them; what is read comes from SafeXml.
+            .and()
+            .resideOutsideOfPackage("io.trestle.connectors.soap.dom..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("javax\\.xml\\.(parsers|stream|transform)\\..*Factory");

@@ -88,15 +88,18 @@ class SecuredRequestsTest {
     @Test
     void areNotKept() throws Exception {
         Crossings crossings = Crossings.ofCall();
-        try (CxfPeer peer = new CxfPeer(CxfPeer.SOAP_11, Wss.plain().demands("UsernameToken").login("open sesame", "PasswordText"));
+        try (CxfPeer peer = new CxfPeer(
+                        CxfPeer.SOAP_11, Wss.plain().demands("UsernameToken").login("open sesame", "PasswordText"));
                 Calls calls = SoapFiles.open(peer.address(), "Files11", login(PasswordType.TEXT, "open sesame"))) {
-            Exchange exchange =
-                    calls.send("copy", MESSAGE, Map.of(), Map.of(CallProperties.CROSSINGS, crossings));
+            Exchange exchange = calls.send("copy", MESSAGE, Map.of(), Map.of(CallProperties.CROSSINGS, crossings));
 
             assertThat(exchange.getException()).isNull();
         }
         assertThat(crossings.all()).hasSize(1).allSatisfy(crossing -> {
-            assertThat(crossing.sent()).isNotNull().extracting(Crossing.Message::body).isEqualTo(new byte[0]);
+            assertThat(crossing.sent())
+                    .isNotNull()
+                    .extracting(Crossing.Message::body)
+                    .isEqualTo(new byte[0]);
             assertThat(crossing.answer()).isNotNull();
         });
     }
