@@ -46,6 +46,7 @@ final class LedgerParts implements Definitions {
                 LedgerSettings.ofDefaults(folder)
                         .withStore(database)
                         .withBounds(store.maxBody(), store.keepFor(), store.maxFailures())
+                        .withKeepKeys(store.keepKeys())
                         .withKeys(keys)
                         .withClock(options.clock()),
                 this,

@@ -75,7 +75,7 @@ public final class TrestleGateway implements AutoCloseable {
             // The ledger is closed after the door: what failed last is still kept.
             LedgerParts ledgerParts = new LedgerParts(this::generation, this::servingDoor);
             ledger = parts.add(ledgerParts.open(options, definition.store(), metrics));
-            door = parts.add(openDoor(options, metrics, ledger.observer()));
+            door = parts.add(openDoor(options, metrics, ledger));
             serving = door;
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
             Systems systems = parts.add(openSystems(metrics, health));
@@ -188,19 +188,22 @@ public final class TrestleGateway implements AutoCloseable {
         }
     }
 
-    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics, CallObserver failures) {
+    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics, Ledger failures) {
         ListenerDefinition listener = definition.listener();
         int port = port(options.port(), listener);
         CallMetrics calls = new CallMetrics(metrics);
         AccessLog log = new AccessLog(new OperationPaths(this::generation));
+        CallObserver failed = failures.observer();
         CallObserver observer = answered -> {
             calls.answered(answered);
             log.answered(answered);
-            failures.answered(answered);
+            failed.answered(answered);
         };
         try {
             return FrontDoor.open(
-                    DoorSettings.of(new ListenerDefinition(listener.host(), port), definition.limits()), observer);
+                    DoorSettings.of(new ListenerDefinition(listener.host(), port), definition.limits()),
+                    observer,
+                    failures.keys());
         } catch (IOException e) {
             throw new PortInUseException("public", listener.host(), port, e);
         }

@@ -9,6 +9,7 @@ import io.trestle.ledger.failure.FailureWriter;
 import io.trestle.ledger.failure.Failures;
 import io.trestle.ledger.failure.Retention;
 import io.trestle.ledger.failure.Spill;
+import io.trestle.ledger.idempotency.StoredKeys;
 import io.trestle.ledger.replay.BulkReplays;
 import io.trestle.ledger.replay.Replayer;
 import io.trestle.ledger.replay.Resubmitter;
@@ -17,6 +18,7 @@ import io.trestle.ledger.store.LedgerStore;
 import io.trestle.ledger.store.Seal;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.call.CallObserver;
+import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ledger of a gateway, open. Thread-safe; all but {@link #observer} blocks. */
+/** The ledger of a gateway, open. Thread-safe; all but {@link #observer} and {@link #keys} blocks. */
 public final class Ledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
@@ -41,6 +43,7 @@ public final class Ledger implements AutoCloseable {
     private final Replayer replayer;
     private final BulkReplays replays;
     private final Retention retention;
+    private final StoredKeys keys;
     private final ScheduledThreadPoolExecutor chores;
 
     private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter) throws IOException {
@@ -58,6 +61,7 @@ public final class Ledger implements AutoCloseable {
         replayer = new Replayer(failures, claims, definitions, resubmitter, settings.clock(), settings.maxBody());
         replays = new BulkReplays(store, audit, failures, replayer, settings.clock());
         retention = new Retention(store, settings.clock(), settings.keepFor(), settings.maxFailures());
+        keys = new StoredKeys(store, writer, seal, settings.clock(), settings.keepKeys());
         chores = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "trestle-ledger-chores");
             thread.setDaemon(true);
@@ -86,6 +90,7 @@ public final class Ledger implements AutoCloseable {
             replays.resume();
         });
         every(600, "Removing old failures", retention::clean);
+        every(600, "Removing old answers", keys::clean);
     }
 
     /** Begins no further replays; what is left of bulk replays goes on with the next start. Returns at once. */
@@ -100,6 +105,11 @@ public final class Ledger implements AutoCloseable {
 
     public Failures failures() {
         return failures;
+    }
+
+    /** Answers by {@code Idempotency-Key}. Does not block. */
+    public IdempotencyKeys keys() {
+        return keys;
     }
 
     public Claims claims() {

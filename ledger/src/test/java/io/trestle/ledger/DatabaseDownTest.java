@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import io.trestle.ledger.failure.FailureFilter;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.ledger.store.StoreUnavailableException;
+import io.trestle.routes.idempotency.IdempotencyKeys.Claim;
+import io.trestle.routes.idempotency.IdempotencyKeys.Keyed;
+import io.trestle.routes.idempotency.StoredAnswer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseDownTest {
 
     private static final Duration AMPLE = Duration.ofSeconds(40);
+
+    private final SettableClock clock = new SettableClock();
 
     @TempDir
     private Path folder;
@@ -78,6 +84,38 @@ class DatabaseDownTest {
             assertThat(Files.size(folder.resolve("ledger").resolve("spill.log")))
                     .isLessThan(10_000);
         }
+    }
+
+    @Test
+    void remembersAnAnswerThatTheDatabaseDidNotTakeAtOnce() throws Exception {
+        int port = freePort();
+        Path data = folder.resolve("pg");
+        LedgerSettings settings = LedgerSettings.ofDefaults(folder.resolve("ledger"))
+                .withStore(StoreSettings.ofServer(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null, 4))
+                .withClock(clock);
+        try (Ledger ledger = Ledger.open(settings, new OrdersServed(), new PretendDoor())) {
+            assertThat(claim(ledger)).isInstanceOf(Claim.Unavailable.class);
+            Claim.Mine mine;
+            try (EmbeddedPostgres server = start(port, data)) {
+                assertThat(server.getPort()).isEqualTo(port);
+                await().atMost(AMPLE).until(() -> !(claim(ledger) instanceof Claim.Unavailable));
+                clock.advance(Duration.ofHours(1));
+                mine = (Claim.Mine) claim(ledger);
+            }
+            StoredAnswer answer = new StoredAnswer(201, List.of(), new byte[0], null);
+            assertThat(ledger.keys().settle(mine, answer)).failsWithin(Duration.ofSeconds(10));
+            assertThat(claim(ledger)).isInstanceOf(Claim.Unavailable.class);
+            try (EmbeddedPostgres server = start(port, data)) {
+                assertThat(server.getPort()).isEqualTo(port);
+                await().atMost(AMPLE).until(() -> claim(ledger) instanceof Claim.Answered);
+            }
+        }
+    }
+
+    private static Claim claim(Ledger ledger) {
+        Keyed request = new Keyed("web-shop", FailedCalls.PLACE_ORDER, "k1", "a", Duration.ofMinutes(5));
+        return ledger.keys().claim(request).toCompletableFuture().join();
     }
 
     private static EmbeddedPostgres start(int port, Path data) throws Exception {

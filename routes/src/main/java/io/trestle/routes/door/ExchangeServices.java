@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.call.CallObserver.Answered;
+import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ record ExchangeServices(
         BodyBudget budget,
         DateField date,
         InFlight inFlight,
+        IdempotencyKeys keys,
         EventLoopGroup eventLoops) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeServices.class);

@@ -7,6 +7,7 @@ import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.door.http1.Http1Settings;
 import io.trestle.routes.door.table.RouteClashException;
+import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class FrontDoor implements AutoCloseable {
     private final ExchangeServices services;
     private volatile @Nullable Listener listener;
 
-    private FrontDoor(DoorSettings settings, CallObserver observer) {
+    private FrontDoor(DoorSettings settings, CallObserver observer, IdempotencyKeys keys) {
         this.settings = settings;
         this.loops = Transport.eventLoops(settings.eventLoops());
         this.workers = new Workers(settings.workers(), settings.waiting());
@@ -57,6 +58,7 @@ public final class FrontDoor implements AutoCloseable {
                 new BodyBudget(bodyBudget()),
                 new DateField(settings.clock()),
                 inFlight,
+                keys,
                 loops);
         this.connections = new Connections(
                 services, Http1Settings.of(settings.limits()), settings.limits().maxConnections());
@@ -70,7 +72,17 @@ public final class FrontDoor implements AutoCloseable {
      * @throws IOException where the address cannot be bound
      */
     public static FrontDoor open(DoorSettings settings, CallObserver observer) throws IOException {
-        FrontDoor door = new FrontDoor(settings, observer);
+        return open(settings, observer, IdempotencyKeys.none());
+    }
+
+    /**
+     * Binds, as {@link #open(DoorSettings, CallObserver)} does.
+     *
+     * @param keys remembers the answers to requests with an {@code Idempotency-Key}
+     */
+    public static FrontDoor open(DoorSettings settings, CallObserver observer, IdempotencyKeys keys)
+            throws IOException {
+        FrontDoor door = new FrontDoor(settings, observer, keys);
         try {
             door.start();
             return door;

@@ -55,8 +55,8 @@ final class ResubmittedRequest implements RouteRun.Asker {
     }
 
     @Override
-    public boolean isSettled() {
-        return result.isDone();
+    public boolean wantsAnswer() {
+        return !result.isDone();
     }
 
     private void begin() {
@@ -96,7 +96,7 @@ final class ResubmittedRequest implements RouteRun.Asker {
         } else if (verdict == null) {
             LOG.error("call {}: admission failed", callId(), failure);
             refuse(Problems.internal());
-        } else if (!isSettled()) {
+        } else if (wantsAnswer()) {
             dispatch(found, underway);
         }
     }

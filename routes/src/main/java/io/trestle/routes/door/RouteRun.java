@@ -28,8 +28,8 @@ final class RouteRun implements Runnable {
 
         String callId();
 
-        /** Whether nobody waits any more. */
-        boolean isSettled();
+        /** Whether the answer is of use to anybody. */
+        boolean wantsAnswer();
 
         /** From any thread. An answer that comes too late is given up. */
         void answerFromRoute(Answer answer);
@@ -120,7 +120,7 @@ final class RouteRun implements Runnable {
 
     private void finish(Exchange exchange, RequestMessage message) {
         try {
-            if (served.isSettled()) {
+            if (!served.wantsAnswer()) {
                 abandon(exchange.getMessage().getBody());
             } else {
                 served.answerFromRoute(answer(exchange, message));

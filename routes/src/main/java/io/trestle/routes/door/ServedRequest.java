@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * route's answer, a refusal, the deadline and the client's going away, decides, and the others are dropped. Whatever
  * happens, the observer is told once and the counts go down again.
  *
- * <p>On its connection's event loop only, but for {@link #isSettled} and {@link #answerFromRoute}.
+ * <p>On its connection's event loop only, but for {@link #wantsAnswer} and {@link #answerFromRoute}.
  */
 final class ServedRequest implements RouteRun.Asker {
 
@@ -53,6 +53,8 @@ final class ServedRequest implements RouteRun.Asker {
     private @Nullable Underway underway;
     private @Nullable Answer answer;
     private volatile boolean settled;
+    private volatile @Nullable IdempotentCall keyed;
+    private boolean dispatched;
     private boolean received;
     private boolean admitted;
     private boolean over;
@@ -74,10 +76,10 @@ final class ServedRequest implements RouteRun.Asker {
         return received;
     }
 
-    /** Whether it is decided what is answered. From any thread. */
+    /** From any thread. The answer to a keyed request is remembered, also where nobody waits for it any more. */
     @Override
-    public boolean isSettled() {
-        return settled;
+    public boolean wantsAnswer() {
+        return !settled || keyed != null;
     }
 
     @Override
@@ -118,7 +120,9 @@ final class ServedRequest implements RouteRun.Asker {
             ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
-        if (body instanceof StreamedRequest stream) {
+        if (body instanceof StreamedRequest && IdempotentCall.is(operation.call())) {
+            refuse(IdempotentCall.streams());
+        } else if (body instanceof StreamedRequest stream) {
             dispatch(operation, stream);
         } else if (received) {
             complete(operation);
@@ -158,12 +162,33 @@ final class ServedRequest implements RouteRun.Asker {
         deadline.set(operation.call().deadline());
         ask(
                 () -> operation.governed().admission().admitBody(operation.call(), bytes),
-                () -> dispatch(operation, bytes.length == 0 ? null : bytes));
+                () -> unlessKnown(operation, bytes));
+    }
+
+    /** Carries the request out, unless it has an {@code Idempotency-Key} and was carried out before. */
+    private void unlessKnown(FoundOperation operation, byte[] bytes) {
+        Object message = bytes.length == 0 ? null : bytes;
+        if (!IdempotentCall.is(operation.call())) {
+            dispatch(operation, message);
+            return;
+        }
+        IdempotentCall call =
+                IdempotentCall.of(operation.call(), bytes, operation.governed().timeout(), services.keys());
+        keyed = call;
+        ask(call::ask, () -> {
+            Answer known = call.answer();
+            if (known == null) {
+                dispatch(operation, message);
+            } else {
+                settle(known);
+            }
+        });
     }
 
     private void ask(Supplier<CompletionStage<Verdict>> question, Runnable next) {
         new Hearing(ctx.executor(), flow, (verdict, failure) -> {
                     if (settled) {
+                        forgetKey();
                         return;
                     }
                     if (verdict instanceof Verdict.Admitted) {
@@ -188,6 +213,7 @@ final class ServedRequest implements RouteRun.Asker {
         counted.hold();
         operation.call().entered(Crossings.ofCall());
         RouteRun run = new RouteRun(this, operation, consumer, message, services, counted);
+        dispatched = true;
         if (operation.governed().threads() == GovernedOperation.Threads.EVENT_LOOP) {
             run.run();
             return;
@@ -196,6 +222,7 @@ final class ServedRequest implements RouteRun.Asker {
             services.workers().execute(run);
         } catch (RejectedExecutionException e) {
             counted.release();
+            dispatched = false;
             refuse(Problems.overloaded(Lookup.SOON));
         }
     }
@@ -203,6 +230,15 @@ final class ServedRequest implements RouteRun.Asker {
     /** From any thread. An answer that comes too late is given up. */
     @Override
     public void answerFromRoute(Answer fromRoute) {
+        IdempotentCall call = keyed;
+        if (call == null) {
+            answerOnLoop(fromRoute);
+        } else {
+            call.remember(fromRoute).whenComplete((remembered, failure) -> answerOnLoop(fromRoute));
+        }
+    }
+
+    private void answerOnLoop(Answer fromRoute) {
         if (ctx.executor().inEventLoop()) {
             settle(fromRoute);
             return;
@@ -217,6 +253,7 @@ final class ServedRequest implements RouteRun.Asker {
 
     /** Answers with a problem, unless it is decided already what is answered. What was still to be read is not. */
     void refuse(Problem problem) {
+        forgetKey();
         settle(Answer.of(problem, callId));
         giveUpBody("The request broke off.");
     }
@@ -236,6 +273,14 @@ final class ServedRequest implements RouteRun.Asker {
         boolean echoed = complete.content() instanceof Answer.Content.Streamed streamed && streamed.body() == body;
         if (!echoed) {
             giveUpBody("The call was answered before its body was read.");
+        }
+    }
+
+    /** Where the request was not carried out, its key is free for the next try. */
+    private void forgetKey() {
+        IdempotentCall call = keyed;
+        if (call != null && !dispatched) {
+            call.release();
         }
     }
 

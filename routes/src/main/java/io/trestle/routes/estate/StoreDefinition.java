@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBody the largest body kept of a failed call, in bytes; 1 MB
  * @param keepFor how long failures that are delivered or discarded, and the others, are kept; 30d
  * @param maxFailures how many failures are kept; the oldest go first; 1,000,000
+ * @param keepKeys how long answers to requests with an {@code Idempotency-Key} are remembered; 24h
  * @param encryption keys for stored messages: the first one encrypts, all of them decrypt; none by default, and messages
  *     are stored as they are
  */
@@ -44,12 +45,23 @@ public record StoreDefinition(
         @Range(min = 1, max = 100_000_000) @DefaultsTo("1000000")
         int maxFailures,
 
+        @DefaultsTo("24h") Duration keepKeys,
         List<KeyDefinition> encryption) {
 
     public StoreDefinition {
         encryption = List.copyOf(encryption);
         List<String> names = encryption.stream().map(KeyDefinition::id).toList();
-        Checks.of(StoreDefinition.class, url, user, password, connections, maxBody, keepFor, maxFailures, encryption)
+        Checks.of(
+                        StoreDefinition.class,
+                        url,
+                        user,
+                        password,
+                        connections,
+                        maxBody,
+                        keepFor,
+                        maxFailures,
+                        keepKeys,
+                        encryption)
                 .that(url != null || user == null, "user", user, "none without a url")
                 .that(new HashSet<>(names).size() == names.size(), "encryption", names, "different ids")
                 .enforce();

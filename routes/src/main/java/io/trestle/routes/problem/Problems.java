@@ -179,6 +179,11 @@ public final class Problems {
         return unavailable("not-ready", "This operation is not served at the moment.", retryAfter);
     }
 
+    /** 503: what must not be lost cannot be kept, so it is not begun. */
+    public static Problem storeUnavailable(Duration retryAfter) {
+        return unavailable("store-unavailable", "The gateway cannot keep what it must for this call now.", retryAfter);
+    }
+
     /** 504: the system behind did not answer in time. */
     public static Problem systemTimedOut() {
         return Problem.of(

@@ -7,6 +7,7 @@ import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.door.GovernedOperation.Threads;
 import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
+import io.trestle.routes.idempotency.IdempotencyKeys;
 import io.trestle.routes.problem.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,11 @@ final class TestDoor implements AfterAllCallback, AutoCloseable {
     }
 
     TestDoor(DoorSettings settings) throws Exception {
-        door = FrontDoor.open(settings, answered::add);
+        this(settings, IdempotencyKeys.none());
+    }
+
+    TestDoor(DoorSettings settings, IdempotencyKeys keys) throws Exception {
+        door = FrontDoor.open(settings, answered::add, keys);
     }
 
     /** A door that serves these routes, everything governed alike. */
