@@ -28,7 +28,8 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             KeyCommand.class,
             FailuresCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Commands {
 
