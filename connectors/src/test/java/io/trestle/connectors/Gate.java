@@ -3,11 +3,13 @@ package io.trestle.connectors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile int target;
@@ -26,9 +30,7 @@ public final class Gate implements AutoCloseable {
     private @Nullable ServerSocket listener;
 
     public Gate() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = LastingPort.free();
     }
 
     public int port() {
@@ -38,15 +40,32 @@ public final class Gate implements AutoCloseable {
     public void open(int targetPort) throws IOException {
         target = targetPort;
         stalled = false;
-        ServerSocket opened = new ServerSocket();
-        opened.setReuseAddress(true);
-        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+        ServerSocket opened = bound();
         listener = opened;
         thread("gate-" + port, () -> {
             while (!opened.isClosed()) {
                 connect(opened.accept());
             }
         });
+    }
+
+    /** A socket that was just closed holds its port until the thread that waits on it has noticed. */
+    private ServerSocket bound() throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            ServerSocket opened = new ServerSocket();
+            try {
+                opened.setReuseAddress(true);
+                opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+                return opened;
+            } catch (BindException e) {
+                opened.close();
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** From now on nothing passes any more, though connections stay and are made. */

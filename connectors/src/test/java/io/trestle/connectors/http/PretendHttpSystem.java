@@ -2,6 +2,7 @@ package io.trestle.connectors.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.trestle.connectors.LastingPort;
 import io.trestle.connectors.PretendSystem;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.HttpSystem.Format;
@@ -50,12 +51,12 @@ public class PretendHttpSystem extends PretendSystem {
 
     @Override
     public void start() throws IOException {
+        port = port == 0 ? LastingPort.free() : port;
         ExecutorService workers = Executors.newCachedThreadPool();
         HttpServer starting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
         starting.setExecutor(workers);
         starting.createContext("/", this::handle);
         starting.start();
-        port = starting.getAddress().getPort();
         threads = workers;
         server = starting;
     }

@@ -1,8 +1,7 @@
 package io.trestle.connectors.jms;
 
+import io.trestle.connectors.LastingPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -33,9 +32,7 @@ public final class PretendBroker implements AutoCloseable {
 
     public PretendBroker(@Nullable Path folder) throws IOException {
         this.folder = folder;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            address = URI.create("tcp://127.0.0.1:" + free.getLocalPort());
-        }
+        address = URI.create("tcp://127.0.0.1:" + LastingPort.free());
     }
 
     public URI address() {

@@ -1,11 +1,10 @@
 package io.trestle.connectors.kafka;
 
 import io.trestle.connectors.Gate;
+import io.trestle.connectors.LastingPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,9 +38,9 @@ public final class PretendKafka implements AutoCloseable {
 
     private final Path folder;
     private final Gate gate = new Gate();
-    private final int outer = freePort();
-    private final int inner = freePort();
-    private final int controller = freePort();
+    private final int outer = LastingPort.free();
+    private final int inner = LastingPort.free();
+    private final int controller = LastingPort.free();
     private @Nullable KafkaRaftServer server;
 
     /** @param folder an empty one */
@@ -55,12 +54,6 @@ public final class PretendKafka implements AutoCloseable {
                 .addDirectory(folder.toString())
                 .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
                 .run();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     public String address() {
