@@ -82,8 +82,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private Mono<HttpReply> exchange(HttpCall call, HttpClient client, String uri, AtomicBoolean answering) {
-        return (call.unpack() ? client.compress(true) : client)
-                .request(HttpMethod.valueOf(call.method()))
+        return client.request(HttpMethod.valueOf(call.method()))
                 .uri(uri)
                 .send((request, outbound) -> write(call, request, outbound))
                 .responseConnection((response, connection) -> {

@@ -26,8 +26,7 @@ final class PackedReplies {
     /** The call, such that its answer may come packed. */
     static HttpCall accepted(HttpCall call) {
         call.headers().set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.GZIP);
-        return new HttpCall(
-                call.operation(), call.method(), call.target(), call.headers(), call.body(), false, call.stream());
+        return call;
     }
 
     /**
