@@ -17,10 +17,12 @@ import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.SoapStyle;
 import io.trestle.mappings.wsdl.Wsdl;
 import io.trestle.mappings.wsdl.WsdlJudge;
+import io.trestle.mappings.wsdl.WsdlPort;
 import io.trestle.mappings.wsdl.WsdlReader;
 import io.trestle.mappings.xsd.SchemaJudge;
 import io.trestle.routes.importing.ImportReport;
 import io.trestle.routes.importing.draft.Row;
+import io.trestle.routes.importing.draft.SystemMade;
 import io.trestle.transformers.soap.SoapCodec;
 import io.trestle.transformers.xml.CodecLimits;
 import io.trestle.transformers.xml.SampleJson;
@@ -30,7 +32,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -46,24 +50,31 @@ final class ImportedService {
 
     private final ImportReport.Made made;
     private final Contract contract;
-    private final Wsdl wsdl;
     private final SchemaJudge judge;
+    private final Map<String, WsdlPort> ports = new HashMap<>();
 
     ImportedService(Path estate, ImportReport.Made made) throws Exception {
         this.made = made;
         this.contract = Contract.read(estate.resolve("apis").resolve(made.api()).resolve("openapi.yaml"));
-        Path folder = estate.resolve("systems").resolve(made.systems().get(0).name());
-        Path file = wsdl(estate, folder);
+        Path systems = estate.resolve("systems");
+        Path first = systems.resolve(made.systems().get(0).name() + ".yaml");
+        Path file = systems.resolve(Objects.requireNonNull(said(first, "wsdl")));
         ReadScope scope = ContractFiles.scope(file, ReadLimits.ofDefaults());
-        this.wsdl = WsdlReader.read(file, scope);
+        Wsdl wsdl = WsdlReader.read(file, scope);
         this.judge = WsdlJudge.of(file, scope);
+        for (SystemMade system : made.systems()) {
+            Path definition = systems.resolve(system.name() + ".yaml");
+            ports.put(system.name(), wsdl.port(said(definition, "service"), said(definition, "port")));
+        }
     }
 
-    private static Path wsdl(Path estate, Path folder) throws Exception {
-        try (Stream<String> lines = Files.lines(estate.resolve("systems/" + folder.getFileName() + ".yaml"))) {
-            String named =
-                    lines.filter(line -> line.startsWith("wsdl: ")).findFirst().orElseThrow();
-            return estate.resolve("systems").resolve(named.substring(6).replace("\"", ""));
+    /** A key of a system's definition; null where it has no such key. */
+    private static @Nullable String said(Path definition, String key) throws Exception {
+        try (Stream<String> lines = Files.lines(definition)) {
+            return lines.filter(line -> line.startsWith(key + ": "))
+                    .map(line -> line.substring(key.length() + 2).replace("\"", ""))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -152,24 +163,24 @@ final class ImportedService {
 
     /** The operation behind an operation of the API. */
     SoapOperation target(Row row) {
-        String name = row.call().substring(row.call().indexOf('.') + 1);
-        return wsdl.services().stream()
-                .flatMap(service -> service.ports().stream())
-                .flatMap(port -> port.operation(name).stream())
-                .findFirst()
-                .orElseThrow();
+        int dot = row.call().indexOf('.');
+        WsdlPort port = Objects.requireNonNull(ports.get(row.call().substring(0, dot)));
+        return port.operation(row.call().substring(dot + 1)).orElseThrow();
     }
 
     /** Whether the JDK's validator can say something about an operation's messages. */
     boolean isJudged(SoapOperation operation) {
         boolean document =
                 operation.style() == SoapStyle.DOCUMENT_WRAPPED || operation.style() == SoapStyle.DOCUMENT_BARE;
-        return document && judge.weaknesses().isEmpty();
+        return document
+                && judge.weaknesses().isEmpty()
+                && !Messages.holdsArrays(operation.input())
+                && !Messages.holdsArrays(operation.output());
     }
 
     List<String> verdict(SoapOperation operation, String xml) throws Exception {
         if (!isJudged(operation) || xml.isEmpty()) {
-            return xml.isEmpty() && operation.input() != null ? List.of("an empty body") : List.of();
+            return xml.isEmpty() && !Messages.mayBeEmpty(operation) ? List.of("an empty body") : List.of();
         }
         // That identifiers differ and references have targets is beyond what is made up here.
         return judge.verdict(xml).stream()

@@ -22,6 +22,7 @@ import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /** A SOAP service that looks closely at what it is sent, and answers with what it was given to answer. */
 final class JudgingSoapSystem implements AutoCloseable {
@@ -83,7 +84,7 @@ final class JudgingSoapSystem implements AutoCloseable {
         }
     }
 
-    /** What stands in the body of an envelope; empty where nothing does. */
+    /** What stands in the body of an envelope, elements and text; empty where nothing does. */
     static String content(byte[] envelope) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setNamespaceAware(true);
@@ -100,6 +101,8 @@ final class JudgingSoapSystem implements AutoCloseable {
                 copy.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
                 inherit(element);
                 copy.transform(new DOMSource(element), new StreamResult(text));
+            } else if (child instanceof Text plain) {
+                text.append(plain.getData().strip());
             }
         }
         return text.toString();
