@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import reactor.core.Disposable;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -60,6 +61,8 @@ final class LoopClients implements AutoCloseable {
                     .responseTimeout(timeout)
                     // The library's own would send a POST again, too.
                     .disableRetry(true)
+                    .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                            .addAfter(NettyPipeline.HttpCodec, InterimResponses.NAME, new InterimResponses()))
                     .httpResponseDecoder(limits -> limits.maxHeaderSize(MAX_HEAD))
                     .headers(fields -> fields.set("User-Agent", "Trestle"));
             clients.add(new LoopClient(

@@ -71,10 +71,36 @@ class AnswersTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;ext=1\r\n{\"tex\r\n7\r\nt\":\"a\"}\r\n0\r\nX-T: 1\r\n\r\n",
                 "HTTP/1.0 200 OK\r\n\r\n{\"text\":\"a\"}",
                 "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"text\":\"a\"}",
-                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}"
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}",
+                "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n"
+                        + "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}",
+                "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 199 Whatever\r\nContent-Length: 12\r\n\r\n"
+                        + "HTTP/1.1 103 Early Hints\r\n\r\n"
+                        + "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nc\r\n{\"text\":\"a\"}\r\n0\r\n\r\n"
             })
     void takesEveryGoodFraming(String raw) throws Exception {
         assertThat(Calls.text(answeredRaw(raw))).isEqualTo("a");
+    }
+
+    @Test
+    void goesOnWithAConnectionThatGaveHints() throws Exception {
+        AtomicInteger turn = new AtomicInteger();
+        try (HttpCalls calls = open(request -> {
+            request.write("HTTP/1.1 103 Early Hints\r\n\r\n");
+            request.answer(200, "application/json", "{\"text\":\"" + turn.incrementAndGet() + "\"}");
+        })) {
+            for (int i = 1; i <= 8; i++) {
+                assertThat(Calls.text(calls.send(null))).isEqualTo(Integer.toString(i));
+            }
+        }
+    }
+
+    @Test
+    void takesNothingButHintsForNoAnswer() throws Exception {
+        assertThat(Calls.failure(answeredRaw("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(50))))
+                .isEqualTo(Kind.FAILED);
+        assertThat(Calls.failure(answeredRaw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n")))
+                .isEqualTo(Kind.FAILED);
     }
 
     @Test
