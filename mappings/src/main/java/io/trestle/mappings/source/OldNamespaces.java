@@ -42,6 +42,7 @@ final class OldNamespaces {
     private static Diagnostic note(Path file, String text, int at, Map.Entry<String, String> alias) {
         int line =
                 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-        return new Diagnostic(file, line, "namespace " + alias.getKey() + "; read as " + alias.getValue());
+        return new Diagnostic(
+                file, line, Rules.OLD_NAMESPACE, "namespace " + alias.getKey() + "; read as " + alias.getValue());
     }
 }

@@ -118,7 +118,8 @@ public final class SourceFiles {
                             + limits.totalSize() + " together)");
         }
         if (new String(bytes, 0, Math.min(bytes.length, 2_000), StandardCharsets.ISO_8859_1).contains("<!DOCTYPE")) {
-            notes.add(new Diagnostic(file, 0, "document type: left out, and nothing that it declares is known"));
+            notes.add(new Diagnostic(
+                    file, 0, Rules.DOCUMENT_TYPE, "document type: left out, and nothing that it declares is known"));
         }
         return OldNamespaces.renew(SourceText.decode(file, bytes), notes);
     }

@@ -10,7 +10,7 @@ public final class UnreadableSourceException extends Exception {
     private final transient Diagnostic diagnostic;
 
     public UnreadableSourceException(Path file, int line, String message) {
-        this(new Diagnostic(file, line, message));
+        this(new Diagnostic(file, line, Rules.UNREADABLE, message));
     }
 
     public UnreadableSourceException(Diagnostic diagnostic) {

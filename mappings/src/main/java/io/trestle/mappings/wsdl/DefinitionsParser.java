@@ -1,6 +1,7 @@
 package io.trestle.mappings.wsdl;
 
 import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.source.SourceFiles;
 import io.trestle.mappings.source.SourceText;
 import io.trestle.mappings.source.SourceXml;
@@ -122,7 +123,10 @@ final class DefinitionsParser {
         Optional<Path> target = location.isEmpty() ? Optional.empty() : files.locate(file, location);
         if (target.isEmpty()) {
             diagnostics.add(new Diagnostic(
-                    file, cursor.line(), "import: location: " + location + " (expected: a file in the folder)"));
+                    file,
+                    cursor.line(),
+                    Rules.MISSING_IMPORT,
+                    "import: location: " + location + " (expected: a file in the folder)"));
         } else if (seen.add(target.get())) {
             waiting.add(target.get());
         }

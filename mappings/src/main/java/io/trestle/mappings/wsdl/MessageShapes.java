@@ -7,6 +7,7 @@ import io.trestle.mappings.shape.Occurs;
 import io.trestle.mappings.shape.Particle;
 import io.trestle.mappings.shape.Shape;
 import io.trestle.mappings.shape.Wildcard;
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.wsdl.Definitions.BoundMessage;
 import io.trestle.mappings.wsdl.Definitions.HeaderRef;
 import io.trestle.mappings.wsdl.Definitions.Message;
@@ -90,6 +91,7 @@ final class MessageShapes {
         if (message.parts().size() > 1) {
             remarks.add(
                     place,
+                    Rules.FAULT_PARTS,
                     "fault message " + name + ": parts: " + message.parts().size() + " (expected: 1)");
         }
         return accessor(message.parts().get(0), place);
@@ -121,14 +123,17 @@ final class MessageShapes {
                 return accessor(part, place);
             }
         }
-        remarks.add(place, "header part " + reference.part() + " (expected: a part of " + reference.message() + ")");
+        remarks.add(
+                place,
+                Rules.UNDECLARED,
+                "header part " + reference.part() + " (expected: a part of " + reference.message() + ")");
         return null;
     }
 
     private @Nullable Message message(@Nullable QName name, Place place) {
         Message message = remarks.find("message", definitions.messages, name, place);
         if (message == null) {
-            remarks.add(place, "message " + name + " is not defined; it may hold anything");
+            remarks.add(place, Rules.UNDECLARED, "message " + name + " is not defined; it may hold anything");
         }
         return message;
     }
@@ -171,6 +176,7 @@ final class MessageShapes {
         Shape type = schemas.types().get(name);
         remarks.add(
                 place,
+                Rules.UNDECLARED,
                 "element " + name + " is not declared in any schema; "
                         + (type == null ? "it may hold anything" : "taken for one of the type of that name"));
         return ElementShape.of(name, type == null ? ComplexShape.anyType() : type);
@@ -185,6 +191,7 @@ final class MessageShapes {
         ElementShape element = name == null ? null : schemas.elements().get(name);
         remarks.add(
                 place,
+                Rules.UNDECLARED,
                 "part " + part.name() + ": type " + name + " is not defined in any schema; "
                         + (element == null ? "it may be anything" : "taken for that of the element of that name"));
         return element == null ? ComplexShape.anyType() : element.type();

@@ -3,6 +3,7 @@ package io.trestle.mappings.wsdl;
 import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.Content;
 import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.wsdl.Definitions.AbstractFault;
 import io.trestle.mappings.wsdl.Definitions.AbstractOperation;
 import io.trestle.mappings.wsdl.Definitions.Binding;
@@ -107,6 +108,7 @@ final class OperationLinker {
     private AbstractOperation undeclared(BoundOperation bound) {
         remarks.add(
                 bound.place(),
+                Rules.BROKEN_BINDING,
                 "operation " + bound.name() + ": the port type has no such operation; its messages may hold anything");
         return new AbstractOperation(
                 bound.name(), null, null, null, null, true, true, false, List.of(), null, bound.place());
@@ -116,11 +118,13 @@ final class OperationLinker {
         if (!operation.hasInput()) {
             remarks.add(
                     bound.place(),
+                    Rules.SERVICE_BEGINS,
                     "operation " + operation.name()
                             + ": the service begins it; offered as one that asks with an empty message");
         } else if (operation.outputFirst()) {
             remarks.add(
                     bound.place(),
+                    Rules.SERVICE_BEGINS,
                     "operation " + operation.name()
                             + ": the service begins it; offered as one that asks with its input");
         }

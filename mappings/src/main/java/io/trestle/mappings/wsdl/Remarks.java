@@ -1,6 +1,7 @@
 package io.trestle.mappings.wsdl;
 
 import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.wsdl.Definitions.Place;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -22,8 +23,9 @@ final class Remarks {
         this.diagnostics = diagnostics;
     }
 
-    void add(Place place, String message) {
-        Diagnostic diagnostic = new Diagnostic(place.file(), place.line(), message);
+    /** @param rule one of {@link Rules} */
+    void add(Place place, String rule, String message) {
+        Diagnostic diagnostic = new Diagnostic(place.file(), place.line(), rule, message);
         if (said.add(diagnostic)) {
             diagnostics.add(diagnostic);
         }
@@ -44,7 +46,7 @@ final class Remarks {
         if (meant.size() != 1) {
             return null;
         }
-        add(place, kind + " " + name + " is not defined; taken for " + meant.get(0));
+        add(place, Rules.UNDECLARED, kind + " " + name + " is not defined; taken for " + meant.get(0));
         return all.get(meant.get(0));
     }
 

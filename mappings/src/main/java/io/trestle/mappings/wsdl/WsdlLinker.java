@@ -1,5 +1,6 @@
 package io.trestle.mappings.wsdl;
 
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.wsdl.Definitions.AbstractOperation;
 import io.trestle.mappings.wsdl.Definitions.Binding;
 import io.trestle.mappings.wsdl.Definitions.BoundOperation;
@@ -39,7 +40,9 @@ final class WsdlLinker {
                 Binding binding = remarks.find("binding", definitions.bindings, port.binding(), port.place());
                 if (binding == null) {
                     remarks.add(
-                            port.place(), "port " + port.name() + ": binding " + port.binding() + " is not defined");
+                            port.place(),
+                            Rules.BROKEN_BINDING,
+                            "port " + port.name() + ": binding " + port.binding() + " is not defined");
                 } else if (binding.version() != null) {
                     ports.add(port(port.name(), port.address(), binding, binding.version()));
                 } else if (binding.httpMethod() != null) {
@@ -81,7 +84,8 @@ final class WsdlLinker {
                 offered.stream().collect(Collectors.groupingBy(AbstractOperation::name));
         for (BoundOperation bound : binding.operations()) {
             int overload = overloads.merge(bound.name(), 1, Integer::sum) - 1;
-            linked.add(operations.linkHttp(unique(bound.name(), names), bound, match(bound, overload, byName)));
+            AbstractOperation operation = match(bound, overload, byName);
+            linked.add(operations.linkHttp(name(bound, operation, byName, names), bound, operation));
         }
         return new HttpPort(
                 name, portType(binding), method, address == null || address.isEmpty() ? null : address, linked);
@@ -93,6 +97,7 @@ final class WsdlLinker {
         if (offered == null) {
             remarks.add(
                     binding.place(),
+                    Rules.BROKEN_BINDING,
                     "binding " + binding.name() + ": port type " + binding.portType() + " is not defined");
         }
         return offered == null ? List.of() : offered;
@@ -111,6 +116,7 @@ final class WsdlLinker {
         Place place = offered.isEmpty() ? Place.NOWHERE : offered.get(0).place();
         remarks.add(
                 place,
+                Rules.UNBOUND,
                 "port type " + name + ": nothing binds it; taken for " + (rpc ? "RPC" : "document")
                         + "/literal over SOAP 1.1");
         List<BoundOperation> bound =
@@ -134,10 +140,24 @@ final class WsdlLinker {
         for (BoundOperation bound : binding.operations()) {
             int overload = overloads.merge(bound.name(), 1, Integer::sum) - 1;
             AbstractOperation operation = match(bound, overload, byName);
-            linked.add(operations.link(unique(bound.name(), names), binding, portType, bound, operation, version));
+            String own = name(bound, operation, byName, names);
+            linked.add(operations.link(own, binding, portType, bound, operation, version));
         }
         String known = address == null || address.isEmpty() ? null : address;
         return new WsdlPort(name, portType, version, binding.transport(), known, linked);
+    }
+
+    /** Overloaded operations are numbered as their port type has them, so that they are called the same in all its ports. */
+    private static String name(
+            BoundOperation bound,
+            @Nullable AbstractOperation operation,
+            Map<String, List<AbstractOperation>> offered,
+            Set<String> names) {
+        int at = operation == null
+                ? 0
+                : offered.getOrDefault(bound.name(), List.of()).indexOf(operation);
+        String numbered = at < 1 ? bound.name() : bound.name() + "_" + (at + 1);
+        return names.add(numbered) ? numbered : unique(bound.name(), names);
     }
 
     private static String unique(String name, Set<String> names) {

@@ -1,6 +1,7 @@
 package io.trestle.mappings.xsd;
 
 import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.Rules;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -58,13 +59,14 @@ final class SchemaCompiler implements XMLEntityResolver, XMLErrorHandler {
                         .forEach(type -> add(
                                 null,
                                 0,
+                                Rules.SCHEMA,
                                 type + ": more than " + Particles.MOST
                                         + " particles, groups written out; it may be anything"));
                 return new SchemaSet(shapes.elements(), shapes.types(), diagnostics);
             }
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // Xerces breaks on some broken schemas; the file's other parts must not suffer for it.
-            add(null, 0, "schemas cannot be compiled: " + e);
+            add(null, 0, Rules.SCHEMA, "schemas cannot be compiled: " + e);
         }
         return new SchemaSet(Map.of(), Map.of(), diagnostics);
     }
@@ -86,25 +88,31 @@ final class SchemaCompiler implements XMLEntityResolver, XMLErrorHandler {
 
     @Override
     public void warning(String domain, String key, XMLParseException e) throws XNIException {
-        add(e.getExpandedSystemId(), e.getLineNumber(), e.getMessage());
+        add(e.getExpandedSystemId(), e.getLineNumber(), rule(key), e.getMessage());
     }
 
     @Override
     public void error(String domain, String key, XMLParseException e) throws XNIException {
-        add(e.getExpandedSystemId(), e.getLineNumber(), e.getMessage());
+        add(e.getExpandedSystemId(), e.getLineNumber(), rule(key), e.getMessage());
     }
 
     @Override
     public void fatalError(String domain, String key, XMLParseException e) throws XNIException {
-        add(e.getExpandedSystemId(), e.getLineNumber(), e.getMessage());
+        add(e.getExpandedSystemId(), e.getLineNumber(), rule(key), e.getMessage());
     }
 
-    private void add(@Nullable String id, int line, @Nullable String message) {
+    /** XSD's own names ({@code src-resolve.4.2}); keys of other kinds are Xerces's. */
+    private static String rule(@Nullable String key) {
+        return key != null && key.matches("[a-z]+(-[A-Za-z]+)+([.-][A-Za-z0-9]+)*") ? key : Rules.SCHEMA;
+    }
+
+    private void add(@Nullable String id, int line, String rule, @Nullable String message) {
         Path file = plan.file(id);
         if (diagnostics.size() < MAX_DIAGNOSTICS) {
             diagnostics.add(new Diagnostic(
                     file == null ? Path.of("schemas") : file,
                     file == null ? 0 : Math.max(0, line),
+                    rule,
                     String.valueOf(message)));
         }
     }

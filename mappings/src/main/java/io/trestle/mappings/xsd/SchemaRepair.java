@@ -1,6 +1,7 @@
 package io.trestle.mappings.xsd;
 
 import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.Rules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,10 @@ final class SchemaRepair {
         String namespace = use.namespace();
         String name = namespace == null ? use.written() : "{" + namespace + "}" + use.name();
         diagnostics.add(new Diagnostic(
-                document.file(), use.line(), use + ": " + name + " is not declared in any schema; " + what));
+                document.file(),
+                use.line(),
+                Rules.UNDECLARED,
+                use + ": " + name + " is not declared in any schema; " + what));
     }
 
     private static String apply(String text, TreeMap<Integer, List<Edit>> edits) {

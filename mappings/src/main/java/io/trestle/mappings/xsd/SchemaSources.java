@@ -1,6 +1,7 @@
 package io.trestle.mappings.xsd;
 
 import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.source.SourceFiles;
 import io.trestle.mappings.source.SourceXml;
 import io.trestle.mappings.source.UnreadableSourceException;
@@ -48,7 +49,7 @@ public final class SchemaSources {
         } catch (UnreadableSourceException e) {
             diagnostics.add(e.diagnostic());
         } catch (NotASchemaException e) {
-            diagnostics.add(new Diagnostic(file, 0, String.valueOf(e.getMessage())));
+            diagnostics.add(new Diagnostic(file, 0, Rules.UNREADABLE, String.valueOf(e.getMessage())));
         }
     }
 
@@ -98,6 +99,7 @@ public final class SchemaSources {
             diagnostics.add(new Diagnostic(
                     from.file(),
                     reference.line(),
+                    Rules.FOREIGN_INCLUDE,
                     "include: " + reference.location() + ": targetNamespace: " + namespace + " (expected: "
                             + from.targetNamespace() + "); imported instead"));
         }
@@ -136,6 +138,7 @@ public final class SchemaSources {
                 diagnostics.add(new Diagnostic(
                         from.file(),
                         reference.line(),
+                        Rules.MISSING_IMPORT,
                         "schemaLocation: " + reference.location() + " (expected: a file in the folder)"));
             }
             return null;
@@ -150,6 +153,7 @@ public final class SchemaSources {
                 diagnostics.add(new Diagnostic(
                         from.file(),
                         reference.line(),
+                        Rules.MISSING_IMPORT,
                         "schemaLocation: " + reference.location() + ": " + e.getMessage()));
             }
         }

@@ -14,6 +14,7 @@ import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.shape.SoapArray;
 import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.source.UnreadableSourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,14 @@ class WsdlReaderTest {
                         wsdl.file() + ":" + (first + 2) + ": message null is not defined; it may hold anything",
                         wsdl.file() + ":" + (first + 3)
                                 + ": element {urn:t}Gone is not declared in any schema; it may hold anything");
+        assertThat(wsdl.diagnostics())
+                .extracting(Diagnostic::rule)
+                .containsExactly(
+                        Rules.SERVICE_BEGINS,
+                        Rules.UNDECLARED,
+                        Rules.BROKEN_BINDING,
+                        Rules.UNDECLARED,
+                        Rules.UNDECLARED);
         assertThat(Files.readAllLines(wsdl.file()).get(first - 1)).contains("name='Tell'");
     }
 
@@ -285,14 +294,21 @@ class WsdlReaderTest {
                         "<w:operation name='Do'><w:input name='one'><s:body"
                                 + " use='literal'/></w:input></w:operation><w:operation name='Do'><w:input"
                                 + " name='two'><s:body use='literal'/></w:input></w:operation>")
-                + SERVICE + "</w:definitions>");
+                + "<w:binding name='Turned' type='t:T'><s12:binding/><w:operation name='Do'><w:input name='two'>"
+                + "<s12:body use='literal'/></w:input></w:operation><w:operation name='Do'><w:input name='one'>"
+                + "<s12:body use='literal'/></w:input></w:operation></w:binding>"
+                + SERVICE.replace("</w:service>", "<w:port name='Q' binding='t:Turned'/></w:service>")
+                + "</w:definitions>");
 
-        WsdlPort port = wsdl.port(null, null);
-        assertThat(port.operations()).extracting(SoapOperation::name).containsExactly("Do", "Do_2");
-        assertThat(Objects.requireNonNull(port.operation("Do_2").orElseThrow().input())
-                        .name()
-                        .getLocalPart())
-                .isEqualTo("Done");
+        assertThat(wsdl.port(null, "P").operations())
+                .extracting(SoapOperation::name)
+                .containsExactly("Do", "Do_2");
+        for (String port : List.of("P", "Q")) {
+            SoapOperation second = wsdl.port(null, port).operation("Do_2").orElseThrow();
+            assertThat(Objects.requireNonNull(second.input()).name().getLocalPart())
+                    .as(port)
+                    .isEqualTo("Done");
+        }
     }
 
     @Test
@@ -318,6 +334,7 @@ class WsdlReaderTest {
                 .extracting(Diagnostic::message)
                 .containsExactly("import: location: http://127.0.0.1:1/far.wsdl (expected: a file in the folder)");
         assertThat(wsdl.diagnostics().get(0).file().getFileName()).hasToString("b.wsdl");
+        assertThat(wsdl.diagnostics().get(0).rule()).isEqualTo(Rules.MISSING_IMPORT);
     }
 
     @Test

@@ -212,6 +212,21 @@ class ImporterTest {
     }
 
     @Test
+    void keepsOverloadedOperationsApart() throws Exception {
+        String twice = Wsdls.ofCustomers()
+                .with("GetClient", "<xs:element name='clientName' type='xs:string'/>", "")
+                .toString()
+                .replace("<operation name='GetClient'>", "<operation name='GetCustomer'>");
+        ImportReport report = run(twice, settings(null, false), Approval.unlessBreaking());
+        assertThat(report.state()).as("%s", report).isEqualTo(State.CREATED);
+        assertThat(read(API))
+                .contains("call: customer.GetCustomer\n", "call: customer.GetCustomer_2\n")
+                .contains("rest: GET /customers/{customerId}");
+        assertThat(read("apis/customer/openapi.yaml")).contains("name: clientName", "name: customerId");
+        assertChecks();
+    }
+
+    @Test
     void listsWhatItLeavesOut() throws Exception {
         String http = Wsdls.ofCustomers().toString().replace("<service ", """
                 <portType name='H'><operation name='Ping'><input message='t:GetCustomer'/></operation></portType>

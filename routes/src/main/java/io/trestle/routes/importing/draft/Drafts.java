@@ -14,14 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Understands contracts. Thread-safe. */
 public final class Drafts {
-
-    private static final Pattern OPERATION = Pattern.compile("operation ([^ :]+): (.*)");
 
     private Drafts() {}
 
@@ -53,13 +49,10 @@ public final class Drafts {
         List<Warning> warnings = new ArrayList<>();
         for (Diagnostic diagnostic : wsdl.diagnostics()) {
             warnings.add(new Warning(
-                    origin(diagnostic.file(), contract),
-                    diagnostic.line(),
-                    Rules.of(diagnostic),
-                    diagnostic.message()));
+                    origin(diagnostic.file(), contract), diagnostic.line(), diagnostic.rule(), diagnostic.message()));
         }
         List<LeftOut> leftOut = new ArrayList<>(choice.leftOut());
-        leftOut.addAll(missing(contract, wsdl, choice));
+        leftOut.addAll(missing(contract, choice));
         if (choice.chosen().isEmpty()) {
             throw new EmptyContractException("no operation that can be served"
                     + leftOut.stream()
@@ -72,7 +65,7 @@ public final class Drafts {
     }
 
     /** What the contract names and the API does not have. */
-    private static List<LeftOut> missing(GatheredContract contract, Wsdl wsdl, PortChoice choice) {
+    private static List<LeftOut> missing(GatheredContract contract, PortChoice choice) {
         Set<String> served = choice.chosen().stream()
                 .flatMap(port -> port.operations().stream())
                 .map(SoapOperation::name)
@@ -81,14 +74,7 @@ public final class Drafts {
         List<LeftOut> missing = new ArrayList<>();
         for (String name : offered.names()) {
             if (!served.contains(name)) {
-                String reason = wsdl.diagnostics().stream()
-                        .map(diagnostic -> OPERATION.matcher(diagnostic.message()))
-                        .filter(Matcher::matches)
-                        .filter(said -> said.group(1).equals(name))
-                        .map(said -> said.group(2))
-                        .findFirst()
-                        .orElseGet(() -> offered.reason(name));
-                missing.add(new LeftOut("operation " + name, reason));
+                missing.add(new LeftOut("operation " + name, offered.reason(name)));
             }
         }
         return missing;
