@@ -6,13 +6,16 @@ import io.trestle.gateway.convert.ConversionFailedException;
 import io.trestle.gateway.convert.Converter;
 import io.trestle.gateway.convert.Direction;
 import io.trestle.gateway.convert.MessagePart;
+import io.trestle.gateway.convert.Sources;
 import io.trestle.mappings.source.Catalog;
+import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
 import io.trestle.transformers.xml.CodecLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -67,6 +70,12 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--catalog", paramLabel = "FILE", description = "An OASIS catalog: files that stand for addresses.")
     private @Nullable Path catalog;
 
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "What a WSDL refers to is read from here and below. Default: the WSDL's own folder.")
+    private @Nullable Path folder;
+
     @Option(names = "--batch", description = "Many messages, one a line.")
     private boolean batch;
 
@@ -81,8 +90,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConversionFailedException, UnreadableSourceException {
-        Catalog files = catalog == null ? Catalog.EMPTY : Catalog.read(catalog, ReadLimits.ofDefaults());
-        Converter converter = new Converter(files, CodecLimits.ofDefaults());
+        Converter converter = new Converter(sources(), CodecLimits.ofDefaults(), this::missing);
         if (batch) {
             if (wsdl != null || operation != null || direction != null || part != null || reverse) {
                 throw usage("--batch: with others (expected: alone; each line says what is to be done)");
@@ -106,6 +114,20 @@ final class ConvertCommand implements Callable<Integer> {
         out.write('\n');
         out.flush();
         return 0;
+    }
+
+    private Sources sources() throws UnreadableSourceException, IOException {
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException("--folder: " + folder + " (expected: a folder)");
+        }
+        return new Sources(folder, catalog == null ? null : Catalog.read(catalog, ReadLimits.ofDefaults()));
+    }
+
+    /** What stands in a file that is not read may be anything, and fewer mistakes are found then. */
+    private void missing(Diagnostic diagnostic) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("warning: " + diagnostic + "; --folder and --catalog say what else may be read");
+        err.flush();
     }
 
     private Conversion conversion() {

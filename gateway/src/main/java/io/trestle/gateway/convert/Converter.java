@@ -1,7 +1,7 @@
 package io.trestle.gateway.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trestle.mappings.source.Catalog;
+import io.trestle.mappings.source.Diagnostic;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.soap.FaultJson;
 import io.trestle.transformers.soap.SoapCodec;
@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Changes messages between JSON and SOAP with the mapping that a gateway would use. Not for several threads. */
 public final class Converter {
@@ -19,10 +20,13 @@ public final class Converter {
     private final CodecLimits limits;
     private final WsdlCodecs codecs;
 
-    /** @param catalog files that stand for addresses that WSDLs refer to */
-    public Converter(Catalog catalog, CodecLimits limits) {
+    /**
+     * @param sources what WSDLs may refer to
+     * @param missing told of each reference of a WSDL that leads to nothing that may be read
+     */
+    public Converter(Sources sources, CodecLimits limits, Consumer<Diagnostic> missing) {
         this.limits = limits;
-        this.codecs = new WsdlCodecs(catalog, limits);
+        this.codecs = new WsdlCodecs(sources, limits, missing);
     }
 
     /**

@@ -1,8 +1,7 @@
 package io.trestle.gateway.convert;
 
-import io.trestle.mappings.source.Catalog;
-import io.trestle.mappings.source.ReadLimits;
-import io.trestle.mappings.source.ReadScope;
+import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.source.UnreadableSourceException;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.Wsdl;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,9 @@ final class WsdlCodecs {
     private static final int KEPT = 512;
     private static final int LISTED = 20;
 
-    private final Catalog catalog;
+    private final Sources sources;
     private final CodecLimits limits;
+    private final Consumer<Diagnostic> missing;
     private final Map<Path, SoftReference<Known>> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -44,9 +45,10 @@ final class WsdlCodecs {
 
     private record Known(Wsdl wsdl, Map<SoapOperation, SoapCodec> codecs) {}
 
-    WsdlCodecs(Catalog catalog, CodecLimits limits) {
-        this.catalog = catalog;
+    WsdlCodecs(Sources sources, CodecLimits limits, Consumer<Diagnostic> missing) {
+        this.sources = sources;
         this.limits = limits;
+        this.missing = missing;
     }
 
     SoapCodec codec(Conversion conversion) throws ConversionFailedException {
@@ -66,10 +68,10 @@ final class WsdlCodecs {
             return read;
         }
         try {
-            Path folder = ReadScope.around(file, ReadLimits.ofDefaults()).folder();
-            read = new Known(
-                    WsdlReader.read(file, new ReadScope(folder, catalog, ReadLimits.ofDefaults())),
-                    new IdentityHashMap<>());
+            read = new Known(WsdlReader.read(file, sources.around(file)), new IdentityHashMap<>());
+            read.wsdl().diagnostics().stream()
+                    .filter(diagnostic -> diagnostic.rule().equals(Rules.MISSING_IMPORT))
+                    .forEach(missing);
             known.put(file, new SoftReference<>(read));
             return read;
         } catch (UnreadableSourceException e) {

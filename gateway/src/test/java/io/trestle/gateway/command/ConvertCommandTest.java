@@ -118,6 +118,70 @@ class ConvertCommandTest {
     }
 
     @Test
+    void readsWhatStandsOutsideTheWsdlsFolderOnlyWhenTold() throws Exception {
+        String text = Files.readString(wsdl);
+        int schema = text.indexOf("<xs:schema");
+        int end = text.indexOf("</xs:schema>") + "</xs:schema>".length();
+        String types = text.substring(schema, end)
+                .replaceFirst(
+                        "<xs:schema", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:stock'");
+        Files.writeString(Files.createDirectories(folder.resolve("common")).resolve("stock.xsd"), types);
+        String include =
+                "<xs:schema targetNamespace='urn:stock'><xs:include schemaLocation='../common/stock.xsd'/></xs:schema>";
+        wsdl = Files.writeString(
+                Files.createDirectories(folder.resolve("main")).resolve("stock.wsdl"),
+                text.substring(0, schema) + include + text.substring(end));
+
+        assertThat(converted("{\"sku\":\"A-1\"}", "request", "--folder", folder.toString()))
+                .contains(":sku>A-1</");
+        assertThat(err.toString()).isEmpty();
+        assertThat(trestle(
+                        line("1", "GetItem", "request", "{\"sku\":\"A-1\"}"),
+                        "convert",
+                        "--batch",
+                        "--folder",
+                        folder.toString()))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(":sku>A-1</");
+
+        // Without its schema nothing is known of the element, and anything is taken.
+        String loose = converted("{\"sku\":\"A-1\"}", "request");
+        assertThat(loose).contains("sku");
+        assertThat(err.toString())
+                .contains("stock.wsdl:4: schemaLocation: ../common/stock.xsd (expected: a file in the folder)")
+                .contains("--folder");
+        assertThat(trestle(
+                        "{}",
+                        "convert",
+                        "--wsdl",
+                        wsdl.toString(),
+                        "--operation",
+                        "GetItem",
+                        "--direction",
+                        "request",
+                        "--folder",
+                        folder.resolve("none").toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void readsAWsdlOfAnEstateAsTheGatewayDoes() throws Exception {
+        Path system = Files.createDirectories(folder.resolve("systems/stock/v2"));
+        String text = Files.readString(wsdl);
+        Files.writeString(system.resolveSibling("all.wsdl"), text);
+        Files.writeString(
+                system.resolveSibling("catalog.xml"),
+                "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'>"
+                        + "<uri name='http://stock.example/all.wsdl' uri='all.wsdl'/></catalog>");
+        wsdl = Files.writeString(
+                system.resolve("stock.wsdl"),
+                "<definitions xmlns='http://schemas.xmlsoap.org/wsdl/' targetNamespace='urn:stock'>"
+                        + "<import namespace='urn:stock' location='http://stock.example/all.wsdl'/></definitions>");
+        assertThat(converted("{\"sku\":\"A-1\"}", "request")).contains(":sku>A-1</");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void readsFromAFileToo() throws Exception {
         Path in = Files.writeString(folder.resolve("in.json"), "{\"sku\":\"A-2\"}");
         assertThat(converted("", "request", in.toString())).contains("A-2");
