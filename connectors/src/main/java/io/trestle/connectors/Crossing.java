@@ -23,6 +23,7 @@ public final class Crossing {
 
     private final String system;
     private final String operation;
+    private final @Nullable Crossings all;
     private final boolean dryRun;
     private final long startedAt = System.currentTimeMillis();
     private volatile @Nullable Message sent;
@@ -30,15 +31,26 @@ public final class Crossing {
     private volatile @Nullable SystemCall outcome;
     private volatile @Nullable String error;
 
-    Crossing(String system, String operation, boolean dryRun) {
+    Crossing(String system, String operation, @Nullable Crossings all) {
         this.system = system;
         this.operation = operation;
-        this.dryRun = dryRun;
+        this.all = all;
+        this.dryRun = all != null && all.isDryRun();
     }
 
     /** One that nobody looks at. */
     public static Crossing unobserved() {
-        return new Crossing("", "", false);
+        return new Crossing("", "", null);
+    }
+
+    /** Whether messages are only made, and none is sent. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** That of a further attempt at the same call. */
+    public Crossing next() {
+        return all == null ? unobserved() : all.begin(system, operation);
     }
 
     /**

@@ -31,7 +31,7 @@ public final class Crossings {
 
     /** One more. After the first 64 they are no longer listed. */
     public synchronized Crossing begin(String system, String operation) {
-        Crossing crossing = new Crossing(system, operation, dryRun);
+        Crossing crossing = new Crossing(system, operation, this);
         if (crossings.size() < MOST) {
             crossings.add(crossing);
         }

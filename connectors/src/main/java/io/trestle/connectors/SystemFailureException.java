@@ -1,5 +1,6 @@
 package io.trestle.connectors;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A call that the system did not answer as it should. The message is for the log; callers see none of it. */
@@ -16,19 +17,39 @@ public final class SystemFailureException extends Exception {
         /** An answer that is an error or cannot be read: 502. */
         FAILED,
         /** The gateway's own pool for this system is full: 503. */
-        SATURATED
+        SATURATED,
+        /** The system failed so often that it is left alone for a while: 503. */
+        CIRCUIT_OPEN
     }
 
     private final String system;
     private final String operation;
     private final Kind kind;
+    private final @Nullable Duration retryAfter;
 
     public SystemFailureException(
             String system, String operation, Kind kind, String message, @Nullable Throwable cause) {
+        this(system, operation, kind, message, cause, null);
+    }
+
+    private SystemFailureException(
+            String system,
+            String operation,
+            Kind kind,
+            String message,
+            @Nullable Throwable cause,
+            @Nullable Duration retryAfter) {
         super(system + "." + operation + ": " + message, cause);
         this.system = system;
         this.operation = operation;
         this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    /** @param retryAfter when the next call may go through */
+    public static SystemFailureException circuitOpen(String system, String operation, Duration retryAfter) {
+        return new SystemFailureException(
+                system, operation, Kind.CIRCUIT_OPEN, "the breaker is open, nothing was sent", null, retryAfter);
     }
 
     public String system() {
@@ -41,5 +62,10 @@ public final class SystemFailureException extends Exception {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** When it makes sense to call again; null where nothing is known of it. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -58,6 +58,12 @@ public record SystemRequest(
         return false;
     }
 
+    /** The same call, made once more and told of apart. */
+    public SystemRequest withCrossing(Crossing other) {
+        return new SystemRequest(
+                operation, body, contentType, parameters, headers, callId, traceParent, traceState, deadline, other);
+    }
+
     /** The same call with another body. */
     public SystemRequest withBody(Body other) {
         return new SystemRequest(

@@ -211,12 +211,9 @@ public final class TrestleGateway implements AutoCloseable {
 
     private Systems openSystems(PrometheusMeterRegistry metrics, SystemHealth health) {
         SystemCallMetrics calls = new SystemCallMetrics(metrics);
-        SystemCallObserver observer = ended -> {
-            calls.ended(ended);
-            health.ended(ended);
-        };
-        return OpenSystems.open(
-                ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
+        return OpenSystems.open(ConnectorSettings.builder(door.eventLoops())
+                .observer(SystemCallObserver.all(calls, health))
+                .build());
     }
 
     private GenerationSettings settings(GatewayOptions options, FirstEstate estate, PrometheusMeterRegistry metrics) {

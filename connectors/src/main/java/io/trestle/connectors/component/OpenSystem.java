@@ -5,20 +5,24 @@ import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemCallObserver;
+import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.resilience.ResilientCalls;
 import io.trestle.connectors.system.SystemDefinition;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A connector with those who lease it and the calls that it has in flight. */
-final class OpenSystem {
+final class OpenSystem implements ResilientCalls.Attempts {
 
     private final SystemDefinition definition;
     private final Connector connector;
     private final ConnectorEnvironment environment;
     private final Set<SystemCallInFlight> inFlight = ConcurrentHashMap.newKeySet();
+    private final ResilientCalls calls;
     private int leases;
     private volatile boolean closed;
 
@@ -26,6 +30,7 @@ final class OpenSystem {
         this.definition = definition;
         this.connector = connector;
         this.environment = environment;
+        this.calls = new ResilientCalls(definition, observer(), eventLoops(), this);
     }
 
     SystemDefinition definition() {
@@ -50,6 +55,11 @@ final class OpenSystem {
 
     /** The call of an operation that ends by its deadline, whatever the connector does. */
     CompletableFuture<SystemAnswer> call(SystemRequest request) {
+        return calls.call(request);
+    }
+
+    @Override
+    public CompletableFuture<SystemAnswer> make(SystemRequest request) {
         SystemCallInFlight call = new SystemCallInFlight(this, request);
         inFlight.add(call);
         if (closed) {
@@ -58,6 +68,11 @@ final class OpenSystem {
             call.begin();
         }
         return call.result();
+    }
+
+    @Override
+    public void refused(SystemRequest request, SystemFailureException refusal) {
+        SystemCallInFlight.tell(this, request, Duration.ZERO, refusal);
     }
 
     void ended(SystemCallInFlight call) {

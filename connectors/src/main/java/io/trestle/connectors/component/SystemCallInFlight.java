@@ -87,7 +87,7 @@ final class SystemCallInFlight {
             armed.cancel(false);
         }
         system.ended(this);
-        tell(failure);
+        tell(system, request, Duration.ofNanos(System.nanoTime() - startedAt), failure);
         if (failure != null || answer == null) {
             CompletableFuture<SystemAnswer> running = transport;
             if (running != null) {
@@ -112,16 +112,17 @@ final class SystemCallInFlight {
         return new SystemFailureException(name(), request.operation(), Kind.FAILED, "unforeseen: " + cause, cause);
     }
 
-    private void tell(@Nullable Throwable failure) {
+    /** Says how a call ended to whoever watches it. */
+    static void tell(OpenSystem system, SystemRequest request, Duration duration, @Nullable Throwable failure) {
         if (failure instanceof InvalidMessageException || failure instanceof NotSentException) {
             return; // the message cannot be said in the system's words, or was not meant to go: the system was not
             // called
         }
         SystemCall call = new SystemCall(
                 request.callId(),
-                name(),
+                system.definition().system(),
                 request.operation(),
-                Duration.ofNanos(System.nanoTime() - startedAt),
+                duration,
                 failure instanceof SystemFailureException known ? known.kind() : null,
                 failure instanceof SystemFaultException fault ? fault.fault() : null);
         request.crossing().ended(call, failure);

@@ -5,6 +5,7 @@ import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.NotEmpty;
 import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.mappings.definition.Range;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param operations by name
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
+ * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
+ * @param breaker when a system that fails is left alone; it never is where left out
+ * @param retry which calls are made again after a failure; none where left out
  */
 public record JmsSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -39,7 +43,10 @@ public record JmsSystem(
         Map<String, Operation> operations,
 
         @DefaultsTo("30s") Duration timeout,
-        @DefaultsTo("2s") Duration connectTimeout)
+        @DefaultsTo("2s") Duration connectTimeout,
+        @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
+        @Nullable Breaker breaker,
+        @Nullable Retry retry)
         implements SystemDefinition {
 
     private static final String BROKER = "[a-z][a-z0-9+]*://[^\\s@/?#]+([/?][^\\s]*)?";
@@ -47,7 +54,18 @@ public record JmsSystem(
     public JmsSystem {
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(JmsSystem.class, system, broker, username, password, operations, timeout, connectTimeout)
+        Checks.of(
+                        JmsSystem.class,
+                        system,
+                        broker,
+                        username,
+                        password,
+                        operations,
+                        timeout,
+                        connectTimeout,
+                        concurrency,
+                        breaker,
+                        retry)
                 .that(
                         username != null || password == null,
                         "username",
@@ -68,7 +86,8 @@ public record JmsSystem(
     public String toString() {
         return "JmsSystem[system=" + system + ", broker=" + broker + ", username=" + username + ", password="
                 + Words.HIDDEN + ", operations=" + operations + ", timeout=" + timeout + ", connectTimeout="
-                + connectTimeout + "]";
+                + connectTimeout + ", concurrency=" + concurrency
+                + ", breaker=" + breaker + ", retry=" + retry + "]";
     }
 
     /**

@@ -5,6 +5,7 @@ import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.NotEmpty;
 import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.mappings.definition.Range;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param operations by name
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
+ * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
+ * @param breaker when a system that fails is left alone; it never is where left out
+ * @param retry which calls are made again after a failure; none where left out
  */
 public record KafkaSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -32,14 +36,17 @@ public record KafkaSystem(
         Map<String, Operation> operations,
 
         @DefaultsTo("30s") Duration timeout,
-        @DefaultsTo("2s") Duration connectTimeout)
+        @DefaultsTo("2s") Duration connectTimeout,
+        @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
+        @Nullable Breaker breaker,
+        @Nullable Retry retry)
         implements SystemDefinition {
 
     public KafkaSystem {
         brokers = List.copyOf(brokers);
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(KafkaSystem.class, system, brokers, operations, timeout, connectTimeout)
+        Checks.of(KafkaSystem.class, system, brokers, operations, timeout, connectTimeout, concurrency, breaker, retry)
                 .enforce();
     }
 

@@ -2,6 +2,7 @@ package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.Range;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
 import java.net.URI;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param compress whether requests are sent with gzip; answers with it are always understood
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
+ * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
+ * @param breaker when a system that fails is left alone; it never is where left out
+ * @param retry which calls are made again after a failure; none where left out
  */
 public record SoapSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -44,7 +48,10 @@ public record SoapSystem(
         boolean compress,
 
         @DefaultsTo("30s") Duration timeout,
-        @DefaultsTo("2s") Duration connectTimeout)
+        @DefaultsTo("2s") Duration connectTimeout,
+        @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
+        @Nullable Breaker breaker,
+        @Nullable Retry retry)
         implements SystemDefinition {
 
     public SoapSystem {
@@ -62,7 +69,10 @@ public record SoapSystem(
                         mtom,
                         compress,
                         timeout,
-                        connectTimeout)
+                        connectTimeout,
+                        concurrency,
+                        breaker,
+                        retry)
                 .enforce();
     }
 }

@@ -2,6 +2,7 @@ package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Choice;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A legacy system as {@code systems/NAME.yaml} describes it; the key {@code kind} tells which of these it is. */
 @Choice(key = "kind", suffix = "System")
@@ -15,4 +16,13 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
 
     /** The longest that connecting may take; never longer than {@link #timeout()}. */
     Duration connectTimeout();
+
+    /** The most calls at a time; null where there is no limit. */
+    @Nullable Integer concurrency();
+
+    /** When the system is left alone because it fails; null for never. */
+    @Nullable Breaker breaker();
+
+    /** Which calls are made again after a failure; null for none. */
+    @Nullable Retry retry();
 }

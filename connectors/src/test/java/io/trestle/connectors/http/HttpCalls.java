@@ -33,7 +33,10 @@ final class HttpCalls implements AutoCloseable {
                         List.of(server.address()),
                         Map.of("call", operation),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(2)),
+                        Duration.ofSeconds(2),
+                        null,
+                        null,
+                        null),
                 settings);
     }
 

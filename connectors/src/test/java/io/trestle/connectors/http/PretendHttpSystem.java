@@ -38,7 +38,10 @@ public class PretendHttpSystem extends PretendSystem {
                 List.of(address()),
                 Map.of("echo", operation("POST /echo"), "tell", operation("POST /tell")),
                 timeout,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                null,
+                null,
+                null);
     }
 
     public static HttpSystem.Operation operation(String http) {

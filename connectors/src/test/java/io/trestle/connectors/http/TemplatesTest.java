@@ -128,7 +128,10 @@ class TemplatesTest {
                         List.of(server.address().resolve("/base/")),
                         Map.of("call", HttpCalls.json("GET /items")),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(1)))) {
+                        Duration.ofSeconds(1),
+                        null,
+                        null,
+                        null))) {
             assertThat(calls.send("call", null).getException()).isNull();
             assertThat(server.only().target()).isEqualTo("/base/items");
         }

@@ -39,7 +39,10 @@ class JmsDeliveryTest {
                 null,
                 Map.of("tell", new JmsSystem.Operation(queue, false, Format.TEXT, null)),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(2)));
+                Duration.ofSeconds(2),
+                null,
+                null,
+                null));
     }
 
     private static List<Message> drained(PretendBroker broker, String queue) throws Exception {

@@ -41,7 +41,10 @@ final class PretendJmsSystem extends PretendSystem {
                         "echo", new JmsSystem.Operation("orders.echo", true, Format.TEXT, null),
                         "tell", new JmsSystem.Operation("orders.tell", false, Format.TEXT, null)),
                 timeout,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                null,
+                null,
+                null);
     }
 
     @Override

@@ -78,7 +78,10 @@ final class ScriptedJmsSystem implements AutoCloseable {
                         null,
                         Map.of("call", operation),
                         timeout,
-                        Duration.ofSeconds(2)),
+                        Duration.ofSeconds(2),
+                        null,
+                        null,
+                        null),
                 settings -> settings.maxMessage(1 << 20));
     }
 

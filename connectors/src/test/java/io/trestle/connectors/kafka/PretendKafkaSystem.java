@@ -43,7 +43,10 @@ final class PretendKafkaSystem extends PretendSystem {
                         "echo", new KafkaSystem.Operation("echo", null, "echo-replies", null),
                         "tell", new KafkaSystem.Operation("tell", null, null, null)),
                 timeout,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                null,
+                null,
+                null);
     }
 
     @Override

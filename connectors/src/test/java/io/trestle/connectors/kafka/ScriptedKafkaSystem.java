@@ -79,7 +79,10 @@ final class ScriptedKafkaSystem implements AutoCloseable {
                         List.of(broker.address()),
                         Map.of("call", operation),
                         timeout,
-                        Duration.ofSeconds(2)),
+                        Duration.ofSeconds(2),
+                        null,
+                        null,
+                        null),
                 settings -> settings.maxMessage(1 << 20));
     }
 

@@ -157,7 +157,10 @@ class AddressingTest {
                 false,
                 false,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                null,
+                null,
+                null);
 
         assertThatThrownBy(() -> Calls.open(system))
                 .isInstanceOf(InvalidSystemException.class)

@@ -39,7 +39,10 @@ final class EchoWsdl {
                 false,
                 false,
                 timeout,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                null,
+                null,
+                null);
     }
 
     static SoapCodec codec(String port, String operation) {

@@ -77,7 +77,10 @@ class OverloadsTest {
                         false,
                         false,
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(1)))) {
+                        Duration.ofSeconds(1),
+                        null,
+                        null,
+                        null))) {
             Exchange byId = calls.send("Find", "{\"id\":7}");
             Exchange byName = calls.send("Find_2", "{\"name\":\"Ada\"}");
             assertThat(byId.getException()).isNull();

@@ -57,7 +57,10 @@ final class SoapFiles {
                         mtom,
                         compress,
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(2)),
+                        Duration.ofSeconds(2),
+                        null,
+                        null,
+                        null),
                 settings -> settings.maxMessage(4 << 20));
     }
 

@@ -20,10 +20,18 @@ public final class SystemHealth implements SystemCallObserver {
      * @param state {@code up} after an answer, {@code failing} after a failure, {@code unknown} before the first call
      * @param since when that state began
      * @param lastFailure the kind of the last failure, such as {@code timed-out}
+     * @param breaker {@code closed}, {@code open} or {@code half-open}; null where the system has none
      */
     public record State(
-            String state, @Nullable Instant since, @Nullable String lastFailure) {
-        private static final State UNKNOWN = new State("unknown", null, null);
+            String state,
+            @Nullable Instant since,
+            @Nullable String lastFailure,
+            @Nullable String breaker) {
+        private static final State UNKNOWN = new State("unknown", null, null, null);
+
+        private State with(String moved) {
+            return new State(state, since, lastFailure, moved);
+        }
     }
 
     private final Clock clock;
@@ -43,6 +51,12 @@ public final class SystemHealth implements SystemCallObserver {
         }
     }
 
+    @Override
+    public void breakerMoved(String system, Breaker to) {
+        String word = to.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        states.compute(system, (name, before) -> (before == null ? State.UNKNOWN : before).with(word));
+    }
+
     State of(String system) {
         return states.getOrDefault(system, State.UNKNOWN);
     }
@@ -52,6 +66,6 @@ public final class SystemHealth implements SystemCallObserver {
         String failure = call.failure() == null
                 ? known.lastFailure
                 : call.failure().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new State(state, known.state.equals(state) ? known.since : clock.instant(), failure);
+        return new State(state, known.state.equals(state) ? known.since : clock.instant(), failure, known.breaker);
     }
 }

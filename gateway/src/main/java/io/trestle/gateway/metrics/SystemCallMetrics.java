@@ -1,9 +1,13 @@
 package io.trestle.gateway.metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.trestle.connectors.SystemCallObserver;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Counts and times what systems were asked: {@code trestle.system.calls} by system, operation and outcome. An outcome is
@@ -14,9 +18,12 @@ public final class SystemCallMetrics implements SystemCallObserver {
 
     private record Key(String system, String operation, String outcome) {}
 
+    private final MeterRegistry registry;
     private final Latencies<Key> calls;
+    private final Map<String, AtomicReference<Breaker>> breakers = new ConcurrentHashMap<>();
 
     public SystemCallMetrics(MeterRegistry registry) {
+        this.registry = registry;
         this.calls = new Latencies<>(
                 registry,
                 "trestle.system.calls",
@@ -29,9 +36,31 @@ public final class SystemCallMetrics implements SystemCallObserver {
         calls.record(new Key(call.system(), call.operation(), outcome(call)), call.duration());
     }
 
+    /** {@code trestle.system.breaker} is 1 for the state in which a system's breaker is, and 0 for the others. */
+    @Override
+    public void breakerMoved(String system, Breaker to) {
+        AtomicReference<Breaker> state = breakers.computeIfAbsent(system, this::watched);
+        state.set(to);
+    }
+
+    private AtomicReference<Breaker> watched(String system) {
+        AtomicReference<Breaker> state = new AtomicReference<>(Breaker.CLOSED);
+        for (Breaker candidate : Breaker.values()) {
+            Gauge.builder("trestle.system.breaker", state, now -> now.get() == candidate ? 1 : 0)
+                    .description("The state of a system's circuit breaker")
+                    .tags("system", system, "state", word(candidate))
+                    .register(registry);
+        }
+        return state;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static String outcome(SystemCall call) {
         if (call.failure() != null) {
-            return call.failure().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return word(call.failure());
         }
         return call.fault() == null ? "success" : "fault";
     }

@@ -40,6 +40,7 @@ final class IdempotentCall {
     private static final String FIELD = "Idempotency-Key";
     private static final int LONGEST = 255;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final Set<Kind> NOT_CALLED = Set.of(Kind.UNREACHABLE, Kind.SATURATED, Kind.CIRCUIT_OPEN);
     private static final Duration SOON = Duration.ofSeconds(1);
     /** Past the call's own deadline, for the answer to be stored. */
     private static final Duration GRACE = Duration.ofSeconds(60);
@@ -155,9 +156,10 @@ final class IdempotentCall {
 
     private static boolean wasNotCalled(Crossing crossing) {
         SystemCall outcome = crossing.outcome();
-        return outcome == null
-                ? crossing.sent() == null
-                : outcome.failure() == Kind.UNREACHABLE || outcome.failure() == Kind.SATURATED;
+        if (outcome == null) {
+            return crossing.sent() == null;
+        }
+        return outcome.failure() != null && NOT_CALLED.contains(outcome.failure());
     }
 
     private static boolean isKept(Answer answer) {

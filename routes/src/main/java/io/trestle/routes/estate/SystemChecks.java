@@ -4,6 +4,7 @@ import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.JmsSystem;
 import io.trestle.connectors.system.KafkaSystem;
+import io.trestle.connectors.system.Retry;
 import io.trestle.connectors.system.SoapSystem;
 import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.mappings.source.Diagnostic;
@@ -38,12 +39,14 @@ final class SystemChecks {
 
     private final EstateFolder folder;
     private final Findings findings;
+    private final Origins origins;
     private final HttpSchemaChecks schemas;
     private final SoapSystemChecks soapSystems;
 
     SystemChecks(EstateFolder folder, Findings findings, Origins origins) {
         this.folder = folder;
         this.findings = findings;
+        this.origins = origins;
         this.schemas = new HttpSchemaChecks(folder, findings, origins);
         this.soapSystems = new SoapSystemChecks(findings, origins);
     }
@@ -54,7 +57,9 @@ final class SystemChecks {
         Map<String, SystemContents> contents = new LinkedHashMap<>();
         for (Definition<SystemDefinition> system : systems) {
             checkName(system);
-            contents.put(system.name(), check(system));
+            SystemContents offered = check(system);
+            checkRetry(system, offered);
+            contents.put(system.name(), offered);
         }
         return contents;
     }
@@ -71,6 +76,22 @@ final class SystemChecks {
             findings.error(
                     definition.at("system"),
                     "system: " + definition.name() + " (expected: another name: a Camel component is called this)");
+        }
+    }
+
+    private void checkRetry(Definition<SystemDefinition> definition, SystemContents offered) {
+        Retry retry = definition.value() == null ? null : definition.value().retry();
+        Map<String, Offer> operations = offered.operations();
+        if (retry == null || operations == null) {
+            return;
+        }
+        for (String operation : retry.operations()) {
+            if (!operations.containsKey(operation)) {
+                findings.error(
+                        origins.at(retry, "operations"),
+                        "operations: " + operation + " (expected: among " + String.join(", ", operations.keySet())
+                                + ")");
+            }
         }
     }
 

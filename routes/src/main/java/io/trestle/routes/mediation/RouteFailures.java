@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class RouteFailures implements FailureAnswers {
             return fault(fault);
         }
         if (known instanceof SystemFailureException system) {
-            return systemFailure(system.kind());
+            return systemFailure(system);
         }
         if (known instanceof UnmappableAnswerException) {
             return Problems.systemFailed();
@@ -100,9 +101,11 @@ public final class RouteFailures implements FailureAnswers {
         return fields;
     }
 
-    private static Problem systemFailure(SystemFailureException.Kind kind) {
-        return switch (kind) {
+    private static Problem systemFailure(SystemFailureException failure) {
+        return switch (failure.kind()) {
             case UNREACHABLE, SATURATED -> Problems.systemUnavailable(RETRY_AFTER);
+            case CIRCUIT_OPEN ->
+                Problems.systemUnavailable(Objects.requireNonNullElse(failure.retryAfter(), RETRY_AFTER));
             case TIMED_OUT -> Problems.systemTimedOut();
             case FAILED -> Problems.systemFailed();
         };
