@@ -1,9 +1,9 @@
 package io.trestle.gateway.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trestle.routes.estate.ApiDefinition;
-import io.trestle.routes.problem.Problem;
-import java.util.List;
+import io.trestle.console.Items;
+import io.trestle.console.catalogue.ApiViews;
+import io.trestle.console.catalogue.Catalogue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -14,38 +14,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/admin/v1/apis")
 class ApisController {
 
-    private final Served served;
+    private final Catalogue catalogue;
 
-    ApisController(Served served) {
-        this.served = served;
+    ApisController(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     @GetMapping
     Items<ApiViews.Summary> apis() {
-        return new Items<>(definitions().stream().map(ApiViews.Summary::of).toList());
+        return catalogue.apis();
     }
 
     @GetMapping("/{api}/{version}")
     ApiViews.Detail api(@PathVariable("api") String api, @PathVariable("version") String version) {
-        return definitions().stream()
-                .filter(definition ->
-                        definition.api().equals(api) && definition.version().equals(version))
-                .findAny()
-                .map(ApiViews.Detail::of)
-                .orElseThrow(ApisController::noSuchApi);
+        return catalogue.api(api, version);
     }
 
     @GetMapping("/{api}/{version}/openapi.json")
     JsonNode contract(@PathVariable("api") String api, @PathVariable("version") String version) {
-        return served.contract(api, version).orElseThrow(ApisController::noSuchApi);
-    }
-
-    private List<ApiDefinition> definitions() {
-        return served.current().map(current -> current.estate().apis()).orElse(List.of());
-    }
-
-    private static ProblemException noSuchApi() {
-        return new ProblemException(
-                Problem.of(404, "no-such-api", "No such API", "See /admin/v1/apis for all there are."));
+        return catalogue.contract(api, version);
     }
 }

@@ -1,5 +1,6 @@
 package io.trestle.gateway.management;
 
+import io.trestle.console.ProblemException;
 import io.trestle.console.web.ProblemAnswers;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.problem.Problem;

@@ -1,57 +1,44 @@
 package io.trestle.gateway.management;
 
-import io.trestle.routes.estate.ConsumerDefinition;
-import io.trestle.routes.estate.Estate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import io.trestle.console.Items;
+import io.trestle.console.catalogue.Catalogue;
+import io.trestle.console.catalogue.GenerationViews;
+import io.trestle.console.catalogue.SystemViews;
+import io.trestle.console.jmx.Operator;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Systems and consumers; never a secret. */
+/** Systems and consumers; which generation serves, and the way to the next one. */
 @RestController
 @RequestMapping("/admin/v1")
 class EstateController {
 
-    /**
-     * @param apiKeys how many it has
-     * @param clients its OAuth 2.0 client ids
-     */
-    record Consumer(String consumer, String plan, int apiKeys, List<String> clients, List<String> scopes) {}
+    private final Catalogue catalogue;
 
-    private final Served served;
-    private final SystemHealth health;
-
-    EstateController(Served served, SystemHealth health) {
-        this.served = served;
-        this.health = health;
+    EstateController(Catalogue catalogue) {
+        this.catalogue = catalogue;
     }
 
     @GetMapping("/systems")
     Items<SystemViews.Summary> systems() {
-        return new Items<>(estate().stream()
-                .flatMap(estate -> estate.systems().values().stream())
-                .map(system -> SystemViews.Summary.of(system, health.of(system.system())))
-                .sorted(Comparator.comparing(SystemViews.Summary::system))
-                .toList());
+        return catalogue.systems();
     }
 
     @GetMapping("/consumers")
-    Items<Consumer> consumers() {
-        return new Items<>(estate().stream()
-                .flatMap(estate -> estate.consumers().values().stream())
-                .map(EstateController::view)
-                .sorted(Comparator.comparing(Consumer::consumer))
-                .toList());
+    Items<Catalogue.Consumer> consumers() {
+        return catalogue.consumers();
     }
 
-    private static Consumer view(ConsumerDefinition consumer) {
-        return new Consumer(
-                consumer.consumer(), consumer.plan(), consumer.apiKeys().size(), consumer.clients(), consumer.scopes());
+    @GetMapping("/generation")
+    GenerationViews.View generation() {
+        return catalogue.generation();
     }
 
-    private Optional<Estate> estate() {
-        return served.current().map(Served.Current::estate);
+    /** 422 where the folder cannot be served; the old generation then goes on serving. */
+    @PostMapping("/reload")
+    GenerationViews.View reload(Operator who) {
+        return catalogue.reload(who);
     }
 }

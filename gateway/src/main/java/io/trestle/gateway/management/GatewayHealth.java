@@ -1,5 +1,6 @@
 package io.trestle.gateway.management;
 
+import io.trestle.console.catalogue.Served;
 import io.trestle.gateway.Phase;
 import java.util.Locale;
 import java.util.function.Supplier;

@@ -1,9 +1,8 @@
 package io.trestle.gateway.management;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.trestle.console.ConsoleJson;
+import io.trestle.console.catalogue.Served;
+import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
 import io.trestle.ledger.Ledger;
@@ -57,7 +56,6 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     ErrorAnswers.class,
     ApisController.class,
     EstateController.class,
-    GenerationController.class,
     ContractController.class,
     FailuresController.class,
     ReplaysController.class
@@ -102,17 +100,12 @@ class ManagementApplication {
     /** JSON and plain bytes. The usual ones would load an XSLT processor, to be ready for XML. */
     @Bean
     HttpMessageConverters messageConverters() {
-        JsonMapper json = JsonMapper.builder()
-                .addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .serializationInclusion(JsonInclude.Include.NON_NULL)
-                .build();
         return new HttpMessageConverters(
                 false,
                 List.of(
                         new ByteArrayHttpMessageConverter(),
                         new StringHttpMessageConverter(StandardCharsets.UTF_8),
-                        new MappingJackson2HttpMessageConverter(json)));
+                        new MappingJackson2HttpMessageConverter(ConsoleJson.mapper())));
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.trestle.gateway.management;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trestle.console.catalogue.Served;
+import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
 import io.trestle.ledger.Ledger;

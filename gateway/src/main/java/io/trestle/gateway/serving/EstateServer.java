@@ -1,7 +1,7 @@
 package io.trestle.gateway.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trestle.gateway.management.Served;
+import io.trestle.console.catalogue.Served;
 import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.generation.Generation;

@@ -2,6 +2,7 @@ package io.trestle.gateway.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.trestle.console.catalogue.Served;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
 import java.nio.file.Path;

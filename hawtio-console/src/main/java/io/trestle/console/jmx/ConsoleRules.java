@@ -133,6 +133,32 @@ public final class ConsoleRules {
                     "BodyMaxChars",
                     "BodyIncludeStreams",
                     "BodyIncludeFiles"),
+            Grant.operations(
+                    "io.trestle:type=Failures",
+                    VIEWER,
+                    "find(java.lang.String)",
+                    "groups(java.lang.String)",
+                    "get(java.lang.String)",
+                    "progress(java.lang.String)"),
+            Grant.operations(
+                    "io.trestle:type=Failures",
+                    ADMIN,
+                    "dryRun(java.lang.String)",
+                    "replay(java.lang.String)",
+                    "discard(java.lang.String)",
+                    "bulkReplay(java.lang.String)",
+                    "cancel(java.lang.String)",
+                    "audit(java.lang.String)"),
+            Grant.operations(
+                    "io.trestle:type=Catalogue",
+                    VIEWER,
+                    "apis(java.lang.String)",
+                    "api(java.lang.String)",
+                    "contract(java.lang.String)",
+                    "systems(java.lang.String)",
+                    "consumers(java.lang.String)",
+                    "generation(java.lang.String)"),
+            Grant.operations("io.trestle:type=Catalogue", ADMIN, "reload(java.lang.String)"),
             Grant.operations("java.lang:type=Threading", ADMIN, "dumpAllThreads(boolean,boolean)"));
 
     private ConsoleRules() {}

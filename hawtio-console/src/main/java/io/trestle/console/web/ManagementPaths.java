@@ -10,6 +10,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class ManagementPaths {
 
     static final String CONSOLE = "/actuator/hawtio";
+    /** What Trestle adds to the console. */
+    static final String PLUGIN = "/trestle-plugin";
+
     static final String LOGIN = "/login";
     static final String LOGIN_STYLE = "/login.css";
     static final String LOGOUT = CONSOLE + "/auth/logout";

@@ -9,14 +9,12 @@ import static io.trestle.console.web.ManagementPaths.post;
 import io.trestle.console.Role;
 import io.trestle.console.jmx.ConsoleAcl;
 import io.trestle.console.jmx.ConsoleRestrictor;
-import io.trestle.console.jmx.Operator;
 import io.trestle.console.login.AccountAuthentication;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.login.LoginThrottle;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.management.JMException;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +23,6 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -78,6 +74,7 @@ class ManagementSecurity {
                                 "/hawtio/**",
                                 ManagementPaths.CONSOLE,
                                 ManagementPaths.CONSOLE + "/**",
+                                ManagementPaths.PLUGIN + "/*.js",
                                 "/actuator/health/**",
                                 "/actuator/prometheus",
                                 "/admin/v1/**"))
@@ -113,12 +110,12 @@ class ManagementSecurity {
     /** Jolokia takes the one restrictor that it finds among the beans. */
     @Bean
     ConsoleRestrictor consoleRestrictor() {
-        return new ConsoleRestrictor(ManagementSecurity::operator);
+        return new ConsoleRestrictor(CurrentOperator::find);
     }
 
     @Bean
     ConsoleAcl consoleAcl() throws JMException {
-        return new ConsoleAcl(ManagementSecurity::operator);
+        return new ConsoleAcl(CurrentOperator::find);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -133,17 +130,5 @@ class ManagementSecurity {
         CookieCsrfTokenRepository cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
         cookie.setCookieCustomizer(c -> c.sameSite("Strict").path("/"));
         return cookie;
-    }
-
-    private static Optional<Operator> operator() {
-        Authentication known = SecurityContextHolder.getContext().getAuthentication();
-        if (known == null || !known.isAuthenticated()) {
-            return Optional.empty();
-        }
-        return Arrays.stream(Role.values())
-                .filter(role -> known.getAuthorities().stream()
-                        .anyMatch(granted -> role.authority().equals(granted.getAuthority())))
-                .reduce((lesser, greater) -> greater)
-                .map(role -> new Operator(known.getName(), role));
     }
 }

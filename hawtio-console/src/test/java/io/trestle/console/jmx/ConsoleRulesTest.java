@@ -200,6 +200,9 @@ class ConsoleRulesTest {
                 "Threading", List.of(ThreadMXBean.class),
                 "security", List.of(io.hawt.jmx.JMXSecurityMBean.class));
         for (Grant grant : ConsoleRules.grants()) {
+            if (isOwn(grant.mbeans())) {
+                continue; // asked over HTTP, each with each role, where they are all there
+            }
             List<Class<?>> interfaces = kinds.getOrDefault(grant.mbeans().getKeyProperty("type"), List.of());
             List<String> there = interfaces.stream()
                     .flatMap(kind -> Stream.of(kind.getMethods()))
@@ -220,6 +223,10 @@ class ConsoleRulesTest {
                 .filteredOn(ConsoleRules::isSeen)
                 .extracting(ObjectName::getDomain)
                 .containsOnly("java.lang", "java.nio");
+    }
+
+    private static boolean isOwn(ObjectName mbeans) {
+        return mbeans.getDomain().equals("io.trestle") && !"security".equals(mbeans.getKeyProperty("type"));
     }
 
     static ObjectName name(String text) {

@@ -4,6 +4,7 @@ import io.trestle.ledger.store.LedgerStore;
 import io.trestle.ledger.store.Sql;
 import io.trestle.ledger.store.StoreUnavailableException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,13 +66,23 @@ public final class AuditTrail {
                 connection,
                 "select * from (select * from ledger_audit where subject = ? order by seq desc limit 500) last"
                         + " order by seq",
-                row -> new Entry(
-                        Sql.instant(row, "at"),
-                        row.getString("actor"),
-                        row.getString("action"),
-                        row.getString("subject"),
-                        row.getString("reason"),
-                        row.getString("detail")),
+                AuditTrail::entry,
                 subject));
+    }
+
+    /** What was done last to anything, newest first. */
+    public List<Entry> last(int limit) throws StoreUnavailableException {
+        return store.read(connection -> Sql.query(
+                connection, "select * from ledger_audit order by seq desc limit " + limit, AuditTrail::entry));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                Sql.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("reason"),
+                row.getString("detail"));
     }
 }

@@ -1,4 +1,4 @@
-package io.trestle.gateway.management;
+package io.trestle.console.catalogue;
 
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.JmsSystem;
@@ -8,15 +8,16 @@ import io.trestle.connectors.system.SystemDefinition;
 import java.net.URI;
 import java.util.List;
 
-/** Systems as the management API shows them: where they are, without what is needed to get in. */
-final class SystemViews {
+/** Systems as operators see them: where they are, without what is needed to get in. */
+public final class SystemViews {
 
     private SystemViews() {}
 
     /**
      * @param endpoints scheme, host, port and path; of several in one address the whole of it without passwords
      */
-    record Summary(String system, String kind, List<String> endpoints, String timeout, SystemHealth.State health) {
+    public record Summary(
+            String system, String kind, List<String> endpoints, String timeout, SystemHealth.State health) {
 
         static Summary of(SystemDefinition definition, SystemHealth.State health) {
             return new Summary(

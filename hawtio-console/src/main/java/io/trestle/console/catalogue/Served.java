@@ -1,4 +1,4 @@
-package io.trestle.gateway.management;
+package io.trestle.console.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.routes.estate.Estate;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is being served, as the management API shows it. Thread-safe. */
+/** What is being served, as operators see it. Thread-safe. */
 public interface Served {
 
     /**

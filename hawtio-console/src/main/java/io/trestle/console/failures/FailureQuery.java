@@ -1,5 +1,6 @@
-package io.trestle.gateway.management;
+package io.trestle.console.failures;
 
+import io.trestle.console.ProblemException;
 import io.trestle.ledger.failure.FailureFilter;
 import io.trestle.ledger.failure.FailureState;
 import io.trestle.routes.problem.Problem;

@@ -1,4 +1,4 @@
-package io.trestle.gateway.management;
+package io.trestle.console.failures;
 
 import io.trestle.ledger.failure.KeptBody;
 import java.nio.ByteBuffer;
@@ -8,14 +8,14 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as the management API shows it.
+ * A body as operators see it.
  *
  * @param size in bytes
  * @param text where it is UTF-8 and may be seen
  * @param base64 where it is something else and may be seen
  * @param masked whether values in it were replaced
  */
-record Body(
+public record Body(
         @Nullable String contentType,
         long size,
         @Nullable String text,

@@ -1,4 +1,4 @@
-package io.trestle.gateway.management;
+package io.trestle.console.failures;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.trestle.ledger.failure.AuditTrail;
@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Failures as the management API shows them. Viewers see no message: neither bodies nor header values. */
-final class FailureViews {
+/** Failures as operators see them. Viewers see no message: neither bodies nor header values. */
+public final class FailureViews {
 
     private FailureViews() {}
 
     /** An entry of the list. */
-    record Summary(
+    public record Summary(
             String id,
             String callId,
             String api,
@@ -64,7 +64,7 @@ final class FailureViews {
     }
 
     /** All of one. */
-    record Detail(
+    public record Detail(
             @JsonUnwrapped Summary summary,
             int generation,
             String traceId,
@@ -95,14 +95,14 @@ final class FailureViews {
     }
 
     /** What was received. */
-    record Request(
+    public record Request(
             String method,
             String target,
             @Nullable Map<String, String> headers,
             @Nullable Body body) {}
 
     /** One time that it was tried. */
-    record Attempt(
+    public record Attempt(
             String origin,
             @Nullable String actor,
             @Nullable String reason,
@@ -135,7 +135,7 @@ final class FailureViews {
     }
 
     /** A call to a system. */
-    record Crossing(
+    public record Crossing(
             String system,
             String operation,
             Instant at,

@@ -1,4 +1,4 @@
-package io.trestle.gateway.management;
+package io.trestle.console.catalogue;
 
 import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.OperationDefinition;
@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** APIs as the management API shows them. */
-final class ApiViews {
+/** APIs as operators see them. */
+public final class ApiViews {
 
     private ApiViews() {}
 
     /** An entry of the catalogue. */
-    record Summary(
+    public record Summary(
             String api,
             String version,
             String title,
@@ -39,7 +39,7 @@ final class ApiViews {
     }
 
     /** An API with its operations. */
-    record Detail(
+    public record Detail(
             String api,
             String version,
             String title,
@@ -75,7 +75,7 @@ final class ApiViews {
     }
 
     /** Who may call. */
-    record Access(List<String> authenticate, List<String> scopes, List<String> consumers) {
+    public record Access(List<String> authenticate, List<String> scopes, List<String> consumers) {
 
         static Access of(ApiDefinition.AccessDefinition access) {
             return new Access(
@@ -84,7 +84,7 @@ final class ApiViews {
     }
 
     /** One method and path. */
-    record Operation(
+    public record Operation(
             String operation,
             String method,
             String path,

@@ -1,4 +1,4 @@
-package io.trestle.gateway.management;
+package io.trestle.console.catalogue;
 
 import io.trestle.connectors.SystemCallObserver;
 import java.time.Clock;

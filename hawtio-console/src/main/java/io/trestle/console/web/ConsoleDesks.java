@@ -1,0 +1,45 @@
+package io.trestle.console.web;
+
+import io.trestle.console.catalogue.Catalogue;
+import io.trestle.console.catalogue.Served;
+import io.trestle.console.catalogue.SystemHealth;
+import io.trestle.console.failures.FailureDesk;
+import io.trestle.console.failures.ReplayDesk;
+import io.trestle.console.mbean.CatalogueMBeans;
+import io.trestle.console.mbean.FailuresMBeans;
+import io.trestle.console.mbean.JsonMBean;
+import io.trestle.ledger.Ledger;
+import java.time.Clock;
+import javax.management.JMException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What operators ask, for controllers and MBeans alike. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleDesks {
+
+    @Bean
+    FailureDesk failureDesk(Ledger ledger, Clock clock) {
+        return new FailureDesk(ledger, clock);
+    }
+
+    @Bean
+    ReplayDesk replayDesk(Ledger ledger, Clock clock) {
+        return new ReplayDesk(ledger, clock);
+    }
+
+    @Bean
+    Catalogue catalogue(Served served, SystemHealth health) {
+        return new Catalogue(served, health);
+    }
+
+    @Bean
+    JsonMBean failuresMBean(FailureDesk desk, ReplayDesk replays) throws JMException {
+        return FailuresMBeans.register(desk, replays, CurrentOperator::find);
+    }
+
+    @Bean
+    JsonMBean catalogueMBean(Catalogue catalogue) throws JMException {
+        return CatalogueMBeans.register(catalogue, CurrentOperator::find);
+    }
+}
