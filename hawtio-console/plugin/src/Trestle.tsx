@@ -1,0 +1,60 @@
+import { Nav, NavItem, NavList, PageSection } from '@patternfly/react-core'
+import { lazy, Suspense, useEffect } from 'react'
+import { Link, Navigate, Route, Routes, useLocation } from 'react-router-dom'
+import { memory } from './shared/memory'
+import { Loading } from './shared/states'
+import './trestle.css'
+
+const FailuresPage = lazy(() =>
+  import(/* webpackChunkName: "failures" */ './failures').then(page => ({ default: page.FailuresPage })),
+)
+const FailurePage = lazy(() =>
+  import(/* webpackChunkName: "failures" */ './failures').then(page => ({ default: page.FailurePage })),
+)
+const ApisPage = lazy(() => import(/* webpackChunkName: "apis" */ './apis').then(page => ({ default: page.ApisPage })))
+const GraphPage = lazy(() =>
+  import(/* webpackChunkName: "graph" */ './graph').then(page => ({ default: page.GraphPage })),
+)
+
+const PAGES = [
+  { path: 'failures', title: 'Failures' },
+  { path: 'apis', title: 'APIs' },
+  { path: 'graph', title: 'Call graph' },
+]
+
+const LAST = 'last-page'
+
+/** Trestle's pages. Whoever had to log in again comes back to the one they were at. */
+export function Trestle() {
+  const { pathname, search } = useLocation()
+  const page = pathname.replace(/^\/trestle\/?/, '')
+
+  useEffect(() => {
+    if (page) memory.set(LAST, page + search)
+  }, [page, search])
+
+  return (
+    <div className='trestle'>
+      <PageSection hasBodyWrapper={false} padding={{ default: 'noPadding' }} type='subnav'>
+        <Nav variant='horizontal' aria-label='Trestle'>
+          <NavList>
+            {PAGES.map(({ path, title }) => (
+              <NavItem key={path} isActive={page.split('/')[0] === path}>
+                <Link to={`/trestle/${path}`}>{title}</Link>
+              </NavItem>
+            ))}
+          </NavList>
+        </Nav>
+      </PageSection>
+      <Suspense fallback={<Loading what='the page' />}>
+        <Routes>
+          <Route path='failures' element={<FailuresPage />} />
+          <Route path='failures/:id' element={<FailurePage />} />
+          <Route path='apis/*' element={<ApisPage />} />
+          <Route path='graph' element={<GraphPage />} />
+          <Route path='*' element={<Navigate to={`/trestle/${memory.get(LAST) ?? 'failures'}`} replace />} />
+        </Routes>
+      </Suspense>
+    </div>
+  )
+}

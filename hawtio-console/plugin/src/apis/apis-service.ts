@@ -1,0 +1,147 @@
+import { ask, ProblemError } from '../shared/jolokia'
+
+export type Lifecycle = 'draft' | 'published' | 'deprecated' | 'retired'
+
+export type Api = {
+  api: string
+  version: string
+  title: string
+  owner?: string
+  lifecycle: Lifecycle
+  path: string
+  contract: string
+  operations: number
+}
+
+export type Access = { authenticate: string[]; scopes: string[]; consumers: string[] }
+
+export type Operation = {
+  operation: string
+  method: string
+  path: string
+  call?: string
+  route?: string
+  access?: Access
+  throttle?: string
+  timeout?: string
+}
+
+export type ApiDetail = Omit<Api, 'operations'> & {
+  description?: string
+  access: Access
+  throttle?: string
+  timeout: string
+  maxBody: number
+  operations: Operation[]
+}
+
+export type System = {
+  system: string
+  kind: string
+  endpoints: string[]
+  timeout: string
+  health: { state: 'up' | 'failing' | 'unknown'; since?: string; lastFailure?: string }
+}
+
+export type Consumer = { consumer: string; plan: string; apiKeys: number; clients: string[]; scopes: string[] }
+
+export type Generation = {
+  number: number
+  since: string
+  folder: string
+  lastReload?: {
+    at: string
+    outcome: 'swapped' | 'unchanged' | 'rejected'
+    built: string[]
+    kept: string[]
+    removed: string[]
+    errors: { file: string; line: number; column: number; message: string }[]
+  }
+}
+
+/** Calls in a window, as the call graph counted them. */
+export type Traffic = { nodes: Map<string, { calls: number; errors: number }>; callers: Map<string, string[]> }
+
+type Graph = {
+  nodes: { id: string; calls: number; errors: number }[]
+  edges: { from: string; to: string; calls: number }[]
+}
+
+type Items<T> = { items: T[] }
+
+const catalogue = <T>(operation: string, input: object = {}, signal?: AbortSignal) =>
+  ask<T>('Catalogue', operation, input, signal)
+
+/** All that the page reads and writes. */
+export const apisService = {
+  apis: (signal?: AbortSignal) => catalogue<Items<Api>>('apis', {}, signal),
+  api: (api: string, version: string, signal?: AbortSignal) => catalogue<ApiDetail>('api', { api, version }, signal),
+  contract: (api: string, version: string, signal?: AbortSignal) =>
+    catalogue<Contract>('contract', { api, version }, signal),
+  systems: (signal?: AbortSignal) => catalogue<Items<System>>('systems', {}, signal),
+  consumers: (signal?: AbortSignal) => catalogue<Items<Consumer>>('consumers', {}, signal),
+  generation: (signal?: AbortSignal) => catalogue<Generation>('generation', {}, signal),
+  reload: () => catalogue<Generation>('reload'),
+  traffic,
+}
+
+/** Empty where no call graph is recorded. */
+async function traffic(hours: number, signal?: AbortSignal): Promise<Traffic> {
+  const from = new Date(Date.now() - hours * 3_600_000).toISOString()
+  const nodes: Traffic['nodes'] = new Map()
+  const callers: Traffic['callers'] = new Map()
+  try {
+    const graph = await ask<Graph>('CallGraph', 'graph', { from, level: 'api' }, signal)
+    graph.nodes.forEach(node => nodes.set(node.id, node))
+    graph.edges.forEach(edge => callers.set(edge.to, [...(callers.get(edge.to) ?? []), edge.from]))
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.status === 401) throw error
+  }
+  return { nodes, callers }
+}
+
+export type Schema = {
+  $ref?: string
+  type?: string | string[]
+  title?: string
+  description?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  oneOf?: Schema[]
+  anyOf?: Schema[]
+  allOf?: Schema[]
+  enum?: unknown[]
+  format?: string
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+}
+
+type Media = Record<string, { schema?: Schema; example?: unknown }>
+
+export type ContractOperation = {
+  operationId?: string
+  summary?: string
+  description?: string
+  deprecated?: boolean
+  parameters?: {
+    $ref?: string
+    name?: string
+    in?: string
+    required?: boolean
+    description?: string
+    schema?: Schema
+  }[]
+  requestBody?: { required?: boolean; content?: Media }
+  responses?: Record<string, { $ref?: string; description?: string; content?: Media }>
+}
+
+export type Contract = {
+  openapi: string
+  info: { title: string; version: string; description?: string }
+  paths?: Record<string, Record<string, ContractOperation>>
+  components?: { schemas?: Record<string, Schema> }
+}

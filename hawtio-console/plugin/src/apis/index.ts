@@ -1,0 +1,1 @@
+export { ApisPage } from './ApisPage'

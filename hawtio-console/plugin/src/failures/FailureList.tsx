@@ -1,0 +1,93 @@
+import { Button } from '@patternfly/react-core'
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import { Link } from 'react-router-dom'
+import { Moment } from '../shared/Moment'
+import { kindName, operationName, type Failure } from './failures-service'
+import { Keys } from './Keys'
+import { StateLabel } from './StateLabel'
+
+type Props = {
+  failures: Failure[]
+  selected: ReadonlySet<string>
+  onSelect: (ids: string[], isSelected: boolean) => void
+  canSelect: boolean
+  onMore?: () => void
+}
+
+/** Failures, newest first. */
+export function FailureList({ failures, selected, onSelect, canSelect, onMore }: Props) {
+  const waiting = failures.filter(failure => failure.state === 'failed')
+  return (
+    <>
+      <Table variant='compact' aria-label='Failures' className='trestle-failures'>
+        <Thead>
+          <Tr>
+            {canSelect && (
+              <Th
+                aria-label='Select all that wait'
+                select={{
+                  isSelected: waiting.length > 0 && waiting.every(failure => selected.has(failure.id)),
+                  onSelect: (_event, isSelected) =>
+                    onSelect(
+                      waiting.map(failure => failure.id),
+                      isSelected,
+                    ),
+                }}
+              />
+            )}
+            <Th modifier='fitContent'>Failed</Th>
+            <Th modifier='fitContent'>State</Th>
+            <Th>Operation</Th>
+            <Th>What went wrong</Th>
+            <Th>System</Th>
+            <Th>Consumer</Th>
+            <Th width={30}>Keys</Th>
+          </Tr>
+        </Thead>
+        <Tbody>
+          {failures.map((failure, rowIndex) => (
+            <Tr key={failure.id}>
+              {canSelect && (
+                <Td
+                  select={{
+                    rowIndex,
+                    isSelected: selected.has(failure.id),
+                    isDisabled: failure.state !== 'failed',
+                    onSelect: (_event, isSelected) => onSelect([failure.id], isSelected),
+                  }}
+                />
+              )}
+              <Td dataLabel='Failed'>
+                <Moment at={failure.at} />
+              </Td>
+              <Td dataLabel='State'>
+                <StateLabel state={failure.state} />
+              </Td>
+              <Td dataLabel='Operation'>
+                <Link to={{ pathname: `/trestle/failures/${failure.id}`, search: location.search }}>
+                  {operationName(failure)}
+                </Link>
+                {failure.attempts > 1 && <span className='trestle-quiet'> · tried {failure.attempts} times</span>}
+              </Td>
+              <Td dataLabel='What went wrong' title={failure.error}>
+                {kindName(failure)} <span className='trestle-quiet'>{failure.status}</span>
+              </Td>
+              <Td dataLabel='System'>{failure.system ?? '–'}</Td>
+              <Td dataLabel='Consumer' modifier='nowrap'>
+                {failure.consumer ?? 'anonymous'}
+              </Td>
+              <Td dataLabel='Keys'>
+                <Keys keys={failure.keys} most={3} />
+              </Td>
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+      {onMore && (
+        <Button variant='link' onClick={onMore}>
+          Show more
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+export { FailurePage } from './FailurePage'
+export { FailuresPage } from './FailuresPage'

@@ -1,0 +1,116 @@
+import { Background, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, type Edge } from '@xyflow/react'
+import '@xyflow/react/dist/style.css'
+import { useEffect, useMemo } from 'react'
+import { count, millis, share } from '../shared/format'
+import { edgeId, type Graph, type GraphEdge, type Health } from './graph-service'
+import { layout, NODE } from './layout'
+import { NodeBox, type Box } from './NodeBox'
+
+const TYPES = { box: NodeBox }
+
+const STROKE: Record<Health, string> = {
+  ok: 'var(--trestle-ok)',
+  degraded: 'var(--trestle-degraded)',
+  failing: 'var(--trestle-failing)',
+  idle: 'var(--trestle-idle)',
+}
+
+type Props = {
+  graph: Graph
+  /** The node or edge that is looked at. */
+  chosen?: string
+  onChoose: (id: string | undefined) => void
+  /** Nodes that stand out; all where undefined. */
+  bright?: ReadonlySet<string>
+  found: ReadonlySet<string>
+}
+
+/** The picture. Laid out when its shape changes, not when its numbers do. */
+export function Canvas({ graph, chosen, onChoose, bright, found }: Props) {
+  const shape = graph.nodes.map(({ id }) => id).join() + graph.edges.map(edgeId).join()
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- numbers do not move nodes
+  const places = useMemo(() => layout(graph.nodes, graph.edges), [shape])
+  const flow = useReactFlow()
+
+  useEffect(() => {
+    const timer = setTimeout(() => void flow.fitView({ padding: 0.08, maxZoom: 1.1 }), 50)
+    return () => clearTimeout(timer)
+  }, [shape, flow])
+
+  const nodes = useMemo(
+    () =>
+      graph.nodes.map((node): Box => ({
+        id: node.id,
+        type: 'box',
+        ...NODE,
+        position: places.get(node.id) ?? { x: 0, y: 0 },
+        selected: node.id === chosen,
+        ariaLabel: `${node.kind} ${node.label}, ${node.calls} calls, ${node.errors} errors, ${node.health}`,
+        data: { node, isFaint: bright !== undefined && !bright.has(node.id), isHit: found.has(node.id) },
+      })),
+    [graph.nodes, places, chosen, bright, found],
+  )
+  const edges = useMemo(() => graph.edges.map(edge => drawn(edge, chosen, bright)), [graph.edges, chosen, bright])
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={TYPES}
+      minZoom={0.15}
+      maxZoom={2}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      edgesFocusable
+      fitView
+      aria-label='Call graph'
+      onNodeClick={(_event, node) => onChoose(node.id === chosen ? undefined : node.id)}
+      onEdgeClick={(_event, edge) => onChoose(edge.id === chosen ? undefined : edge.id)}
+      onPaneClick={() => onChoose(undefined)}
+      onSelectionChange={({ nodes: [node], edges: [edge] }) => {
+        const now = node?.id ?? edge?.id
+        if (now && now !== chosen) onChoose(now)
+      }}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={24} />
+      <Controls showInteractive={false} orientation='horizontal' position='bottom-right' />
+      {graph.nodes.length > 30 && (
+        <MiniMap
+          pannable
+          zoomable
+          position='bottom-left'
+          ariaLabel='Overview'
+          nodeColor={node => STROKE[(node as Box).data.node.health]}
+        />
+      )}
+    </ReactFlow>
+  )
+}
+
+function drawn(edge: GraphEdge, chosen: string | undefined, bright: ReadonlySet<string> | undefined): Edge {
+  const id = edgeId(edge)
+  const isNear = id === chosen || edge.from === chosen || edge.to === chosen
+  const isFaint = bright ? !(bright.has(edge.from) && bright.has(edge.to)) : chosen !== undefined && !isNear
+  const stroke = STROKE[edge.health]
+  const changed = edge.change ? `${edge.change}: ` : ''
+  return {
+    id,
+    source: edge.from,
+    target: edge.to,
+    selected: id === chosen,
+    ariaLabel: `${edge.from} calls ${edge.to}: ${edge.calls} calls, ${edge.errors} errors, ${edge.health}`,
+    label:
+      isNear || edge.change
+        ? `${changed}${count(edge.calls)} · ${share(edge.errors, edge.calls)} · p95 ${millis(edge.p95)}`
+        : undefined,
+    className: edge.change === 'gone' ? 'trestle-gone' : undefined,
+    style: {
+      stroke,
+      strokeWidth: 1.5 + Math.log10(1 + edge.calls) * 0.8 + (isNear ? 1 : 0),
+      strokeDasharray: edge.change === 'gone' ? '6 4' : edge.health === 'idle' ? '2 4' : undefined,
+      opacity: isFaint ? 0.12 : 1,
+    },
+    markerEnd: { type: MarkerType.ArrowClosed, color: stroke, markerUnits: 'userSpaceOnUse', width: 18, height: 18 },
+    zIndex: isNear ? 1 : 0,
+  }
+}

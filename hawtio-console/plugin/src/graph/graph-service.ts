@@ -1,0 +1,63 @@
+import { ask } from '../shared/jolokia'
+
+export type Health = 'ok' | 'degraded' | 'failing' | 'idle'
+export type Kind = 'consumer' | 'unknown' | 'api' | 'operation' | 'route' | 'system'
+export type Change = 'new' | 'gone' | 'slower' | 'failing'
+
+export type GraphNode = { id: string; kind: Kind; label: string; calls: number; errors: number; health: Health }
+
+export type GraphEdge = {
+  from: string
+  to: string
+  calls: number
+  errors: number
+  errorKinds: Record<string, number>
+  rate: number
+  p50: number
+  p95: number
+  p99: number
+  bytesIn: number
+  bytesOut: number
+  lastSeen?: string
+  health: Health
+  change?: Change
+}
+
+export type Graph = {
+  from: string
+  to: string
+  level: string
+  gateways: string[]
+  nodes: GraphNode[]
+  edges: GraphEdge[]
+}
+
+export type Bucket = { at: string; calls: number; errors: number; p50: number; p95: number }
+export type Trend = { bucketSeconds: number; buckets: Bucket[] }
+
+export type Impact = {
+  system: string
+  operations: { operation: string; api: string; calls: number; canQueue: boolean; why?: string }[]
+  consumers: { consumer: string; calls: number }[]
+  routes: string[]
+}
+
+export type Window = { from: string; to: string }
+
+/** Which edge, or which node. */
+export type Subject = { node: string } | { from: string; to: string }
+
+/** All that the page reads. */
+export const graphService = {
+  graph: (
+    input: Window & { level: string; node?: string; compareFrom?: string; compareTo?: string },
+    signal?: AbortSignal,
+  ) => ask<Graph>('CallGraph', 'graph', input, signal),
+  trend: (subject: Subject, window: Window, signal?: AbortSignal) =>
+    ask<Trend>('CallGraph', 'trend', { ...subject, since: window.from, until: window.to }, signal),
+  impact: (system: string, signal?: AbortSignal) => ask<Impact>('CallGraph', 'impact', { system }, signal),
+}
+
+export function edgeId(edge: { from: string; to: string }): string {
+  return `${edge.from}→${edge.to}`
+}

@@ -1,0 +1,73 @@
+import type { GraphEdge, GraphNode, Kind } from './graph-service'
+
+export type Place = { x: number; y: number }
+
+export const NODE = { width: 196, height: 52 }
+const GAP = { x: 96, y: 16 }
+
+const COLUMN: Record<Kind, number> = { consumer: 0, unknown: 0, api: 1, operation: 1, route: 2, system: 3 }
+const SWEEPS = 8
+
+/**
+ * Columns by kind, from who calls to who is called. Within a column, nodes stand beside those that they talk to (the
+ * barycentre heuristic of Sugiyama's method), so that edges cross little; what is alike comes out the same each time.
+ */
+export function layout(nodes: GraphNode[], edges: GraphEdge[]): Map<string, Place> {
+  const used = [...new Set(nodes.map(node => COLUMN[node.kind] ?? 3))].sort((a, b) => a - b)
+  const columns = used.map(column =>
+    nodes
+      .filter(node => (COLUMN[node.kind] ?? 3) === column)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(node => node.id),
+  )
+  const near = new Map<string, string[]>()
+  for (const { from, to } of edges) {
+    near.set(from, [...(near.get(from) ?? []), to])
+    near.set(to, [...(near.get(to) ?? []), from])
+  }
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    const at = positions(columns)
+    const order = sweep % 2 === 0 ? columns : [...columns].reverse()
+    for (const column of order) {
+      const wanted = new Map(column.map(id => [id, mean((near.get(id) ?? []).map(other => at.get(other) ?? 0.5))]))
+      column.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || (a < b ? -1 : 1))
+      column.forEach((id, index) => at.set(id, relative(index, column.length)))
+    }
+  }
+  const tallest = Math.max(0, ...columns.map(column => column.length))
+  const places = new Map<string, Place>()
+  columns.forEach((column, index) => {
+    const step = NODE.height + GAP.y + Math.min(28, (tallest - column.length) * 4)
+    column.forEach((id, row) =>
+      places.set(id, { x: index * (NODE.width + GAP.x), y: (row - (column.length - 1) / 2) * step }),
+    )
+  })
+  return places
+}
+
+function positions(columns: string[][]): Map<string, number> {
+  return new Map(columns.flatMap(column => column.map((id, index) => [id, relative(index, column.length)] as const)))
+}
+
+function relative(index: number, length: number): number {
+  return (index + 0.5) / length
+}
+
+function mean(values: number[]): number {
+  return values.length === 0 ? 0.5 : values.reduce((a, b) => a + b, 0) / values.length
+}
+
+/** How often edges cross, for those who want to know whether a layout is good. */
+export function crossings(places: Map<string, Place>, edges: GraphEdge[]): number {
+  const lines = edges.flatMap(edge => {
+    const [a, b] = [places.get(edge.from), places.get(edge.to)]
+    return a && b && a.x !== b.x ? [a.x < b.x ? { a, b } : { a: b, b: a }] : []
+  })
+  let count = 0
+  lines.forEach((one, index) =>
+    lines.slice(index + 1).forEach(two => {
+      if (one.a.x === two.a.x && one.b.x === two.b.x && (one.a.y - two.a.y) * (one.b.y - two.b.y) < 0) count++
+    }),
+  )
+  return count
+}

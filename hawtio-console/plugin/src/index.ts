@@ -1,0 +1,15 @@
+import { hawtio, type HawtioPlugin } from '@hawtio/react'
+import { lazy } from 'react'
+
+export const plugin: HawtioPlugin = () => {
+  hawtio.addPlugin({
+    id: 'trestle',
+    title: 'Trestle',
+    path: '/trestle',
+    order: -10,
+    component: lazy(() =>
+      import(/* webpackChunkName: "trestle" */ './Trestle').then(page => ({ default: page.Trestle })),
+    ),
+    isActive: () => Promise.resolve(true),
+  })
+}
