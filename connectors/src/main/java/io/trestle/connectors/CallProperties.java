@@ -6,6 +6,13 @@ public final class CallProperties {
     /** The call id, a {@link String}; what {@code Trestle-Call-Id} says. */
     public static final String CALL_ID = "TrestleCallId";
 
+    /**
+     * What a system knows the message by, a {@link String}: the same over attempts, replays and nodes, so that a system
+     * which remembers ids does the work once. Set where an operation is one call of one system; a route that calls
+     * several times has no one id to give.
+     */
+    public static final String MESSAGE_ID = "TrestleMessageId";
+
     /** When the call must be over: {@link System#nanoTime()} as {@link Long}. */
     public static final String DEADLINE = "TrestleDeadline";
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters path variables and query parameters by name
  * @param headers the message's header fields by name, in any case; only named ones are ever sent on
  * @param callId the call id, for the system's own log; null where the route did not begin at the front door
+ * @param messageId what a system knows the message by, the same over attempts and replays; null where there is no such id
  * @param traceParent the W3C {@code traceparent} to hand on; null where there is none
  * @param traceState the W3C {@code tracestate} to hand on; null where there is none
  * @param deadline {@link System#nanoTime()} when the call is given up
@@ -27,6 +28,7 @@ public record SystemRequest(
         Map<String, String> parameters,
         Function<String, @Nullable String> headers,
         @Nullable String callId,
+        @Nullable String messageId,
         @Nullable String traceParent,
         @Nullable String traceState,
         long deadline,
@@ -61,7 +63,17 @@ public record SystemRequest(
     /** The same call, made once more and told of apart. */
     public SystemRequest withCrossing(Crossing other) {
         return new SystemRequest(
-                operation, body, contentType, parameters, headers, callId, traceParent, traceState, deadline, other);
+                operation,
+                body,
+                contentType,
+                parameters,
+                headers,
+                callId,
+                messageId,
+                traceParent,
+                traceState,
+                deadline,
+                other);
     }
 
     /** The same call with another body. */
@@ -73,6 +85,7 @@ public record SystemRequest(
                 parameters,
                 headers,
                 callId,
+                messageId,
                 traceParent,
                 traceState,
                 deadline,

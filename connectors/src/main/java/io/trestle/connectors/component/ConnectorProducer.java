@@ -66,6 +66,7 @@ final class ConnectorProducer extends DefaultAsyncProducer {
                 parameters(exchange),
                 name -> message.getHeader(name, String.class),
                 exchange.getProperty(CallProperties.CALL_ID, String.class),
+                exchange.getProperty(CallProperties.MESSAGE_ID, String.class),
                 exchange.getProperty(CallProperties.TRACE_PARENT, String.class),
                 exchange.getProperty(CallProperties.TRACE_STATE, String.class),
                 deadline,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** An operation of an HTTP system: its templates filled, its bodies in the formats that it says. */
 final class TemplatedOperation implements HttpOperation {
 
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
 
     private final String name;
@@ -81,6 +82,9 @@ final class TemplatedOperation implements HttpOperation {
         } else if (requestFormat != Format.PASS) {
             fields.set(HttpHeaderNames.CONTENT_TYPE, contentType(request));
             fields.remove(HttpHeaderNames.CONTENT_ENCODING);
+        }
+        if (request.messageId() != null && !SAFE.contains(method)) {
+            fields.set("Idempotency-Key", request.messageId());
         }
         for (Map.Entry<String, Template> header : headers.entrySet()) {
             String value = header.getValue().expand(values, text -> text, Encodings::field);

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 /** Makes JMS messages of requests. */
 final class RequestMessages {
 
+    /** What Artemis knows duplicates by. */
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
     private RequestMessages() {}
 
     static Message write(Session session, JmsSystem.Operation operation, SystemRequest request)
@@ -26,6 +29,13 @@ final class RequestMessages {
             message.setStringProperty("traceparent", request.traceParent());
             if (request.traceState() != null) {
                 message.setStringProperty("tracestate", request.traceState());
+            }
+        }
+        if (request.messageId() != null) {
+            message.setStringProperty("messageId", request.messageId());
+            if (!operation.reply()) {
+                // A broker drops what it had before. Where a reply is waited for, only the system can give it again.
+                message.setStringProperty(DUPLICATE_ID, request.messageId());
             }
         }
         if (request.callId() != null) {

@@ -34,6 +34,7 @@ final class RequestRecords {
             header(record, "traceparent", request.traceParent());
             header(record, "tracestate", request.traceState());
         }
+        header(record, "messageId", request.messageId());
         header(record, "requestId", request.callId());
         return record;
     }

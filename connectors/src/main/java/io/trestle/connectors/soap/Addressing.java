@@ -6,8 +6,10 @@ import io.trestle.connectors.system.SoapSystem;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.WsdlPort;
 import io.trestle.transformers.InvalidMessageException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -44,8 +46,10 @@ final class Addressing {
         return version.namespace();
     }
 
-    static String newMessageId() {
-        return "urn:uuid:" + UUID.randomUUID();
+    /** @param known what the message is known by: the same URI for the same message; null for a new one */
+    static String messageId(@Nullable String known) {
+        UUID id = known == null ? UUID.randomUUID() : UUID.nameUUIDFromBytes(known.getBytes(StandardCharsets.UTF_8));
+        return "urn:uuid:" + id;
     }
 
     /** Adds the headers. Those that a route's own envelope has already are the gateway's business and go. */

@@ -50,9 +50,9 @@ final class EnvelopeOperation implements HttpOperation {
     }
 
     /** The operation for one call: it knows the id of its message, where messages have ids. */
-    HttpOperation forOneCall() {
+    HttpOperation forOneCall(SystemRequest request) {
         return wire.isAddressed()
-                ? new EnvelopeOperation(system, operation, codec, wire, Addressing.newMessageId())
+                ? new EnvelopeOperation(system, operation, codec, wire, Addressing.messageId(request.messageId()))
                 : this;
     }
 

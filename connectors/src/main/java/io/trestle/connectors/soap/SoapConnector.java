@@ -69,7 +69,7 @@ final class SoapConnector implements Connector {
     @Override
     public CompletableFuture<SystemAnswer> call(SystemRequest request) {
         return exchanges.call(
-                Objects.requireNonNull(bindings.get(request.operation())).forOneCall(), request);
+                Objects.requireNonNull(bindings.get(request.operation())).forOneCall(request), request);
     }
 
     @Override

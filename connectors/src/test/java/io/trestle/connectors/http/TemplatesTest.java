@@ -2,6 +2,7 @@ package io.trestle.connectors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.Calls;
 import io.trestle.connectors.http.ScriptedHttpServer.Heard;
 import io.trestle.connectors.system.HttpSystem;
@@ -134,6 +135,28 @@ class TemplatesTest {
                         null))) {
             assertThat(calls.send("call", null).getException()).isNull();
             assertThat(server.only().target()).isEqualTo("/base/items");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "GET"})
+    void givesTheIdOfAMessageThatChangesSomething(String method) throws Exception {
+        try (HttpCalls calls = open(method + " /stock", Map.of(), Map.of())) {
+            Heard request =
+                    heard(calls, calls.calls().send("call", "{}", Map.of(), Map.of(CallProperties.MESSAGE_ID, "m1")));
+
+            assertThat(request.field("idempotency-key")).isEqualTo(method.equals("GET") ? null : "m1");
+        }
+    }
+
+    @Test
+    void letsADefinitionSayTheIdOtherwise() throws Exception {
+        try (HttpCalls calls = open("POST /stock", Map.of(), Map.of("Idempotency-Key", "{id}"))) {
+            Heard request = heard(
+                    calls,
+                    calls.calls().send("call", "{\"id\":\"own\"}", Map.of(), Map.of(CallProperties.MESSAGE_ID, "m1")));
+
+            assertThat(request.field("idempotency-key")).isEqualTo("own");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.trestle.connectors.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.Calls;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.system.JmsSystem;
@@ -109,5 +110,36 @@ class JmsDeliveryTest {
             assertThat(confirmed).isLessThan(30);
             assertThat(drained(broker, PretendBroker.FULL)).hasSize(confirmed);
         }
+    }
+
+    @Test
+    void tellsTheBrokerWhichMessagesAreTheSame() throws Exception {
+        try (PretendBroker broker = new PretendBroker(folder)) {
+            broker.start();
+            try (Calls calls = open(broker, "once")) {
+                for (String id : List.of("m1", "m1", "m2", "m1")) {
+                    assertThat(tell(calls, id).getException()).isNull();
+                }
+                // Also a broker that died in between.
+                broker.stop();
+                broker.start();
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> tell(calls, "m2").getException() == null);
+                assertThat(tell(calls, "m1").getException()).isNull();
+            }
+            List<Message> once = drained(broker, "once");
+            assertThat(once).hasSize(2);
+            assertThat(once.get(0).getStringProperty("messageId")).isEqualTo("m1");
+            assertThat(once.get(1).getStringProperty("messageId")).isEqualTo("m2");
+            assertThat(once.get(0).getJMSCorrelationID()).isEqualTo("call-of-m1");
+        }
+    }
+
+    private static Exchange tell(Calls calls, String id) {
+        return calls.send(
+                "tell",
+                "{\"id\":\"" + id + "\"}",
+                Map.of(),
+                Map.of(CallProperties.MESSAGE_ID, id, CallProperties.CALL_ID, "call-of-" + id));
     }
 }

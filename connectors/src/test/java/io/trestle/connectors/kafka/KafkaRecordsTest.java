@@ -287,4 +287,21 @@ class KafkaRecordsTest {
         assertThat(open.send("{}").getException()).isNull();
         assertThat(open.received()).hasSizeLessThanOrEqualTo(1);
     }
+
+    @Test
+    void givesTheIdOfTheMessage() throws Exception {
+        ScriptedKafkaSystem open = telling(null);
+
+        assertThat(open.calls()
+                        .send(
+                                "call",
+                                "{}",
+                                Map.of(),
+                                Map.of(CallProperties.MESSAGE_ID, "m1", CallProperties.CALL_ID, "c1"))
+                        .getException())
+                .isNull();
+        await().atMost(AMPLE).until(() -> !open.received().isEmpty());
+        assertThat(text(open.received().get(0).headers().lastHeader("messageId").value()))
+                .isEqualTo("m1");
+    }
 }

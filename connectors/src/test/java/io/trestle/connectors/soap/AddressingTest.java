@@ -3,6 +3,7 @@ package io.trestle.connectors.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.Calls;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemFailureException.Kind;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -165,5 +167,21 @@ class AddressingTest {
         assertThatThrownBy(() -> Calls.open(system))
                 .isInstanceOf(InvalidSystemException.class)
                 .hasMessageContaining("addressing.actions: none for tell");
+    }
+
+    @Test
+    void givesTheSameMessageTheSameId() throws Exception {
+        try (CxfPeer peer = peer(CxfPeer.SOAP_11);
+                Calls calls =
+                        SoapFiles.open(peer.address(), "Files11", null, said(Version.RECOMMENDATION), false, false)) {
+            List<String> ids = new ArrayList<>();
+            for (String known : List.of("m1", "m1", "m2")) {
+                Exchange exchange = calls.send("copy", MESSAGE, Map.of(), Map.of(CallProperties.MESSAGE_ID, known));
+                assertThat(exchange.getException()).isNull();
+                String answer = new String(peer.lastAnswer(), StandardCharsets.UTF_8);
+                ids.add(answer.replaceAll("(?s).*RelatesTo[^>]*>([^<]+)<.*", "$1"));
+            }
+            assertThat(ids.get(0)).startsWith("urn:uuid:").isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2));
+        }
     }
 }
