@@ -2,6 +2,7 @@ package io.trestle.gateway;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.trestle.gateway.metrics.DeliveryMetrics;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.LedgerSettings;
 import io.trestle.ledger.failure.Definitions;
@@ -12,6 +13,7 @@ import io.trestle.routes.door.FrontDoor;
 import io.trestle.routes.door.Resubmission;
 import io.trestle.routes.door.Resubmitted;
 import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.ForwardDefinition;
 import io.trestle.routes.estate.OperationDefinition;
 import io.trestle.routes.estate.StoreDefinition;
 import io.trestle.routes.generation.Generation;
@@ -58,7 +60,15 @@ final class LedgerParts implements Definitions {
         Gauge.builder("trestle.ledger.lost", ledger, Ledger::lost)
                 .description("Failures that could be kept nowhere, since the start")
                 .register(metrics);
+        DeliveryMetrics.register(ledger.deliveries(), options.clock(), metrics);
         return ledger;
+    }
+
+    @Override
+    public ForwardDefinition forwarding(OperationId id) {
+        return api(id).flatMap(api -> operation(api, id))
+                .map(OperationDefinition::forwarding)
+                .orElse(ForwardDefinition.ofDefaults());
     }
 
     @Override

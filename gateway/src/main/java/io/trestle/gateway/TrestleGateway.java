@@ -158,7 +158,7 @@ public final class TrestleGateway implements AutoCloseable {
             return;
         }
         Duration limit = definition.limits().drainTimeout();
-        ledger.stopReplaying();
+        ledger.stopSending();
         LOG.info("Stopping: calls in flight have {} s to end", limit.toSeconds());
         try {
             if (!door.drain(limit)) {
@@ -203,7 +203,8 @@ public final class TrestleGateway implements AutoCloseable {
             return FrontDoor.open(
                     DoorSettings.of(new ListenerDefinition(listener.host(), port), definition.limits()),
                     observer,
-                    failures.keys());
+                    failures.keys(),
+                    failures.deliveries().intake());
         } catch (IOException e) {
             throw new PortInUseException("public", listener.host(), port, e);
         }

@@ -1,5 +1,6 @@
 package io.trestle.ledger;
 
+import io.trestle.ledger.delivery.Deliveries;
 import io.trestle.ledger.failure.AuditTrail;
 import io.trestle.ledger.failure.CallReader;
 import io.trestle.ledger.failure.Claims;
@@ -31,6 +32,9 @@ public final class Ledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int WAITING = 10_000;
+    /** Claims are renewed also while another chore takes long. */
+    private static final int CHORES = 3;
+
     private static final long WAITING_BYTES = 64L * 1024 * 1024;
 
     private final LedgerStore store;
@@ -44,6 +48,7 @@ public final class Ledger implements AutoCloseable {
     private final BulkReplays replays;
     private final Retention retention;
     private final StoredKeys keys;
+    private final Deliveries deliveries;
     private final ScheduledThreadPoolExecutor chores;
 
     private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter) throws IOException {
@@ -58,11 +63,14 @@ public final class Ledger implements AutoCloseable {
         failures = new Failures(store, seal);
         audit = new AuditTrail(store, settings.clock());
         claims = new Claims(store, table, audit, settings.clock(), Replayer.LEASE);
-        replayer = new Replayer(failures, claims, definitions, resubmitter, settings.clock(), settings.maxBody());
+        keys = new StoredKeys(store, writer, seal, settings.clock(), settings.keepKeys());
+        deliveries = new Deliveries(
+                store, writer, seal, table, keys, definitions, resubmitter, settings.clock(), settings.maxBody());
+        replayer = new Replayer(
+                failures, claims, definitions, resubmitter, deliveries::body, settings.clock(), settings.maxBody());
         replays = new BulkReplays(store, audit, failures, replayer, settings.clock());
         retention = new Retention(store, settings.clock(), settings.keepFor(), settings.maxFailures());
-        keys = new StoredKeys(store, writer, seal, settings.clock(), settings.keepKeys());
-        chores = new ScheduledThreadPoolExecutor(1, task -> {
+        chores = new ScheduledThreadPoolExecutor(CHORES, task -> {
             Thread thread = new Thread(task, "trestle-ledger-chores");
             thread.setDaemon(true);
             return thread;
@@ -89,13 +97,20 @@ public final class Ledger implements AutoCloseable {
             claims.takeBack();
             replays.resume();
         });
+        deliveries.begin();
+        every(2, "Looking after deliveries", deliveries::look);
+        every(8, "Renewing claims", () -> {
+            deliveries.renew();
+            replays.renew();
+        });
         every(600, "Removing old failures", retention::clean);
         every(600, "Removing old answers", keys::clean);
     }
 
-    /** Begins no further replays; what is left of bulk replays goes on with the next start. Returns at once. */
-    public void stopReplaying() {
+    /** Begins no further replays and deliveries; what is left of them goes on with the next start. Returns at once. */
+    public void stopSending() {
         replays.close();
+        deliveries.stop();
     }
 
     /** To be told of every answer. Does not block. */
@@ -110,6 +125,11 @@ public final class Ledger implements AutoCloseable {
     /** Answers by {@code Idempotency-Key}. Does not block. */
     public IdempotencyKeys keys() {
         return keys;
+    }
+
+    /** Messages that are accepted first and delivered afterwards. */
+    public Deliveries deliveries() {
+        return deliveries;
     }
 
     public Claims claims() {
@@ -173,6 +193,7 @@ public final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         writer.close();
+        deliveries.close();
         spill.close();
         store.close();
     }

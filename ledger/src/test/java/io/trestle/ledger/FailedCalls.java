@@ -73,7 +73,8 @@ public final class FailedCalls {
                 100);
     }
 
-    private static Call call(String id, String json) {
+    /** A call whose body is there. */
+    static Call call(String id, String json) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", "application/json");
         headers.put("X-API-Key", "s3cret-key");

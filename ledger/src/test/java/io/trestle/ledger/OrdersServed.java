@@ -3,6 +3,8 @@ package io.trestle.ledger;
 import io.trestle.ledger.failure.Definitions;
 import io.trestle.ledger.failure.KeepRules;
 import io.trestle.routes.call.OperationId;
+import io.trestle.routes.estate.ForwardDefinition;
+import java.time.Duration;
 import java.util.List;
 
 /** Says what {@code orders} keeps of its failures. */
@@ -19,6 +21,11 @@ public final class OrdersServed implements Definitions {
                 List.of("X-Shop", "X-API-Key"),
                 List.of("/customer/iban", "/cards/number"),
                 List.of("/orderId", "/customer/id"));
+    }
+
+    @Override
+    public ForwardDefinition forwarding(OperationId operation) {
+        return new ForwardDefinition("/orderId", 3, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofDays(1));
     }
 
     @Override

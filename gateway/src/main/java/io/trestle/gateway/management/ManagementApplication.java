@@ -58,6 +58,7 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     EstateController.class,
     ContractController.class,
     FailuresController.class,
+    DeliveriesController.class,
     ReplaysController.class
 })
 class ManagementApplication {

@@ -97,13 +97,13 @@ class FailuresTest {
 
     @Test
     void showsViewersNoMessageAndLetsThemChangeNothing() {
-        place(7000);
+        place(7919331);
         String id = failure().path("id").asText();
 
         Answer seen = viewer.get("/admin/v1/failures/" + id);
         assertThat(seen.status()).isEqualTo(200);
-        assertThat(seen.body()).doesNotContain("7000").contains("\"size\"");
-        assertThat(viewer.get("/admin/v1/failures?text=7000").json().path("items"))
+        assertThat(seen.body()).doesNotContain("7919331").contains("\"size\"");
+        assertThat(viewer.get("/admin/v1/failures?text=7919331").json().path("items"))
                 .isEmpty();
         assertThat(viewer.post("/admin/v1/failures/" + id + "/replay", "{}").status())
                 .isEqualTo(403);

@@ -29,7 +29,7 @@ public final class AttemptReader {
     }
 
     /** The body of a request. */
-    KeptBody body(@Nullable String contentType, byte[] body) {
+    public KeptBody body(@Nullable String contentType, byte[] body) {
         return masking.keep(contentType, body);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds what people know a message by. */
-final class BusinessKeys {
+public final class BusinessKeys {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_NAME = 200;
@@ -19,7 +19,7 @@ final class BusinessKeys {
     private BusinessKeys() {}
 
     /** By the pointer without its first slash: {@code orderId}, {@code customer/id}. */
-    static Map<String, String> of(List<String> pointers, byte[] body, Map<String, String> pathVariables) {
+    public static Map<String, String> of(List<String> pointers, byte[] body, Map<String, String> pathVariables) {
         if (pointers.isEmpty()) {
             return Map.of();
         }

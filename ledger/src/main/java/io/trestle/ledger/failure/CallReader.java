@@ -79,7 +79,8 @@ public final class CallReader {
         return caller == null ? null : caller.consumer();
     }
 
-    private static @Nullable String fault(Call call) {
+    /** The name of the declared fault that ended the call; null where none did. */
+    public static @Nullable String fault(Call call) {
         Throwable cause = call.failure();
         for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
             if (cause instanceof SystemFaultException fault) {

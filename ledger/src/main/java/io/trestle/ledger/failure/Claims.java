@@ -87,6 +87,17 @@ public final class Claims {
         });
     }
 
+    /** Makes the lease of a claim begin again; false where it had run out and somebody else has it. */
+    public boolean renew(Claim claim) throws StoreUnavailableException {
+        return store.write(connection -> Sql.update(
+                        connection,
+                        "update ledger_failure set lease_until = ? where id = ? and state = 'claimed' and claim = ?",
+                        clock.instant().plus(lease),
+                        claim.failure(),
+                        claim.token())
+                == 1);
+    }
+
     /** Gives a claim back unused. */
     public void release(Claim claim) throws StoreUnavailableException {
         store.write(connection -> Sql.update(

@@ -27,7 +27,7 @@ public final class FailureWriter {
     }
 
     /** Nothing happens where it is there already. */
-    void insert(Connection connection, FailedCall call) throws SQLException {
+    public void insert(Connection connection, FailedCall call) throws SQLException {
         if (Sql.number(connection, "select count(*) from ledger_failure where id = ?", call.id()) > 0) {
             return;
         }

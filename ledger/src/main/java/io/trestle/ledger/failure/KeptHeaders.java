@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Chooses header fields: those that say what the body is and how to treat the request, and those that the API names. */
-final class KeptHeaders {
+public final class KeptHeaders {
 
     private static final Set<String> ALWAYS = Set.of(
             "accept",
@@ -27,11 +27,7 @@ final class KeptHeaders {
     private KeptHeaders() {}
 
     static List<HeaderField> of(CallRequest request, List<String> named) {
-        Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        wanted.addAll(ALWAYS);
-        named.stream()
-                .filter(name -> !FailuresDefinition.mayHoldCredential(name))
-                .forEach(wanted::add);
+        Set<String> wanted = wanted(named);
         List<HeaderField> kept = new ArrayList<>();
         for (String name : wanted) {
             for (String value : request.headers(name)) {
@@ -41,5 +37,22 @@ final class KeptHeaders {
             }
         }
         return kept;
+    }
+
+    /** Of the fields of a request, in order. */
+    public static List<HeaderField> of(List<HeaderField> request, List<String> named) {
+        Set<String> wanted = wanted(named);
+        return request.stream()
+                .filter(field -> wanted.contains(field.name()) && field.value().length() <= LONGEST)
+                .toList();
+    }
+
+    private static Set<String> wanted(List<String> named) {
+        Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        wanted.addAll(ALWAYS);
+        named.stream()
+                .filter(name -> !FailuresDefinition.mayHoldCredential(name))
+                .forEach(wanted::add);
+        return wanted;
     }
 }

@@ -6,13 +6,19 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Path and query as they were sent, but for query parameters that sound like credentials: {@code ***} is their value. */
-final class KeptTarget {
+public final class KeptTarget {
 
     private KeptTarget() {}
 
     static String of(CallRequest request) {
         String query = request.rawQuery();
         return query == null ? request.rawPath() : request.rawPath() + "?" + kept(query);
+    }
+
+    /** @param target as {@link CallRequest} would have it */
+    public static String of(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query + 1) + kept(target.substring(query + 1));
     }
 
     private static String kept(String query) {

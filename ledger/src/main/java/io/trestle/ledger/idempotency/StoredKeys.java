@@ -160,22 +160,26 @@ public final class StoredKeys implements IdempotencyKeys {
     }
 
     private CompletableFuture<Void> write(Claim.Mine claim, StoredAnswer answer) {
+        return writer.write(SMALL + answer.body().length, connection -> settle(connection, claim, answer));
+    }
+
+    /** Remembers the answer as part of a transaction that does more; false where the claim had run out. */
+    public boolean settle(Connection connection, Claim.Mine claim, StoredAnswer answer) throws SQLException {
         Keyed request = claim.request();
-        return writer.write(
-                SMALL + answer.body().length,
-                connection -> Sql.update(
-                        connection,
-                        "update ledger_idempotency set status = ?, problem = ?, headers = ?, body = ?, expires_at = ?"
-                                + WHICH + " and token = ?",
-                        answer.status(),
-                        answer.problem(),
-                        seal.close(json(answer.headers())),
-                        seal.close(answer.body()),
-                        clock.instant().plus(keepFor),
-                        request.consumer(),
-                        request.operation().toString(),
-                        request.key(),
-                        claim.token()));
+        int changed = Sql.update(
+                connection,
+                "update ledger_idempotency set status = ?, problem = ?, headers = ?, body = ?, expires_at = ?" + WHICH
+                        + " and token = ?",
+                answer.status(),
+                answer.problem(),
+                seal.close(json(answer.headers())),
+                seal.close(answer.body()),
+                clock.instant().plus(keepFor),
+                request.consumer(),
+                request.operation().toString(),
+                request.key(),
+                claim.token());
+        return changed == 1;
     }
 
     @Override

@@ -94,6 +94,11 @@ public final class BulkReplays implements AutoCloseable {
         }
     }
 
+    /** Said every few seconds: this node lives, and works on those that it took. Blocks. */
+    public void renew() throws StoreUnavailableException {
+        table.renew(here);
+    }
+
     private void run(String id) {
         try {
             if (!table.take(id)) {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class BulkTable {
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    /** How long a node may be silent before another takes over; longer than one failure's replay. */
+    /** How long a node may be silent before another takes over. */
     private static final Duration LEASE = Replayer.LEASE;
 
     /** A bulk replay to work on. */
@@ -129,6 +130,19 @@ final class BulkTable {
                         id,
                         node)
                 == 1);
+    }
+
+    /** Makes the leases of those that this node works on begin again. */
+    void renew(Collection<String> ids) throws StoreUnavailableException {
+        Instant until = clock.instant().plus(LEASE);
+        for (String id : ids) {
+            store.writeLoosely(connection -> Sql.update(
+                    connection,
+                    "update ledger_replay set lease_until = ? where id = ? and owner = ? and state = 'running'",
+                    until,
+                    id,
+                    node));
+        }
     }
 
     boolean isRunning(String id) throws StoreUnavailableException {

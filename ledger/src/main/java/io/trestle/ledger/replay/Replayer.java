@@ -15,6 +15,7 @@ import io.trestle.routes.call.Call;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.door.Resubmission;
 import io.trestle.routes.door.Resubmitted;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,26 +24,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves one failure again, through what is served today. Blocks until it is done. Thread-safe. */
 public final class Replayer {
 
-    /** Longer than operations may take, shorter than claims last. */
-    private static final Duration LONGEST = Duration.ofMinutes(4);
-
-    /** How long claims last: when a node dies within a replay, others may take over after this. */
+    /**
+     * How long claims last unless they are renewed, which happens as long as a replay goes on: when a node dies within
+     * one, others may take over after this.
+     */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
+    private static final Duration RENEWED_EVERY = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replayer.class);
     private static final byte[] NOTHING = {};
 
     private final Failures failures;
     private final Claims claims;
     private final Definitions definitions;
     private final Resubmitter resubmitter;
+    private final WholeBodies whole;
     private final Clock clock;
     private final int limit;
 
@@ -52,12 +61,14 @@ public final class Replayer {
             Claims claims,
             Definitions definitions,
             Resubmitter resubmitter,
+            WholeBodies whole,
             Clock clock,
             int limit) {
         this.failures = failures;
         this.claims = claims;
         this.definitions = definitions;
         this.resubmitter = resubmitter;
+        this.whole = whole;
         this.clock = clock;
         this.limit = limit;
     }
@@ -71,9 +82,10 @@ public final class Replayer {
             throws NotReplayableException, StoreUnavailableException, InterruptedException {
         FailureDetail failure = failures.find(id)
                 .orElseThrow(() -> new NotReplayableException(Reason.UNKNOWN, "There is no failure " + id + "."));
+        byte[] body = body(failure, order);
         check(failure, order);
         if (order.dryRun()) {
-            return tried(failure, order, actor);
+            return tried(failure, body, order, actor, null);
         }
         Claims.Claim claim = claims.claim(id, actor, order.reason())
                 .orElseThrow(() -> new NotReplayableException(
@@ -82,7 +94,7 @@ public final class Replayer {
                                 ? "The failure is being replayed by somebody else."
                                 : "The failure is " + failure.item().state().label() + " (expected: failed)."));
         // Where this breaks off nobody knows what became of it: the claim runs out by itself.
-        ReplayResult result = tried(failure, order, actor);
+        ReplayResult result = tried(failure, body, order, actor, claim);
         if (isNotServed(result)) {
             claims.release(claim);
             throw new NotReplayableException(Reason.NOT_SERVED, "The operation is not served at the moment.");
@@ -100,13 +112,35 @@ public final class Replayer {
                 && Set.of("not-ready", "overloaded").contains(result.attempt().outcome());
     }
 
-    private void check(FailureDetail failure, ReplayOrder order) throws NotReplayableException {
-        if (order.body().isEmpty() && !failure.body().isWhole()) {
-            throw new NotReplayableException(
-                    Reason.NOT_KEPT,
-                    "Not all of the request's body was kept (" + failure.body().size()
-                            + " bytes, streamed, masked or over the limit): replay it with a body.");
+    /** What is to be sent. */
+    private byte[] body(FailureDetail failure, ReplayOrder order)
+            throws NotReplayableException, StoreUnavailableException {
+        if (order.body().isPresent()) {
+            return order.body().get();
         }
+        if (failure.body().isWhole()) {
+            return Objects.requireNonNullElse(failure.body().bytes(), NOTHING);
+        }
+        return whole.find(failure.item().id())
+                .orElseThrow(() -> new NotReplayableException(
+                        Reason.NOT_KEPT,
+                        "Not all of the request's body was kept ("
+                                + failure.body().size()
+                                + " bytes, streamed, masked or over the limit): replay it with a body."));
+    }
+
+    /** An edited message is another one: a system that had the first is not to take this for it. */
+    private static String messageId(FailureItem item, ReplayOrder order) {
+        if (order.body().isEmpty() && order.headers() == null) {
+            return item.id();
+        }
+        CRC32 edit = new CRC32();
+        edit.update(order.body().orElse(NOTHING));
+        edit.update(String.valueOf(order.headers()).getBytes(StandardCharsets.UTF_8));
+        return item.id() + "-" + Long.toHexString(edit.getValue());
+    }
+
+    private void check(FailureDetail failure, ReplayOrder order) throws NotReplayableException {
         FailureItem item = failure.item();
         if (order.dryRun()
                 && !definitions.isRehearsable(new OperationId(item.api(), item.version(), item.operation()))) {
@@ -116,20 +150,23 @@ public final class Replayer {
         }
     }
 
-    private ReplayResult tried(FailureDetail failure, ReplayOrder order, String actor) throws InterruptedException {
+    private ReplayResult tried(
+            FailureDetail failure, byte[] body, ReplayOrder order, String actor, Claims.@Nullable Claim claim)
+            throws InterruptedException {
         FailureItem item = failure.item();
         Instant at = clock.instant();
         long began = System.nanoTime();
-        Resubmitted came = resubmitted(new Resubmission(
-                item.id() + (order.dryRun() ? "-dry-run" : "-" + (item.attempts() + 1)),
-                failure.method(),
-                failure.target(),
-                headers(failure.headers(), order.headers()),
-                order.body()
-                        .orElseGet(
-                                () -> Objects.requireNonNullElse(failure.body().bytes(), NOTHING)),
-                item.consumer(),
-                order.dryRun()));
+        Resubmitted came = resubmitted(
+                new Resubmission(
+                        item.id() + (order.dryRun() ? "-dry-run" : "-" + (item.attempts() + 1)),
+                        messageId(item, order),
+                        failure.method(),
+                        failure.target(),
+                        headers(failure.headers(), order.headers()),
+                        body,
+                        item.consumer(),
+                        order.dryRun()),
+                claim);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         boolean good = came.status() < 400;
         ReplayResult.State state = order.dryRun()
@@ -164,13 +201,29 @@ public final class Replayer {
         return good ? "delivered" : Objects.requireNonNullElse(came.problem(), "http-" + came.status());
     }
 
-    private Resubmitted resubmitted(Resubmission request) throws InterruptedException {
+    /** It ends by the operation's own timeout, however long that is; the claim is renewed until then. */
+    private Resubmitted resubmitted(Resubmission request, Claims.@Nullable Claim claim) throws InterruptedException {
+        CompletableFuture<Resubmitted> attempt = resubmitter.resubmit(request);
         try {
-            return resubmitter.resubmit(request).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new Resubmitted(504, null, NOTHING, "system-timed-out", false, null);
+            while (true) {
+                try {
+                    return attempt.get(RENEWED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException goesOn) {
+                    renew(claim);
+                }
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a resubmission ended without an answer", e);
+        }
+    }
+
+    private void renew(Claims.@Nullable Claim claim) {
+        try {
+            if (claim != null) {
+                claims.renew(claim);
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.warn("The claim of {} could not be renewed: {}", claim, e.getMessage());
         }
     }
 

@@ -15,6 +15,11 @@ enum Dialect {
                 sync.execute("checkpoint sync");
             }
         }
+
+        @Override
+        void mayBeForgotten(Connection connection) {
+            // It is, without a checkpoint.
+        }
     },
 
     /** A commit returns after its log is on disk, whatever the role or the database is set to. */
@@ -22,6 +27,13 @@ enum Dialect {
         @Override
         void makeDurable(Connection connection) {
             // The commit was.
+        }
+
+        @Override
+        void mayBeForgotten(Connection connection) throws SQLException {
+            try (Statement loosen = connection.createStatement()) {
+                loosen.execute("set local synchronous_commit = off");
+            }
         }
     };
 
@@ -56,4 +68,7 @@ enum Dialect {
 
     /** After a commit: returns when what was committed survives the machine's sudden end. */
     abstract void makeDurable(Connection connection) throws SQLException;
+
+    /** Within a transaction: its commit need not wait for the disk. */
+    abstract void mayBeForgotten(Connection connection) throws SQLException;
 }

@@ -81,14 +81,32 @@ public final class LedgerStore implements AutoCloseable {
         }
     }
 
-    /** Work in one transaction, which is durable when this returns, or did not happen. */
+    /**
+     * Work in one transaction, which is durable when this returns.
+     *
+     * @throws StoreUnavailableException where it did not happen, or, as the exception says, where that is not known
+     */
     public <T> T write(Work<T> work) throws StoreUnavailableException {
+        return write(work, true);
+    }
+
+    /** As {@link #write}, but not durable at once: for what may be forgotten when the machine ends suddenly, such as claims. */
+    public <T> T writeLoosely(Work<T> work) throws StoreUnavailableException {
+        return write(work, false);
+    }
+
+    private <T> T write(Work<T> work, boolean durable) throws StoreUnavailableException {
         migrate();
+        boolean committing = false;
         try (Connection connection = connections.getConnection()) {
             connection.setAutoCommit(false);
             T result;
             try {
+                if (!durable) {
+                    dialect.mayBeForgotten(connection);
+                }
                 result = work.on(connection);
+                committing = true;
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -96,10 +114,12 @@ public final class LedgerStore implements AutoCloseable {
             } finally {
                 connection.setAutoCommit(true);
             }
-            dialect.makeDurable(connection);
+            if (durable) {
+                dialect.makeDurable(connection);
+            }
             return result;
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw unavailable(e, committing);
         }
     }
 
@@ -135,8 +155,18 @@ public final class LedgerStore implements AutoCloseable {
         migrated = true;
     }
 
+    /** Whether one process has the store for itself. */
+    public boolean isOwn() {
+        return dialect == Dialect.H2;
+    }
+
     private StoreUnavailableException unavailable(SQLException e) {
-        return new StoreUnavailableException("The store " + where() + " cannot be used: " + rootMessage(e), e);
+        return unavailable(e, false);
+    }
+
+    private StoreUnavailableException unavailable(SQLException e, boolean mayHaveHappened) {
+        return new StoreUnavailableException(
+                "The store " + where() + " cannot be used: " + rootMessage(e), e, mayHaveHappened);
     }
 
     private String where() {

@@ -35,6 +35,7 @@ public final class Call {
     private volatile byte @Nullable [] body;
     private volatile @Nullable Crossings crossings;
     private volatile @Nullable Throwable failure;
+    private volatile String messageId;
 
     /**
      * @param id what {@code Trestle-Call-Id} says
@@ -49,6 +50,7 @@ public final class Call {
             long startedAt,
             Duration timeout) {
         this.id = Objects.requireNonNull(id, "id");
+        this.messageId = id;
         this.operation = Objects.requireNonNull(operation, "operation");
         this.request = Objects.requireNonNull(request, "request");
         this.trace = Objects.requireNonNull(trace, "trace");
@@ -63,6 +65,16 @@ public final class Call {
     /** What {@code Trestle-Call-Id} says. */
     public String id() {
         return id;
+    }
+
+    /** What systems know its message by: its id, or the one of the first attempt where this is another. */
+    public String messageId() {
+        return messageId;
+    }
+
+    /** Said where this is another attempt at something that has an id already. */
+    public void knownAs(String message) {
+        messageId = Objects.requireNonNull(message, "message");
     }
 
     /** What is called. */

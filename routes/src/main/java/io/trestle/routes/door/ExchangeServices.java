@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.call.CallObserver.Answered;
+import io.trestle.routes.delivery.MessageStore;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ record ExchangeServices(
         DateField date,
         InFlight inFlight,
         IdempotencyKeys keys,
+        MessageStore messages,
         EventLoopGroup eventLoops) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeServices.class);

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
+import io.trestle.routes.delivery.MessageStore;
 import io.trestle.routes.door.http1.Http1Settings;
 import io.trestle.routes.door.table.RouteClashException;
 import io.trestle.routes.idempotency.IdempotencyKeys;
@@ -46,7 +47,7 @@ public final class FrontDoor implements AutoCloseable {
     private final ExchangeServices services;
     private volatile @Nullable Listener listener;
 
-    private FrontDoor(DoorSettings settings, CallObserver observer, IdempotencyKeys keys) {
+    private FrontDoor(DoorSettings settings, CallObserver observer, IdempotencyKeys keys, MessageStore messages) {
         this.settings = settings;
         this.loops = Transport.eventLoops(settings.eventLoops());
         this.workers = new Workers(settings.workers(), settings.waiting());
@@ -59,6 +60,7 @@ public final class FrontDoor implements AutoCloseable {
                 new DateField(settings.clock()),
                 inFlight,
                 keys,
+                messages,
                 loops);
         this.connections = new Connections(
                 services, Http1Settings.of(settings.limits()), settings.limits().maxConnections());
@@ -72,17 +74,19 @@ public final class FrontDoor implements AutoCloseable {
      * @throws IOException where the address cannot be bound
      */
     public static FrontDoor open(DoorSettings settings, CallObserver observer) throws IOException {
-        return open(settings, observer, IdempotencyKeys.none());
+        return open(settings, observer, IdempotencyKeys.none(), MessageStore.none());
     }
 
     /**
      * Binds, as {@link #open(DoorSettings, CallObserver)} does.
      *
      * @param keys remembers the answers to requests with an {@code Idempotency-Key}
+     * @param messages takes what is accepted first and delivered afterwards
      */
-    public static FrontDoor open(DoorSettings settings, CallObserver observer, IdempotencyKeys keys)
+    public static FrontDoor open(
+            DoorSettings settings, CallObserver observer, IdempotencyKeys keys, MessageStore messages)
             throws IOException {
-        FrontDoor door = new FrontDoor(settings, observer, keys);
+        FrontDoor door = new FrontDoor(settings, observer, keys, messages);
         try {
             door.start();
             return door;

@@ -2,9 +2,11 @@ package io.trestle.routes.door;
 
 import io.trestle.routes.admission.Admission;
 import io.trestle.routes.call.OperationId;
+import io.trestle.routes.delivery.Forwarding;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What governs one method and path.
@@ -16,6 +18,7 @@ import java.util.Objects;
  * @param answerHeaders fields of every answer, such as {@code Deprecation}
  * @param failures what the caller is told when the route ends with an exception
  * @param threads where the route runs
+ * @param forwarding where messages are accepted first and delivered afterwards; null where the caller waits
  */
 public record GovernedOperation(
         OperationId id,
@@ -25,7 +28,21 @@ public record GovernedOperation(
         Duration timeout,
         Map<String, String> answerHeaders,
         FailureAnswers failures,
-        Threads threads) {
+        Threads threads,
+        @Nullable Forwarding forwarding) {
+
+    /** One whose caller waits for its route. */
+    public GovernedOperation(
+            OperationId id,
+            Admission admission,
+            long maxBody,
+            boolean streaming,
+            Duration timeout,
+            Map<String, String> answerHeaders,
+            FailureAnswers failures,
+            Threads threads) {
+        this(id, admission, maxBody, streaming, timeout, answerHeaders, failures, threads, null);
+    }
 
     /** Where a route runs. */
     public enum Threads {

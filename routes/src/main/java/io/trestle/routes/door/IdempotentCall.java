@@ -181,7 +181,12 @@ final class IdempotentCall {
         }
     }
 
-    private static StoredAnswer stored(Answer answer) {
+    /** The claim of its key; null where it has none. */
+    Claim.@Nullable Mine claimed() {
+        return mine;
+    }
+
+    static StoredAnswer stored(Answer answer) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         answer.headers().forEach(field -> headers.add(Map.entry(field.getKey(), field.getValue())));
         byte[] body = answer.content() instanceof Answer.Content.Whole whole ? whole.bytes() : new byte[0];

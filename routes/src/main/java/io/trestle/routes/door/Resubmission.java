@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request that was admitted before and is to be served again.
  *
  * @param callId of this attempt; a name of its own
+ * @param messageId what systems know the message by: the same for each attempt at one effect
  * @param target path and query, as they were sent
  * @param headers header fields, in order
  * @param body empty where there was none; not to be changed
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Resubmission(
         String callId,
+        String messageId,
         String method,
         String target,
         List<Map.Entry<String, String>> headers,
@@ -26,6 +28,7 @@ public record Resubmission(
 
     public Resubmission {
         Objects.requireNonNull(callId, "callId");
+        Objects.requireNonNull(messageId, "messageId");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(target, "target");
         headers = List.copyOf(headers);

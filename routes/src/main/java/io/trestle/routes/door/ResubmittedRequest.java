@@ -74,6 +74,7 @@ final class ResubmittedRequest implements RouteRun.Asker {
     private void begin(FoundOperation found) {
         Call admitted = found.call();
         call = admitted;
+        admitted.knownAs(request.messageId());
         String consumer = request.consumer();
         admitted.authenticated(consumer == null ? Caller.anonymous() : new Caller(consumer, Set.of(), null));
         admitted.received(System.nanoTime());

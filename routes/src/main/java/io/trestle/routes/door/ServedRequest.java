@@ -14,6 +14,7 @@ import io.trestle.connectors.Crossings;
 import io.trestle.routes.admission.Verdict;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.call.CallObserver.Answered;
+import io.trestle.routes.delivery.Forwarding;
 import io.trestle.routes.door.transport.BodyFlow;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
@@ -167,9 +168,8 @@ final class ServedRequest implements RouteRun.Asker {
 
     /** Carries the request out, unless it has an {@code Idempotency-Key} and was carried out before. */
     private void unlessKnown(FoundOperation operation, byte[] bytes) {
-        Object message = bytes.length == 0 ? null : bytes;
         if (!IdempotentCall.is(operation.call())) {
-            dispatch(operation, message);
+            carryOut(operation, bytes);
             return;
         }
         IdempotentCall call =
@@ -178,11 +178,24 @@ final class ServedRequest implements RouteRun.Asker {
         ask(call::ask, () -> {
             Answer known = call.answer();
             if (known == null) {
-                dispatch(operation, message);
+                carryOut(operation, bytes);
             } else {
                 settle(known);
             }
         });
+    }
+
+    /** By its route, or, where the message is to be delivered later, by the store. */
+    private void carryOut(FoundOperation operation, byte[] bytes) {
+        Forwarding forwarding = operation.governed().forwarding();
+        if (forwarding == null) {
+            dispatch(operation, bytes.length == 0 ? null : bytes);
+            return;
+        }
+        dispatched = true;
+        Acceptance.of(operation.call(), bytes, forwarding, keyed, services.messages())
+                .whenComplete((given, failure) ->
+                        answerOnLoop(given == null ? Answer.of(Problems.internal(), callId) : given));
     }
 
     private void ask(Supplier<CompletionStage<Verdict>> question, Runnable next) {

@@ -2,6 +2,7 @@ package io.trestle.routes.estate;
 
 import io.trestle.mappings.definition.Bytes;
 import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.ExactlyOne;
 import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.OrderedCopy;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults declared faults of the system by name, and the status that each becomes; 422 for the others
  * @param keys where the request has what a failure is found by, as JSON Pointers; a name of one step that the body lacks
  *     is looked for among the path variables
+ * @param delivery whether the caller waits for the system, or for the gateway's store alone; direct by default
+ * @param forward how messages are delivered that were accepted into the store
  */
 @ExactlyOne({"call", "route"})
 public record OperationDefinition(
@@ -63,9 +67,14 @@ public record OperationDefinition(
         Map<String, Integer> faults,
 
         @Syntax(value = KEY, expected = "a JSON Pointer to a value such as /orderId")
-        List<String> keys) {
+        List<String> keys,
+
+        @DefaultsTo("direct") Delivery delivery,
+        @Nullable ForwardDefinition forward) {
 
     private static final String KEY = "(/([^/~]|~[01])+)+";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+    private static final String NO_ANSWER = "direct, as nobody waits for the system's answer";
     private static final String CALL = Syntaxes.NAME + "\\." + Syntaxes.OPERATION;
 
     public OperationDefinition {
@@ -86,7 +95,9 @@ public record OperationDefinition(
                 request,
                 response,
                 faults,
-                keys);
+                keys,
+                delivery,
+                forward);
         checks.that(
                 !streaming || request.isIdentity() && response.isIdentity(),
                 "streaming",
@@ -94,10 +105,23 @@ public record OperationDefinition(
                 "false where a mapping changes the message",
                 "request",
                 "response");
+        boolean forwards = delivery == Delivery.STORE_AND_FORWARD;
+        checks.that(forwards || forward == null, "forward", forward, "delivery: store-and-forward with it", "delivery");
         if (rest.matches(RestEntry.SYNTAX)) {
             checkPath(rest, checks);
+            boolean safe = SAFE.contains(RestEntry.parse(rest).method());
+            checkForwarding("rest", forwards && safe, delivery, "direct for GET and HEAD", checks);
         }
+        checkForwarding("route", forwards && call == null, delivery, "direct without a call of a system", checks);
+        checkForwarding("streaming", forwards && streaming, delivery, "direct where bodies stream", checks);
+        checkForwarding("response", forwards && !response.isIdentity(), delivery, NO_ANSWER, checks);
+        checkForwarding("location", forwards && location != null, delivery, NO_ANSWER, checks);
         checks.enforce();
+    }
+
+    private static void checkForwarding(
+            String other, boolean wrong, Delivery delivery, String expected, Checks checks) {
+        checks.that(!wrong, "delivery", delivery, expected, other);
     }
 
     private static void checkPath(String rest, Checks checks) {
@@ -110,6 +134,22 @@ public record OperationDefinition(
                         rest,
                         "a path without . and .. segments")
                 .that(new HashSet<>(variables).size() == variables.size(), "rest", rest, "different path variables");
+    }
+
+    /** Whom the caller waits for. */
+    public enum Delivery {
+        /** The system. */
+        DIRECT,
+        /** The gateway's store, which answers 202; the message is delivered when the system can be reached. */
+        STORE_AND_FORWARD
+    }
+
+    /** How accepted messages are delivered; null where the caller waits for the system. */
+    public @Nullable ForwardDefinition forwarding() {
+        if (delivery == Delivery.DIRECT) {
+            return null;
+        }
+        return forward == null ? ForwardDefinition.ofDefaults() : forward;
     }
 
     /** {@link #rest()} in its parts. */

@@ -6,10 +6,12 @@ import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.admission.InvalidPolicyException;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.contract.ApiContract;
+import io.trestle.routes.delivery.Forwarding;
 import io.trestle.routes.door.FailureAnswers;
 import io.trestle.routes.door.GovernedOperation;
 import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.Estate;
+import io.trestle.routes.estate.ForwardDefinition;
 import io.trestle.routes.estate.OperationDefinition;
 import io.trestle.routes.estate.SystemOperation;
 import io.trestle.transformers.mapping.InvalidMappingException;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes Camel routes and their governance from API definitions. Thread-safe; compiling serves nothing yet. */
 public final class ApiCompiler {
@@ -36,6 +39,8 @@ public final class ApiCompiler {
      * fields and are not touched by this. A team's route, whose bodies the team made itself, may do without.
      */
     private static final String STRANGERS_BODY = "?body=json";
+
+    private static final int ACCEPTED = 202;
 
     private final Admissions admissions;
     private final Offload offload;
@@ -80,13 +85,8 @@ public final class ApiCompiler {
             throws InvalidPolicyException {
         Admission admission = switch (api.lifecycle()) {
             case DRAFT -> ClosedApi.notServed();
-            case RETIRED -> ClosedApi.retired();
-            case PUBLISHED, DEPRECATED ->
-                admissions.compile(
-                        estate,
-                        api,
-                        id.operation(),
-                        contract.operation(operation.entry()).orElse(null));
+            case RETIRED -> ClosedApi.retired(open(estate, api, id, operation, contract));
+            case PUBLISHED, DEPRECATED -> open(estate, api, id, operation, contract);
         };
         Long maxBody = operation.maxBody();
         Duration timeout = operation.timeout();
@@ -98,7 +98,26 @@ public final class ApiCompiler {
                 timeout == null ? api.timeout() : timeout,
                 Map.of(),
                 failures(operation),
-                operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP);
+                operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP,
+                forwarding(operation));
+    }
+
+    private Admission open(
+            Estate estate, ApiDefinition api, OperationId id, OperationDefinition operation, ApiContract contract)
+            throws InvalidPolicyException {
+        return admissions.compile(
+                estate,
+                api,
+                id.operation(),
+                contract.operation(operation.entry()).orElse(null));
+    }
+
+    private static @Nullable Forwarding forwarding(OperationDefinition operation) {
+        ForwardDefinition forward = operation.forwarding();
+        Integer success = operation.success();
+        return forward == null
+                ? null
+                : new Forwarding(success == null ? ACCEPTED : success, forward.order(), forward.expires());
     }
 
     private static FailureAnswers failures(OperationDefinition operation) {

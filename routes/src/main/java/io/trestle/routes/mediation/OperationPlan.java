@@ -26,6 +26,11 @@ record OperationPlan(
         Optional<LocationTemplate> location,
         boolean oneWay) {
 
+    /** Whether all that it does is one call of one system. */
+    boolean callsSystem() {
+        return target.startsWith("connector:");
+    }
+
     /** Where the API is served. */
     String basePath() {
         return "/" + id.api() + "/" + id.version();

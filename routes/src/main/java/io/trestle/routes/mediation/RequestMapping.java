@@ -28,6 +28,9 @@ final class RequestMapping extends AsyncProcessorSupport {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Call call = exchange.getProperty(Call.PROPERTY, Call.class);
+        if (operation.callsSystem()) {
+            exchange.setProperty(CallProperties.MESSAGE_ID, call.messageId());
+        }
         exchange.setProperty(CallProperties.PARAMETERS, parameters(call.request()));
         if (operation.request().isIdentity()) {
             callback.done(true);

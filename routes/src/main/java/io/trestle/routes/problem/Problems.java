@@ -184,6 +184,15 @@ public final class Problems {
         return unavailable("store-unavailable", "The gateway cannot keep what it must for this call now.", retryAfter);
     }
 
+    /** 504: the store broke off in the act of taking the message. */
+    public static Problem acceptanceUnknown() {
+        return Problem.of(
+                504,
+                "acceptance-unknown",
+                "Not known whether accepted",
+                "The store broke off while it took the message. Sent again with the same Idempotency-Key it is taken once.");
+    }
+
     /** 504: the system behind did not answer in time. */
     public static Problem systemTimedOut() {
         return Problem.of(

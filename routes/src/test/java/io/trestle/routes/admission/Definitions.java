@@ -80,7 +80,9 @@ public record Definitions(
                 MessageMapping.identity(),
                 MessageMapping.identity(),
                 Map.of(),
-                List.of());
+                List.of(),
+                OperationDefinition.Delivery.DIRECT,
+                null);
     }
 
     public ApiDefinition api() {

@@ -5,6 +5,7 @@ import io.trestle.routes.admission.Verdict;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.call.OperationId;
+import io.trestle.routes.delivery.MessageStore;
 import io.trestle.routes.door.GovernedOperation.Threads;
 import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import io.trestle.routes.idempotency.IdempotencyKeys;
@@ -51,7 +52,11 @@ final class TestDoor implements AfterAllCallback, AutoCloseable {
     }
 
     TestDoor(DoorSettings settings, IdempotencyKeys keys) throws Exception {
-        door = FrontDoor.open(settings, answered::add, keys);
+        this(settings, keys, MessageStore.none());
+    }
+
+    TestDoor(DoorSettings settings, IdempotencyKeys keys, MessageStore messages) throws Exception {
+        door = FrontDoor.open(settings, answered::add, keys, messages);
     }
 
     /** A door that serves these routes, everything governed alike. */
