@@ -11,6 +11,7 @@ import io.trestle.console.catalogue.Served.Outcome;
 import io.trestle.console.catalogue.Served.Reloaded;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
+import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.gateway.log.AccessLog;
 import io.trestle.gateway.management.ManagementListener;
 import io.trestle.gateway.management.ManagementSettings;
@@ -83,7 +84,8 @@ public final class TrestleGateway implements AutoCloseable {
             Generations opened =
                     parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
             generations = opened;
-            server = new EstateServer(opened, options.clock());
+            DriftSchedule drift = parts.add(new DriftSchedule(metrics, options.clock()));
+            server = new EstateServer(opened, options.clock(), drift::follow);
 
             // Spring and Camel start side by side: neither needs the other, and each takes its seconds.
             CompletableFuture<ManagementListener> listener = CompletableFuture.supplyAsync(
@@ -94,6 +96,7 @@ public final class TrestleGateway implements AutoCloseable {
                             server,
                             this::phase,
                             health,
+                            drift,
                             ledger,
                             metrics,
                             options.clock())),

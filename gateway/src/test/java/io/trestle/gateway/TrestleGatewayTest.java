@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.trestle.console.login.Accounts;
+import io.trestle.gateway.drift.LiveSystem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -156,6 +157,37 @@ class TrestleGatewayTest {
         assertThatThrownBy(() -> TrestleGateway.start(options().build()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("management.host: 0.0.0.0 (expected: a loopback address");
+    }
+
+    @Test
+    void watchesSystemsForChangesOfTheirContracts() throws Exception {
+        try (LiveSystem system = new LiveSystem()) {
+            system.importInto(folder);
+            try (TrestleGateway gateway = start()) {
+                String drift = "/admin/v1/systems/calculator/drift";
+                String contract = managed(gateway, "/admin/v1/apis/calculator/v1/openapi.json")
+                        .body();
+                await().atMost(SOON)
+                        .untilAsserted(
+                                () -> assertThat(managed(gateway, drift).body()).contains("\"state\":\"same\""));
+                system.answers(LiveSystem.wsdl("Add"));
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(managed(gateway, drift).body())
+                                .contains("\"state\":\"breaking\"", "\"operation\":\"POST /divide\""));
+
+                assertThat(managed(gateway, "/actuator/prometheus").body())
+                        .contains("trestle_system_drift{state=\"breaking\",system=\"calculator\"} 1.0")
+                        .contains("trestle_system_drift{state=\"same\",system=\"calculator\"} 0.0");
+                assertThat(managed(gateway, "/admin/v1/systems/stock/drift").body())
+                        .contains("urn:trestle:problem:not-watched");
+                assertThat(managed(gateway, "/admin/v1/systems/none/drift").statusCode())
+                        .isEqualTo(404);
+                assertThat(managed(gateway, "/admin/v1/apis/calculator/v1/openapi.json")
+                                .body())
+                        .isEqualTo(contract);
+                assertThat(gateway.generation().orElseThrow().number()).isOne();
+            }
+        }
     }
 
     private TrestleGateway start() throws Exception {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
  * @param breaker when a system that fails is left alone; it never is where left out
  * @param retry which calls are made again after a failure; none where left out
+ * @param drift how the service is watched for changes of its OpenAPI document, which must have been imported from an
+ *     address; not at all where left out
  */
 public record HttpSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -41,15 +43,39 @@ public record HttpSystem(
         @DefaultsTo("2s") Duration connectTimeout,
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
         @Nullable Breaker breaker,
-        @Nullable Retry retry)
+        @Nullable Retry retry,
+        @Nullable DriftWatch drift)
         implements SystemDefinition {
 
     public HttpSystem {
         endpoints = List.copyOf(endpoints);
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(HttpSystem.class, system, endpoints, operations, timeout, connectTimeout, concurrency, breaker, retry)
+        Checks.of(
+                        HttpSystem.class,
+                        system,
+                        endpoints,
+                        operations,
+                        timeout,
+                        connectTimeout,
+                        concurrency,
+                        breaker,
+                        retry,
+                        drift)
                 .enforce();
+    }
+
+    /** One that is not watched. */
+    public HttpSystem(
+            String system,
+            List<URI> endpoints,
+            Map<String, Operation> operations,
+            Duration timeout,
+            Duration connectTimeout,
+            @Nullable Integer concurrency,
+            @Nullable Breaker breaker,
+            @Nullable Retry retry) {
+        this(system, endpoints, operations, timeout, connectTimeout, concurrency, breaker, retry, null);
     }
 
     /**

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
  * @param breaker when a system that fails is left alone; it never is where left out
  * @param retry which calls are made again after a failure; none where left out
+ * @param drift how the service is watched for changes of its WSDL, which must have been imported from an address; not at
+ *     all where left out
  */
 public record SoapSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -51,7 +53,8 @@ public record SoapSystem(
         @DefaultsTo("2s") Duration connectTimeout,
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
         @Nullable Breaker breaker,
-        @Nullable Retry retry)
+        @Nullable Retry retry,
+        @Nullable DriftWatch drift)
         implements SystemDefinition {
 
     public SoapSystem {
@@ -72,7 +75,42 @@ public record SoapSystem(
                         connectTimeout,
                         concurrency,
                         breaker,
-                        retry)
+                        retry,
+                        drift)
                 .enforce();
+    }
+
+    /** One that is not watched. */
+    public SoapSystem(
+            String system,
+            Path wsdl,
+            @Nullable String service,
+            @Nullable String port,
+            List<URI> endpoints,
+            @Nullable SoapSecurity security,
+            @Nullable SoapAddressing addressing,
+            boolean mtom,
+            boolean compress,
+            Duration timeout,
+            Duration connectTimeout,
+            @Nullable Integer concurrency,
+            @Nullable Breaker breaker,
+            @Nullable Retry retry) {
+        this(
+                system,
+                wsdl,
+                service,
+                port,
+                endpoints,
+                security,
+                addressing,
+                mtom,
+                compress,
+                timeout,
+                connectTimeout,
+                concurrency,
+                breaker,
+                retry,
+                null);
     }
 }

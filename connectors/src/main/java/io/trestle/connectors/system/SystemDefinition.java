@@ -25,4 +25,9 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
 
     /** Which calls are made again after a failure; null for none. */
     @Nullable Retry retry();
+
+    /** How it is watched for changes of its contract; null where it is not, or has no contract to ask for. */
+    default @Nullable DriftWatch drift() {
+        return null;
+    }
 }

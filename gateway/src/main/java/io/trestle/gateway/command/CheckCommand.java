@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trestle.gateway.command.CheckedEstate.Finding;
+import io.trestle.gateway.drift.DriftViews;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.EstateLoader;
 import io.trestle.routes.estate.LoadResult;

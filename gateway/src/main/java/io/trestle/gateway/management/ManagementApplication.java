@@ -5,6 +5,7 @@ import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
+import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -56,6 +57,7 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     ErrorAnswers.class,
     ApisController.class,
     EstateController.class,
+    DriftController.class,
     ContractController.class,
     FailuresController.class,
     DeliveriesController.class,
@@ -81,6 +83,11 @@ class ManagementApplication {
     @Bean
     SystemHealth systemHealth(ManagementSettings settings) {
         return settings.systems();
+    }
+
+    @Bean
+    DriftSchedule drift(ManagementSettings settings) {
+        return settings.drift();
     }
 
     @Bean

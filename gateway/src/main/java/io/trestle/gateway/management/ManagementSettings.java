@@ -5,6 +5,7 @@ import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
+import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public record ManagementSettings(
         Served served,
         Supplier<Phase> phase,
         SystemHealth systems,
+        DriftSchedule drift,
         Ledger ledger,
         PrometheusMeterRegistry metrics,
         Clock clock) {}

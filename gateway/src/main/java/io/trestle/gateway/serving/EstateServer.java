@@ -3,6 +3,7 @@ package io.trestle.gateway.serving;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.console.catalogue.Served;
 import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.generation.Generation;
 import io.trestle.routes.generation.Generation.RunningUnit;
@@ -11,6 +12,7 @@ import io.trestle.routes.generation.Reload;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Generations as the management API sees them, and the one way to reload, so that it knows of every reload. */
@@ -18,11 +20,14 @@ public final class EstateServer implements Served {
 
     private final Generations generations;
     private final Clock clock;
+    private final Consumer<Estate> follower;
     private volatile @Nullable Reloaded last;
 
-    public EstateServer(Generations generations, Clock clock) {
+    /** @param follower told of each estate that is served from now on */
+    public EstateServer(Generations generations, Clock clock, Consumer<Estate> follower) {
         this.generations = generations;
         this.clock = clock;
+        this.follower = follower;
     }
 
     @Override
@@ -36,6 +41,9 @@ public final class EstateServer implements Served {
     public synchronized Reloaded reload() {
         Reloaded reloaded = view(generations.reload());
         last = reloaded;
+        if (reloaded.outcome() == Outcome.SWAPPED) {
+            generations.current().map(Generation::estate).ifPresent(follower);
+        }
         return reloaded;
     }
 

@@ -2,11 +2,13 @@ package io.trestle.gateway.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
+import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.LedgerSettings;
 import java.io.IOException;
@@ -41,6 +43,7 @@ abstract class ManagementTest {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private ManagementListener listener;
     private Ledger ledger;
+    private DriftSchedule drift;
 
     @BeforeAll
     void open() throws Exception {
@@ -48,6 +51,7 @@ abstract class ManagementTest {
                 LedgerSettings.ofDefaults(Files.createTempDirectory("trestle-ledger")),
                 new NothingServed(),
                 request -> CompletableFuture.failedFuture(new IllegalStateException("nothing is served")));
+        drift = new DriftSchedule(new SimpleMeterRegistry(), Clock.systemUTC());
         listener = ManagementListener.open(new ManagementSettings(
                 "127.0.0.1",
                 0,
@@ -55,6 +59,7 @@ abstract class ManagementTest {
                 served,
                 phase::get,
                 systems,
+                drift,
                 ledger,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC()));
@@ -63,6 +68,7 @@ abstract class ManagementTest {
     @AfterAll
     void close() {
         listener.close();
+        drift.close();
         ledger.close();
     }
 

@@ -41,6 +41,7 @@ final class EstateChecks {
         new FolderChecks(folder, findings).check();
         checkIssuers();
         Map<String, SystemContents> systems = new SystemChecks(folder, findings, origins).check(contents.systems());
+        new DriftChecks(folder, findings).check(contents.systems());
         OperationChecks operations = new OperationChecks(folder, findings, origins, systems);
         origins.all(OperationDefinition.class).forEach(operations::check);
         AccessChecks access =

@@ -96,6 +96,28 @@ class DriftCheckTest {
         assertThat(drift.isAlarming()).isTrue();
     }
 
+    @Test
+    void takesNoMoreThanAFewTimesWhatWasImported() throws Exception {
+        served = Wsdls.ofCustomers() + " ".repeat(5 << 20);
+        assertThat(check().failure()).contains("too large");
+    }
+
+    @Test
+    void refusesToWatchWhatHasNoAddress() throws Exception {
+        Path system = folder.resolve("systems/customer.yaml");
+        Files.writeString(system, Files.readString(system) + "drift: {every: 1h, allow-fetch: [schemas.example]}\n");
+        assertThat(EstateLoader.load(folder, null, Map.of(), name -> null)).isInstanceOf(LoadResult.Loaded.class);
+        Path note = folder.resolve("apis/customer/.import/import.json");
+        Files.writeString(note, Files.readString(note).replace("\"address\"", "\"former\""));
+        assertThat(EstateLoader.load(folder, null, Map.of(), name -> null))
+                .isInstanceOfSatisfying(
+                        LoadResult.Broken.class,
+                        broken -> assertThat(broken.errors())
+                                .extracting(error -> error.message())
+                                .containsExactly(
+                                        "drift: customer (expected: a system that was imported from an address)"));
+    }
+
     private Drift check() throws Exception {
         LoadResult result = EstateLoader.load(folder, null, Map.of(), name -> null);
         assertThat(result).isInstanceOf(LoadResult.Loaded.class);

@@ -21,6 +21,9 @@ final class Fetcher {
 
     private static final int MOST_REDIRECTS = 5;
 
+    /** A contract of many documents, each of them slow, must end at some time. */
+    private static final int PATIENCES_TOGETHER = 6;
+
     /** What one fetch brought: the bytes, and the address that gave them in the end. */
     record Fetched(URI address, byte[] bytes) {}
 
@@ -28,6 +31,7 @@ final class Fetcher {
     private final ReadLimits limits;
     private final Duration patience;
     private final HttpClient client;
+    private final long endOfAll;
     private long size;
     private int documents;
 
@@ -36,6 +40,7 @@ final class Fetcher {
         this.rules = rules;
         this.limits = limits;
         this.patience = patience;
+        this.endOfAll = System.nanoTime() + PATIENCES_TOGETHER * patience.toNanos();
         this.client = HttpClient.newBuilder()
                 .followRedirects(Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -48,7 +53,8 @@ final class Fetcher {
         if (++documents > limits.files()) {
             throw new UnfitSourceException("files: more than " + limits.files() + " drawn in");
         }
-        long end = System.nanoTime() + patience.toNanos();
+        long now = System.nanoTime();
+        long end = now + Math.min(patience.toNanos(), endOfAll - now);
         URI at = address;
         for (int i = 0; i <= MOST_REDIRECTS; i++) {
             rules.check(at);

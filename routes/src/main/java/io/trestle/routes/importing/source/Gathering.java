@@ -31,7 +31,7 @@ public final class Gathering {
     public static GatheredContract gather(String source, GatherSettings settings, Path into)
             throws UnfitSourceException, IOException {
         ReadLimits limits = settings.limits();
-        Remote remote = new Remote(new FetchRules(settings.allowed()), limits);
+        Remote remote = new Remote(new FetchRules(settings.allowed()), limits, settings.patience());
         Gatherer gatherer = new Gatherer(settings, remote, into);
         if (isAddress(source)) {
             try {

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Documents behind addresses; each is asked for once. For one contract. */
 final class Remote {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final FetchRules rules;
     private final ReadLimits limits;
+    private final Duration patience;
     private final Map<URI, Optional<Document>> known = new HashMap<>();
     private @Nullable Fetcher fetcher;
     private @Nullable FetchedNames names;
 
-    Remote(FetchRules rules, ReadLimits limits) {
+    Remote(FetchRules rules, ReadLimits limits, Duration patience) {
         this.rules = rules;
         this.limits = limits;
+        this.patience = patience;
     }
 
     boolean isNamed(URI address) {
@@ -68,7 +68,7 @@ final class Remote {
     }
 
     private Fetcher.Fetched fetch(URI address) throws UnfitSourceException {
-        Fetcher asking = fetcher == null ? new Fetcher(rules, limits, PATIENCE) : fetcher;
+        Fetcher asking = fetcher == null ? new Fetcher(rules, limits, patience) : fetcher;
         fetcher = asking;
         return asking.fetch(address);
     }

@@ -1,4 +1,4 @@
-package io.trestle.gateway.command;
+package io.trestle.gateway.drift;
 
 import io.trestle.routes.importing.Drift;
 import java.io.PrintWriter;
@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Says how live systems differ from what was imported, for people and for programs. */
-final class DriftViews {
+public final class DriftViews {
 
     private static final int MOST_LINES = 25;
 
     private DriftViews() {}
 
-    static void write(Drift drift, PrintWriter out) {
+    /** A few lines of text. */
+    public static void write(Drift drift, PrintWriter out) {
         out.println(drift.api() + " (" + String.join(", ", drift.systems()) + " at " + drift.address() + "): "
                 + word(drift.state()) + (drift.failure() == null ? "" : ": " + drift.failure()));
         drift.changes().stream()
@@ -29,7 +30,8 @@ final class DriftViews {
         }
     }
 
-    static Map<String, Object> of(Drift drift) {
+    /** What becomes JSON. */
+    public static Map<String, Object> of(Drift drift) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("api", drift.api());
         view.put("systems", drift.systems());
@@ -50,7 +52,8 @@ final class DriftViews {
         return view;
     }
 
-    private static String word(Enum<?> value) {
+    /** How a state is called outside. */
+    public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,5 @@
+/** Watches systems for changes of the contracts that were imported from them. */
+@NullMarked
+package io.trestle.gateway.drift;
+
+import org.jspecify.annotations.NullMarked;
