@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.Choice;
 import io.trestle.mappings.definition.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change to a JSON message. Places are JSON Pointers (RFC 6901); {@code ""} is the whole message, and a segment
@@ -22,6 +25,28 @@ import io.trestle.mappings.definition.Syntax;
  */
 @Choice
 public sealed interface FieldRule {
+
+    /**
+     * A place that a rule is about.
+     *
+     * @param key under which it is written
+     */
+    record Place(String key, FieldPointer pointer) {
+
+        private static Place of(String key, String pointer) {
+            return new Place(key, FieldPointer.parse(pointer));
+        }
+    }
+
+    /** What must be there for the rule to do something; null where nothing must. */
+    default @Nullable Place takes() {
+        return null;
+    }
+
+    /** What is there after the rule did something; null where nothing is. */
+    default @Nullable Place puts() {
+        return null;
+    }
 
     /**
      * Gives the field at {@code from} another name in the same object, at the same position. A field that already has that
@@ -45,6 +70,18 @@ public sealed interface FieldRule {
                             from,
                             "a pointer that ends in the name of a field")
                     .enforce();
+        }
+
+        @Override
+        public Place takes() {
+            return Place.of("from", from);
+        }
+
+        @Override
+        public Place puts() {
+            List<String> segments = new ArrayList<>(FieldPointer.parse(from).segments());
+            segments.set(segments.size() - 1, to);
+            return new Place("to", new FieldPointer(segments));
         }
     }
 
@@ -70,6 +107,16 @@ public sealed interface FieldRule {
             }
             checks.enforce();
         }
+
+        @Override
+        public Place takes() {
+            return Place.of("from", from);
+        }
+
+        @Override
+        public Place puts() {
+            return Place.of("to", to);
+        }
     }
 
     /** Puts {@code value} at {@code at} where nothing stands there. */
@@ -83,6 +130,11 @@ public sealed interface FieldRule {
             Checks.of(Default.class, at, value).enforce();
             value = value.deepCopy();
         }
+
+        @Override
+        public Place puts() {
+            return Place.of("at", at);
+        }
     }
 
     /** Puts {@code value} at {@code at}, whatever stood there. */
@@ -95,6 +147,11 @@ public sealed interface FieldRule {
         public Constant {
             Checks.of(Constant.class, at, value).enforce();
             value = value.deepCopy();
+        }
+
+        @Override
+        public Place puts() {
+            return Place.of("at", at);
         }
     }
 
@@ -111,6 +168,11 @@ public sealed interface FieldRule {
         public Convert {
             Checks.of(Convert.class, at, to).enforce();
         }
+
+        @Override
+        public Place takes() {
+            return Place.of("at", at);
+        }
     }
 
     /** Takes away what stands at {@code at}. */
@@ -122,6 +184,11 @@ public sealed interface FieldRule {
             Checks.of(Remove.class, at)
                     .that(!at.isEmpty(), "at", at, "a field, not the whole message")
                     .enforce();
+        }
+
+        @Override
+        public Place takes() {
+            return Place.of("at", at);
         }
     }
 
@@ -141,6 +208,11 @@ public sealed interface FieldRule {
         public Header {
             Checks.of(Header.class, name, to).enforce();
         }
+
+        @Override
+        public Place puts() {
+            return Place.of("to", to);
+        }
     }
 
     /** Puts the value of a query parameter at {@code to}, as a string; nothing where it is absent. */
@@ -154,6 +226,11 @@ public sealed interface FieldRule {
         public Query {
             Checks.of(Query.class, name, to).enforce();
         }
+
+        @Override
+        public Place puts() {
+            return Place.of("to", to);
+        }
     }
 
     /** Puts the value of a path variable at {@code to}, as a string; nothing where it is absent. */
@@ -166,6 +243,11 @@ public sealed interface FieldRule {
 
         public Path {
             Checks.of(Path.class, name, to).enforce();
+        }
+
+        @Override
+        public Place puts() {
+            return Place.of("to", to);
         }
     }
 
