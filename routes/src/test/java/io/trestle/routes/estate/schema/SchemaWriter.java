@@ -199,11 +199,11 @@ final class SchemaWriter {
             ObjectNode definition = (ObjectNode) definitions.get(name(option.type()));
             ((ObjectNode) definition.get("properties")).putObject(form.key()).put("const", name);
             ObjectNode branch = schema.withArray("allOf").addObject();
-            branch.putObject("if")
-                    .put("type", "object")
-                    .putObject("properties")
-                    .putObject(form.key())
-                    .put("const", name);
+            ObjectNode chosen = branch.putObject("if").put("type", "object");
+            // Without it, all of them would be chosen where the key is missing, and an editor would name all their
+            // keys.
+            chosen.putArray("required").add(form.key());
+            chosen.putObject("properties").putObject(form.key()).put("const", name);
             branch.putObject("then").put("$ref", "#/$defs/" + name(option.type()));
         });
         return schema;
