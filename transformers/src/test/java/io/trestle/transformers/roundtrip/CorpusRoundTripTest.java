@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.trestle.mappings.source.Catalog;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.ReadScope;
+import io.trestle.mappings.wsdl.Wsdl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,9 @@ class CorpusRoundTripTest {
         Path corpus = corpus();
         assumeTrue(corpus != null, "no folder shared/corpus beside the checkout: nothing to read");
         String form = System.getProperty("roundtrip", "");
-        Tally tally = run(corpus, form, Integer.getInteger("roundtrip.samples", form.isEmpty() ? 3 : 6));
+        Tally tally = new Tally();
+        int samples = Integer.getInteger("roundtrip.samples", form.isEmpty() ? 3 : 6);
+        run(corpus, form, samples, true, tally, new RoundTrip(tally), (file, wsdl) -> {});
         System.out.println(tally.report());
         assertThat(tally.of("well")).isPositive();
         assertThat(tally.of("messages") - tally.of("well"))
@@ -33,9 +37,21 @@ class CorpusRoundTripTest {
                 .isZero();
     }
 
-    static Tally run(Path corpus, String form, int samples) throws Exception {
+    /**
+     * Takes samples of files of the corpus.
+     *
+     * @param before told of each file before its samples
+     */
+    static void run(
+            Path corpus,
+            String form,
+            int samples,
+            boolean withBeans,
+            Tally tally,
+            Trip trip,
+            BiConsumer<Path, Wsdl> before)
+            throws Exception {
         Catalog catalog = Catalog.read(corpus.resolve("catalog/catalog.xml"), ReadLimits.ofDefaults());
-        Tally tally = new Tally();
         List<String> lines = Files.readAllLines(corpus.resolve("index.csv"));
         for (int i = 1; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",", -1);
@@ -46,16 +62,17 @@ class CorpusRoundTripTest {
             Path folder = corpus.resolve("wsdl").resolve(cells[0]);
             ReadScope scope = new ReadScope(folder, catalog, ReadLimits.ofDefaults());
             try {
-                new WsdlRun(cells[0], folder.resolve(cells[1]), scope, new RoundTrip(tally), tally, samples, true)
-                        .run();
+                Path file = folder.resolve(cells[1]);
+                WsdlRun run = new WsdlRun(cells[0], file, scope, trip, tally, samples, withBeans);
+                before.accept(file, run.wsdl());
+                run.run();
             } catch (Exception | StackOverflowError e) {
                 tally.count("files not read", String.valueOf(e), cells[0]);
             }
         }
-        return tally;
     }
 
-    private static @Nullable Path corpus() {
+    static @Nullable Path corpus() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.isRegularFile(at.resolve("shared/corpus/index.csv"))) {
                 return at.resolve("shared/corpus");

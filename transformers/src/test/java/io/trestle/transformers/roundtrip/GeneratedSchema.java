@@ -75,15 +75,16 @@ final class GeneratedSchema {
             try {
                 String xml = new ModelSampler(model, new Random(seed + i), i == 0).element(ROOT);
                 if (judge.verdict(xml).isEmpty()) {
-                    trips.of(
+                    trips.take(new Sample(
                             "seed " + seed,
                             "generated",
+                            null,
                             "<d>" + xml + "</d>",
                             shape,
                             text -> json(text.substring(3, text.length() - 4)),
                             text -> "<d>" + xml(text) + "</d>",
                             judged::element,
-                            "*");
+                            "*"));
                 }
             } catch (NoSampleException e) {
                 tally.count("without an instance");

@@ -5,46 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.trestle.mappings.contract.Access;
-import io.trestle.mappings.contract.Contract;
-import io.trestle.mappings.contract.ContractBody;
-import io.trestle.mappings.contract.DerivedApi;
-import io.trestle.mappings.contract.DerivedContract;
-import io.trestle.mappings.contract.DerivedOperation;
-import io.trestle.mappings.contract.Payload;
 import io.trestle.mappings.shape.ElementShape;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** One message: XML, JSON, schema, XML again. */
-final class RoundTrip {
+final class RoundTrip implements Trip {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final SchemaRegistry VALIDATOR =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
-    /** Changes a message. */
-    @FunctionalInterface
-    interface Change {
-        String of(String message) throws Exception;
-    }
-
-    /** Says what is wrong with an element of a message. */
-    @FunctionalInterface
-    interface Verdict {
-        List<String> on(Element element) throws Exception;
-    }
-
     private final Tally tally;
     private final Map<ElementShape, Schema> schemas = new IdentityHashMap<>();
 
@@ -52,22 +27,17 @@ final class RoundTrip {
         this.tally = tally;
     }
 
-    /** @param path to the element of interest: names of elements within the envelope */
-    void of(
-            String where,
-            String kind,
-            String xml,
-            ElementShape shape,
-            Change toJson,
-            Change toXml,
-            Verdict verdict,
-            String path) {
+    @Override
+    public void take(Sample sample) {
+        String kind = sample.kind();
+        String xml = sample.xml();
+        ElementShape shape = sample.shape();
         tally.count("messages");
         tally.count("messages: " + kind);
-        String example = where + "\n      " + shortened(xml);
+        String example = sample.where() + "\n      " + shortened(xml);
         String json;
         try {
-            json = toJson.of(xml);
+            json = sample.toJson().of(xml);
         } catch (Exception | StackOverflowError e) {
             tally.count("1 not read", String.valueOf(e.getMessage()), example);
             return;
@@ -84,16 +54,16 @@ final class RoundTrip {
         }
         String back;
         try {
-            back = toXml.of(json);
+            back = sample.toXml().of(json);
         } catch (Exception | StackOverflowError e) {
             tally.count("3 not written", String.valueOf(e.getMessage()), example);
             return;
         }
         try {
-            Element before = find(XmlCompare.parse(xml), path);
-            Element after = find(XmlCompare.parse(back), path);
+            Element before = find(XmlCompare.parse(xml), sample.path());
+            Element after = find(XmlCompare.parse(back), sample.path());
             example += "\n      " + shortened(back);
-            List<String> wrong = verdict.on(after);
+            List<String> wrong = sample.verdict().on(after);
             if (!wrong.isEmpty()) {
                 tally.count("4 not valid", wrong.get(0).replaceAll("^.*?: ", ""), example);
             }
@@ -138,33 +108,11 @@ final class RoundTrip {
     @Nullable String unfit(ElementShape shape, JsonNode json) throws Exception {
         Schema schema = schemas.get(shape);
         if (schema == null) {
-            schema = VALIDATOR.getSchema(schema(shape));
+            schema = DerivedSchemas.of(shape);
             schemas.put(shape, schema);
         }
         var errors = schema.validate(json);
         return errors.isEmpty() ? null : errors.iterator().next().toString();
-    }
-
-    private static JsonNode schema(ElementShape element) {
-        Contract contract = DerivedContract.of(new DerivedApi(
-                "T",
-                "v1",
-                "/t/v1",
-                null,
-                List.of(new DerivedOperation(
-                        "op",
-                        "POST",
-                        "/x",
-                        null,
-                        new Payload.Shaped(element),
-                        new Payload.None(),
-                        200,
-                        List.of(),
-                        Set.of(Access.ANONYMOUS)))));
-        ContractBody body = contract.operation("POST", "/x").orElseThrow().requestBody();
-        return body == null
-                ? JSON.createObjectNode()
-                : contract.validationSchema(body.json().orElseThrow());
     }
 
     static String shortened(String text) {

@@ -14,7 +14,7 @@ import io.trestle.mappings.wsdl.Wsdl;
 import io.trestle.mappings.wsdl.WsdlJudge;
 import io.trestle.mappings.wsdl.WsdlReader;
 import io.trestle.mappings.xsd.SchemaTexts;
-import io.trestle.transformers.roundtrip.RoundTrip.Change;
+import io.trestle.transformers.roundtrip.Sample.Change;
 import io.trestle.transformers.roundtrip.ValueSampler.NoSampleException;
 import io.trestle.transformers.soap.FaultJson;
 import io.trestle.transformers.soap.SoapCodec;
@@ -47,15 +47,15 @@ final class WsdlRun {
     private final XSModel model;
     private final @Nullable BeansSampler beans;
     private final Judge judge;
-    private final RoundTrip trips;
+    private final Trip trip;
     private final Tally tally;
     private final int samples;
     private final Set<Object> seen = new HashSet<>();
 
-    WsdlRun(String id, Path file, ReadScope scope, RoundTrip trips, Tally tally, int samples, boolean withBeans)
+    WsdlRun(String id, Path file, ReadScope scope, Trip trip, Tally tally, int samples, boolean withBeans)
             throws Exception {
         this.id = id;
-        this.trips = trips;
+        this.trip = trip;
         this.tally = tally;
         this.samples = samples;
         wsdl = WsdlReader.read(file, scope);
@@ -77,6 +77,10 @@ final class WsdlRun {
         }
         beans = withBeans ? BeansSampler.of(texts, namespaces) : null;
         tally.count(withBeans && beans == null ? "files that XMLBeans does not compile" : "files");
+    }
+
+    Wsdl wsdl() {
+        return wsdl;
     }
 
     void run() {
@@ -185,15 +189,16 @@ final class WsdlRun {
                 tally.count("instances not accepted", String.valueOf(e), where);
                 continue;
             }
-            trips.of(
+            trip.take(new Sample(
                     where,
                     kind,
+                    operation,
                     envelope(operation, "<e:Body>" + xml + "</e:Body>"),
                     shape,
                     toJson,
                     toXml,
                     found -> judge.parts(found, judged),
-                    "Body/*");
+                    "Body/*"));
         }
     }
 
@@ -228,7 +233,7 @@ final class WsdlRun {
                 .element(shape.name())
                 .filter(known -> known == shape)
                 .isPresent();
-        RoundTrip.Verdict verdict = global
+        Sample.Verdict verdict = global
                 ? judge::element
                 : found -> judge.accessor(found, shape.type().name());
         List<String> instances = new ArrayList<>();
@@ -256,15 +261,16 @@ final class WsdlRun {
                 tally.count("instances not accepted", String.valueOf(e), where + " " + RoundTrip.shortened(xml));
                 continue;
             }
-            trips.of(
+            trip.take(new Sample(
                     where,
                     xml.equals(made) ? kind + " (XMLBeans)" : kind,
+                    operation,
                     envelope(operation, before + xml + after),
                     schema == null ? shape : schema,
                     toJson,
                     toXml,
                     verdict,
-                    path);
+                    path));
         }
     }
 

@@ -8,18 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.trestle.mappings.contract.Access;
-import io.trestle.mappings.contract.Contract;
-import io.trestle.mappings.contract.DerivedApi;
-import io.trestle.mappings.contract.DerivedContract;
-import io.trestle.mappings.contract.DerivedOperation;
-import io.trestle.mappings.contract.Payload;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.xsd.SchemaReader;
 import io.trestle.transformers.InvalidMessageException;
+import io.trestle.transformers.roundtrip.DerivedSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +32,6 @@ class DerivedContractTest {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final SchemaRegistry VALIDATOR =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
     private int tried;
     private int written;
     private final List<String> unfit = new ArrayList<>();
@@ -93,7 +82,7 @@ class DerivedContractTest {
     }
 
     private void check(String name, ElementShape element, int times) {
-        Schema schema = VALIDATOR.getSchema(schema(element));
+        Schema schema = DerivedSchemas.of(element);
         XmlCodec codec = XmlCodec.compile(element, CodecLimits.ofDefaults());
         RandomMessages messages = new RandomMessages(name.hashCode());
         for (int i = 0; i < times; i++) {
@@ -122,27 +111,5 @@ class DerivedContractTest {
         } catch (InvalidMessageException | IOException e) {
             return null;
         }
-    }
-
-    private static JsonNode schema(ElementShape element) {
-        Contract contract = DerivedContract.of(new DerivedApi(
-                "T",
-                "v1",
-                "/t/v1",
-                null,
-                List.of(new DerivedOperation(
-                        "op",
-                        "POST",
-                        "/x",
-                        null,
-                        new Payload.Shaped(element),
-                        new Payload.None(),
-                        200,
-                        List.of(),
-                        Set.of(Access.ANONYMOUS)))));
-        var body = contract.operation("POST", "/x").orElseThrow().requestBody();
-        return body == null
-                ? JSON.createObjectNode()
-                : contract.validationSchema(body.json().orElseThrow());
     }
 }

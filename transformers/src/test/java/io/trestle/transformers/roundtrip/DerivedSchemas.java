@@ -1,0 +1,49 @@
+package io.trestle.transformers.roundtrip;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.trestle.mappings.contract.Access;
+import io.trestle.mappings.contract.Contract;
+import io.trestle.mappings.contract.ContractBody;
+import io.trestle.mappings.contract.DerivedApi;
+import io.trestle.mappings.contract.DerivedContract;
+import io.trestle.mappings.contract.DerivedOperation;
+import io.trestle.mappings.contract.Payload;
+import io.trestle.mappings.shape.ElementShape;
+import java.util.List;
+import java.util.Set;
+
+/** The JSON Schema that a contract has for an element. */
+public final class DerivedSchemas {
+
+    private static final SchemaRegistry VALIDATOR =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private DerivedSchemas() {}
+
+    /** Takes everything where the contract has no body, as nothing would stand in it. */
+    public static Schema of(ElementShape element) {
+        Contract contract = DerivedContract.of(new DerivedApi(
+                "T",
+                "v1",
+                "/t/v1",
+                null,
+                List.of(new DerivedOperation(
+                        "op",
+                        "POST",
+                        "/x",
+                        null,
+                        new Payload.Shaped(element),
+                        new Payload.None(),
+                        200,
+                        List.of(),
+                        Set.of(Access.ANONYMOUS)))));
+        ContractBody body = contract.operation("POST", "/x").orElseThrow().requestBody();
+        return VALIDATOR.getSchema(
+                body == null
+                        ? JsonNodeFactory.instance.objectNode()
+                        : contract.validationSchema(body.json().orElseThrow()));
+    }
+}

@@ -1,0 +1,7 @@
+package io.trestle.transformers.roundtrip;
+
+/** What becomes of samples. */
+@FunctionalInterface
+interface Trip {
+    void take(Sample sample);
+}
