@@ -104,7 +104,8 @@ final class JsonText {
         return switch (atomic.kind()) {
             case BOOLEAN -> token.isBoolean() ? json.getText() : null;
             case INTEGER -> token == JsonToken.VALUE_NUMBER_INT ? json.getText() : whole(json, token);
-            case DECIMAL -> token.isNumeric() ? plain(json.getText()) : null;
+            case DECIMAL ->
+                token == JsonToken.VALUE_NUMBER_INT ? json.getText() : token.isNumeric() ? plain(json.getText()) : null;
             case FLOAT -> token.isNumeric() ? json.getText() : null;
             case STRING -> null;
         };

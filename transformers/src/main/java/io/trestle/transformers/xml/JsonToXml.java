@@ -180,10 +180,14 @@ final class JsonToXml {
         boolean outermost = depth == 0;
         ObjectFrame frame = open(plan);
         int next = 0;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        while (true) {
+            boolean expected = next < plan.properties.length && json.nextFieldName(plan.properties[next].jsonName);
+            if (!expected && nameOrEnd(plan, next) != JsonToken.FIELD_NAME) {
+                break;
+            }
+            String name = expected ? plan.properties[next].name : json.currentName();
             json.nextToken();
-            int i = plan.property(name, next);
+            int i = expected ? next : plan.property(name, next);
             if (i >= 0 && frame.starts[i] < 0) {
                 field(plan, frame, i, namespace);
                 next = i + 1;
@@ -200,6 +204,11 @@ final class JsonToXml {
             json.skipChildren();
         }
         finish(plan, frame, outermost);
+    }
+
+    /** Where the parser was asked for a certain name already it stands at what comes instead; else it has to go on. */
+    private @Nullable JsonToken nameOrEnd(ObjectPlan plan, int next) throws IOException {
+        return next < plan.properties.length ? json.currentToken() : json.nextToken();
     }
 
     /** The element is nil, but has attributes. */

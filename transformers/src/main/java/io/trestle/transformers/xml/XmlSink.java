@@ -59,32 +59,34 @@ final class XmlSink {
 
     void text(String text) throws InvalidMessageException {
         int size = text.length();
-        room(size);
-        for (int i = 0; i < size; i++) {
-            char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7f && c != '<' && c != '>' && c != '&') {
-                room(size - i);
-                buffer[length++] = (byte) c;
-            } else if (Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(text.charAt(i + 1))) {
-                codePoint(Character.toCodePoint(c, text.charAt(++i)));
-            } else {
-                special(c, false);
+        for (int i = 0; i < size; ) {
+            // For the rest, if it is as plain as most texts are: no question about room for each character.
+            room(size - i);
+            byte[] to = buffer;
+            int at = length;
+            while (i < size && isPlain(text.charAt(i), PLAIN_TEXT)) {
+                to[at++] = (byte) text.charAt(i++);
+            }
+            length = at;
+            if (i < size) {
+                char next = i + 1 < size ? text.charAt(i + 1) : 0;
+                i += one(text.charAt(i), next, false);
             }
         }
     }
 
     void text(char[] text, int start, int size) throws InvalidMessageException {
-        room(size);
         int end = start + size;
-        for (int i = start; i < end; i++) {
-            char c = text[i];
-            if (c >= ' ' && c < 0x7f && c != '<' && c != '>' && c != '&') {
-                room(end - i);
-                buffer[length++] = (byte) c;
-            } else if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text[i + 1])) {
-                codePoint(Character.toCodePoint(c, text[++i]));
-            } else {
-                special(c, false);
+        for (int i = start; i < end; ) {
+            room(end - i);
+            byte[] to = buffer;
+            int at = length;
+            while (i < end && isPlain(text[i], PLAIN_TEXT)) {
+                to[at++] = (byte) text[i++];
+            }
+            length = at;
+            if (i < end) {
+                i += one(text[i], i + 1 < end ? text[i + 1] : 0, false);
             }
         }
     }
@@ -92,14 +94,45 @@ final class XmlSink {
     /** Text between double quotes. */
     void attribute(String text) throws InvalidMessageException {
         int size = text.length();
-        for (int i = 0; i < size; i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(text.charAt(i + 1))) {
-                codePoint(Character.toCodePoint(c, text.charAt(++i)));
-            } else {
-                special(c, true);
+        for (int i = 0; i < size; ) {
+            room(size - i);
+            byte[] to = buffer;
+            int at = length;
+            while (i < size && isPlain(text.charAt(i), PLAIN_ATTRIBUTE)) {
+                to[at++] = (byte) text.charAt(i++);
+            }
+            length = at;
+            if (i < size) {
+                char next = i + 1 < size ? text.charAt(i + 1) : 0;
+                i += one(text.charAt(i), next, true);
             }
         }
+    }
+
+    private static boolean isPlain(char c, boolean[] plain) {
+        return c < plain.length && plain[c];
+    }
+
+    /** Characters of ASCII that are written as they are. */
+    private static boolean[] plain(String others) {
+        boolean[] plain = new boolean[0x7f];
+        for (char c = ' '; c < plain.length; c++) {
+            plain[c] = others.indexOf(c) < 0;
+        }
+        return plain;
+    }
+
+    private static final boolean[] PLAIN_TEXT = plain("<>&");
+    private static final boolean[] PLAIN_ATTRIBUTE = plain("<>&\"");
+
+    /** Writes a character, with the one after it where these are two halves; returns how many it took. */
+    private int one(char c, char next, boolean quoted) throws InvalidMessageException {
+        if (Character.isHighSurrogate(c) && Character.isLowSurrogate(next)) {
+            codePoint(Character.toCodePoint(c, next));
+            return 2;
+        }
+        special(c, quoted);
+        return 1;
     }
 
     /** Whether a character came by that XML 1.0 (section 2.2) has no form for; asking forgets it. */
