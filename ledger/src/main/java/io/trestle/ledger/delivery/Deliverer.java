@@ -197,7 +197,7 @@ final class Deliverer implements AutoCloseable {
                 settle(lane, message, () -> wait(message, message.attempts(), Duration.ZERO));
             }
             case TIMED_OUT -> {
-                lane.missed(why(came));
+                lane.timedOut(why(came));
                 again(lane, message, came, took);
             }
             case FAILED -> {

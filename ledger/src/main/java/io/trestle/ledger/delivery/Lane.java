@@ -13,12 +13,14 @@ final class Lane {
     /** How many are on their way at a time. */
     static final int ABREAST = 32;
 
+    private static final int TIMEOUTS = 5;
     private static final Duration FIRST_HOLD = Duration.ofMillis(500);
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
 
     private final OperationId operation;
     private int underway;
     private int misses;
+    private int timeouts;
     private long heldUntil;
     private @Nullable String error;
 
@@ -54,10 +56,19 @@ final class Lane {
     /** The system answered, whatever it said. */
     synchronized void reached() {
         misses = 0;
+        timeouts = 0;
         error = null;
     }
 
-    /** The system could not be reached, or did not answer, or nothing serves the operation. Those of one time count once. */
+    /** The system did not answer a message in time: a slow message, or, after several in a row, a system that hangs. */
+    synchronized void timedOut(String why) {
+        timeouts++;
+        if (timeouts >= TIMEOUTS) {
+            missed(why);
+        }
+    }
+
+    /** The system could not be reached, or nothing serves the operation. Those of one time count once. */
     synchronized void missed(String why) {
         error = why;
         if (System.nanoTime() - heldUntil < 0) {
