@@ -2,6 +2,7 @@ package io.trestle.ledger;
 
 import io.trestle.ledger.delivery.Deliveries;
 import io.trestle.ledger.failure.AuditTrail;
+import io.trestle.ledger.failure.BodyFiles;
 import io.trestle.ledger.failure.CallReader;
 import io.trestle.ledger.failure.Claims;
 import io.trestle.ledger.failure.Definitions;
@@ -22,6 +23,7 @@ import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,6 +35,9 @@ public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int WAITING = 10_000;
     /** Claims are renewed also while another chore takes long. */
+    /** Bodies that are too large for the store, together. */
+    private static final long BODIES = 1024L * 1024 * 1024;
+
     private static final int CHORES = 3;
 
     private static final long WAITING_BYTES = 64L * 1024 * 1024;
@@ -40,6 +45,7 @@ public final class Ledger implements AutoCloseable {
     private final LedgerStore store;
     private final GroupWriter writer;
     private final Spill spill;
+    private final BodyFiles bodies;
     private final FailureRecorder recorder;
     private final Failures failures;
     private final Claims claims;
@@ -59,7 +65,8 @@ public final class Ledger implements AutoCloseable {
         spill = Spill.open(settings.folder(), settings.maxSpill(), store, table, seal);
         writer = GroupWriter.start(store, WAITING, WAITING_BYTES);
         CallReader reader = new CallReader(definitions, settings.maxBody());
-        recorder = new FailureRecorder(writer, table, reader, spill, settings.clock());
+        bodies = BodyFiles.open(settings.folder().resolve("bodies"), BODIES, seal);
+        recorder = new FailureRecorder(writer, table, reader, bodies, spill, settings.clock());
         failures = new Failures(store, seal);
         audit = new AuditTrail(store, settings.clock());
         claims = new Claims(store, table, audit, settings.clock(), Replayer.LEASE);
@@ -67,7 +74,7 @@ public final class Ledger implements AutoCloseable {
         deliveries = new Deliveries(
                 store, writer, seal, table, keys, definitions, resubmitter, settings.clock(), settings.maxBody());
         replayer = new Replayer(
-                failures, claims, definitions, resubmitter, deliveries::body, settings.clock(), settings.maxBody());
+                failures, claims, definitions, resubmitter, this::wholeBody, settings.clock(), settings.maxBody());
         replays = new BulkReplays(store, audit, failures, replayer, settings.clock());
         retention = new Retention(store, settings.clock(), settings.keepFor(), settings.maxFailures());
         chores = new ScheduledThreadPoolExecutor(CHORES, task -> {
@@ -103,7 +110,10 @@ public final class Ledger implements AutoCloseable {
             deliveries.renew();
             replays.renew();
         });
-        every(600, "Removing old failures", retention::clean);
+        every(600, "Removing old failures", () -> {
+            retention.clean();
+            bodies.clean(store);
+        });
         every(600, "Removing old answers", keys::clean);
     }
 
@@ -160,6 +170,11 @@ public final class Ledger implements AutoCloseable {
     /** How many failures could be kept nowhere. */
     public long lost() {
         return recorder.lost();
+    }
+
+    private Optional<byte[]> wholeBody(String failure) throws StoreUnavailableException {
+        Optional<byte[]> accepted = deliveries.body(failure);
+        return accepted.isPresent() ? accepted : bodies.find(failure);
     }
 
     private interface Chore {

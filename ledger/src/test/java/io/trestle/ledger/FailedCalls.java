@@ -29,9 +29,21 @@ public final class FailedCalls {
 
     private FailedCalls() {}
 
+    /** One of whose messages nothing is masked. */
+    static final OperationId IMPORT_ORDERS = new OperationId("orders", "v1", "importOrders");
+
     /** A POST that the system timed out on. */
     public static Answered timedOut(String id, String json) {
-        Call call = call(id, json);
+        return timedOut(call(id, json), json);
+    }
+
+    /** The same, of an operation that masks nothing. */
+    static Answered unmasked(String id, String json) {
+        return timedOut(call(id, json, IMPORT_ORDERS), json);
+    }
+
+    private static Answered timedOut(Call call, String json) {
+        String id = call.id();
         SystemFailureException failure =
                 new SystemFailureException("orders", "placeOrder", Kind.TIMED_OUT, "no answer after 5000 ms", null);
         Crossings crossings = Crossings.ofCall();
@@ -75,6 +87,10 @@ public final class FailedCalls {
 
     /** A call whose body is there. */
     static Call call(String id, String json) {
+        return call(id, json, PLACE_ORDER);
+    }
+
+    private static Call call(String id, String json, OperationId operation) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", "application/json");
         headers.put("X-API-Key", "s3cret-key");
@@ -83,7 +99,7 @@ public final class FailedCalls {
         headers.put("X-Shop", "north");
         Call call = new Call(
                 id,
-                PLACE_ORDER,
+                operation,
                 new Request(headers),
                 new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", false, null),
                 System.nanoTime(),

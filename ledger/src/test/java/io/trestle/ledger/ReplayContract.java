@@ -198,4 +198,28 @@ abstract class ReplayContract extends OpenLedger {
                 .isFalse();
         assertThat(ledger.failures().find("c1").orElseThrow().item().state()).isEqualTo(FailureState.DELIVERED);
     }
+
+    @Test
+    void replaysABodyThatIsTooLargeForTheStoreAndForgetsItWithItsFailure() throws Exception {
+        String large = "{\"orderId\":\"A\",\"text\":\"" + "x".repeat(50_000) + "\"}";
+        keep(FailedCalls.unmasked("c1", large));
+        FailureDetail failure = ledger.failures().find("c1").orElseThrow();
+        assertThat(failure.body().bytes()).isNull();
+        assertThat(failure.body().size()).isEqualTo(large.length());
+        assertThat(failure.item().replayable()).isTrue();
+
+        ReplayResult result = ledger.replayer().replay("c1", ReplayOrder.asItIs(null), "ada");
+        assertThat(result.state()).isEqualTo(ReplayResult.State.DELIVERED);
+        assertThat(text(door.taken().get(0).body())).isEqualTo(large);
+    }
+
+    @Test
+    void keepsNoLargeBodyOfWhichSomethingIsToBeMasked() throws Exception {
+        keep(FailedCalls.timedOut("c1", "{\"text\":\"" + "x".repeat(50_000) + "\"}"));
+
+        assertThat(ledger.failures().find("c1").orElseThrow().item().replayable())
+                .isFalse();
+        assertThatThrownBy(() -> ledger.replayer().replay("c1", ReplayOrder.asItIs(null), "ada"))
+                .isInstanceOf(NotReplayableException.class);
+    }
 }

@@ -5,6 +5,7 @@ import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.call.CallRequest;
 import io.trestle.routes.call.Caller;
+import io.trestle.routes.call.OperationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +73,14 @@ public final class CallReader {
                         null,
                         null,
                         crossings));
+    }
+
+    /** Whether no rule wants something of the call's messages masked. */
+    boolean mayBeKeptWhole(FailedCall call) {
+        return definitions
+                .rules(new OperationId(call.api(), call.version(), call.operation()))
+                .mask()
+                .isEmpty();
     }
 
     private static @Nullable String consumer(Call call) {

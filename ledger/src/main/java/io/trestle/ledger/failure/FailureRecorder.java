@@ -6,6 +6,7 @@ import io.trestle.routes.call.CallObserver;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +26,17 @@ public final class FailureRecorder implements CallObserver {
     private final GroupWriter writer;
     private final FailureWriter table;
     private final CallReader reader;
+    private final BodyFiles files;
     private final Spill spill;
     private final Clock clock;
     private final AtomicLong lost = new AtomicLong();
 
-    public FailureRecorder(GroupWriter writer, FailureWriter table, CallReader reader, Spill spill, Clock clock) {
+    public FailureRecorder(
+            GroupWriter writer, FailureWriter table, CallReader reader, BodyFiles files, Spill spill, Clock clock) {
         this.writer = writer;
         this.table = table;
         this.reader = reader;
+        this.files = files;
         this.spill = spill;
         this.clock = clock;
     }
@@ -49,7 +53,11 @@ public final class FailureRecorder implements CallObserver {
         CallReader.Failed failed = new CallReader.Failed(answered, call, clock.instant());
         byte[] body = call.body();
         writer.write(OVERHEAD + (body == null ? 0 : body.length), connection -> {
-                    table.insert(connection, reader.read(failed));
+                    FailedCall read = reader.read(failed);
+                    table.insert(connection, read);
+                    if (isInFile(read, body)) {
+                        table.keptElsewhere(connection, read.id());
+                    }
                 })
                 .whenComplete((written, failure) -> {
                     if (failure != null) {
@@ -70,8 +78,24 @@ public final class FailureRecorder implements CallObserver {
         return answered.status() >= 500 || answered.problem() != null && !SAFE.contains(answered.method());
     }
 
+    /** Whether the body was too large for the store, and has a file of its own now. Not one that may have to be masked. */
+    private boolean isInFile(FailedCall read, byte @Nullable [] body) {
+        return body != null
+                && read.body().bytes() == null
+                && read.body().size() > 0
+                && !read.body().masked()
+                && reader.mayBeKeptWhole(read)
+                && files.keep(read.id(), body);
+    }
+
     private void spill(CallReader.Failed failed, Throwable why) {
-        if (!spill.offer(() -> reader.read(failed))) {
+        byte[] body = failed.call().body();
+        boolean offered = spill.offer(() -> {
+            FailedCall read = reader.read(failed);
+            isInFile(read, body);
+            return read;
+        });
+        if (!offered) {
             long number = lost.incrementAndGet();
             LOG.error(
                     "call {}: its failure could not be kept ({} lost so far): {}",

@@ -72,6 +72,11 @@ public final class FailureWriter {
         insert(connection, call.id(), 1, call.first());
     }
 
+    /** The request's body is kept whole, though not here. */
+    void keptElsewhere(Connection connection, String id) throws SQLException {
+        Sql.update(connection, "update ledger_failure set replayable = true where id = ?", id);
+    }
+
     /** Adds an attempt. */
     public void insert(Connection connection, String id, int number, KeptAttempt attempt) throws SQLException {
         Sql.update(
