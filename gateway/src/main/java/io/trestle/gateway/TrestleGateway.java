@@ -93,6 +93,7 @@ public final class TrestleGateway implements AutoCloseable {
                             definition.management().host(),
                             port(options.managementPort(), definition.management()),
                             accounts,
+                            definition.login(),
                             server,
                             this::phase,
                             health,

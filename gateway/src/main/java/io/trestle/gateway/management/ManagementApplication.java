@@ -7,6 +7,7 @@ import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
 import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
+import io.trestle.routes.estate.LoginDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -68,6 +69,11 @@ class ManagementApplication {
     @Bean
     Accounts accounts(ManagementSettings settings) {
         return settings.accounts();
+    }
+
+    @Bean
+    LoginDefinition login(ManagementSettings settings) {
+        return settings.login();
     }
 
     @Bean

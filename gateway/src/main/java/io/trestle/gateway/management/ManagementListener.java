@@ -62,6 +62,10 @@ public final class ManagementListener implements AutoCloseable {
             Map<String, Object> all = new HashMap<>(ManagementProperties.FIXED);
             all.put("server.address", settings.host());
             all.put("server.port", settings.port());
+            if (settings.login().oidc() != null) {
+                // Who comes back from the provider comes from another site.
+                all.put("server.servlet.session.cookie.same-site", "lax");
+            }
             getPropertySources().addFirst(new MapPropertySource("trestle", all));
             ConfigurationPropertySources.attach(this);
         }

@@ -7,6 +7,7 @@ import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
 import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
+import io.trestle.routes.estate.LoginDefinition;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public record ManagementSettings(
         String host,
         int port,
         Accounts accounts,
+        LoginDefinition login,
         Served served,
         Supplier<Phase> phase,
         SystemHealth systems,

@@ -1,5 +1,6 @@
 package io.trestle.console.web;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,8 +33,8 @@ final class ConsoleAnswers extends OncePerRequestFilter {
 
     private static @Nullable String answer(HttpServletRequest request) {
         return switch (request.getRequestURI()) {
-            // account names have nothing in them that JSON would escape
-            case ManagementPaths.CONSOLE + "/user" -> "\"" + request.getRemoteUser() + "\"";
+            case ManagementPaths.CONSOLE + "/user" ->
+                TextNode.valueOf(request.getRemoteUser()).toString();
             case ManagementPaths.CONSOLE + "/hawtconfig.json" -> SETTINGS;
             case ManagementPaths.CONSOLE + "/preset-connections" -> "[]";
             default -> null;

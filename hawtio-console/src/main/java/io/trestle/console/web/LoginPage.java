@@ -12,8 +12,15 @@ final class LoginPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final String page = Resources.text("login.html");
+    private static final String PROVIDER = Resources.text("login-provider.html");
+
+    private final String page;
     private final String style = Resources.text("login.css");
+
+    /** @param hasProvider whether somebody else knows people too */
+    LoginPage(boolean hasProvider) {
+        page = Resources.text("login.html").replace("{{provider}}", hasProvider ? PROVIDER : "");
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -37,6 +44,9 @@ final class LoginPage extends HttpServlet {
         }
         if ("wait".equals(query)) {
             return "Too many failed logins. Try again later.";
+        }
+        if ("refused".equals(query)) {
+            return "The provider did not let you in, or knows no role of yours here.";
         }
         return "out".equals(query) ? "You are logged out." : "";
     }

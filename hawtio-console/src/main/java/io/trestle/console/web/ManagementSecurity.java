@@ -12,6 +12,7 @@ import io.trestle.console.jmx.ConsoleRestrictor;
 import io.trestle.console.login.AccountAuthentication;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.login.LoginThrottle;
+import io.trestle.routes.estate.LoginDefinition;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ import javax.management.JMException;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -51,11 +51,14 @@ class ManagementSecurity {
             Arrays.stream(Role.values()).map(Role::authority).toArray(String[]::new);
 
     @Bean
-    SecurityFilterChain managementFilters(HttpSecurity http, Accounts accounts, Clock clock) throws Exception {
+    SecurityFilterChain managementFilters(HttpSecurity http, Accounts accounts, LoginDefinition login, Clock clock)
+            throws Exception {
         Refusals refusals = new Refusals();
-        return http.authenticationManager(
-                        new ProviderManager(new AccountAuthentication(accounts, new LoginThrottle(clock))))
-                .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+        http.authenticationProvider(new AccountAuthentication(accounts, new LoginThrottle(clock)));
+        if (login.oidc() != null) {
+            new OidcLogin(login.oidc()).addTo(http);
+        }
+        return http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(get(
                                 "/actuator/health",
@@ -103,8 +106,9 @@ class ManagementSecurity {
     }
 
     @Bean
-    ServletRegistrationBean<LoginPage> loginPage() {
-        return new ServletRegistrationBean<>(new LoginPage(), ManagementPaths.LOGIN, ManagementPaths.LOGIN_STYLE);
+    ServletRegistrationBean<LoginPage> loginPage(LoginDefinition login) {
+        return new ServletRegistrationBean<>(
+                new LoginPage(login.oidc() != null), ManagementPaths.LOGIN, ManagementPaths.LOGIN_STYLE);
     }
 
     /** Jolokia takes the one restrictor that it finds among the beans. */

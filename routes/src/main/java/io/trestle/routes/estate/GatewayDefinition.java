@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuers who issues JSON Web Tokens; nobody by default
  * @param defaults what APIs hold that do not say otherwise
  * @param store where failures are kept; an H2 file under the data folder by default
+ * @param login how operators log in besides by name and password
  * @param routeClasses RouteBuilder classes of the class path whose routes belong to the estate
  */
 public record GatewayDefinition(
@@ -32,6 +33,7 @@ public record GatewayDefinition(
         List<IssuerDefinition> issuers,
         DefaultsDefinition defaults,
         StoreDefinition store,
+        LoginDefinition login,
 
         @Syntax(
                 value = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
@@ -41,7 +43,7 @@ public record GatewayDefinition(
     public GatewayDefinition {
         issuers = List.copyOf(issuers);
         routeClasses = List.copyOf(routeClasses);
-        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, store, routeClasses)
+        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, store, login, routeClasses)
                 .that(
                         listener.port() == 0 || listener.port() != management.port(),
                         "management",

@@ -118,6 +118,7 @@ public record Definitions(
                 issuers,
                 new DefaultsDefinition(null, null, null),
                 GatewayDefinition.ofDefaults().store(),
+                GatewayDefinition.ofDefaults().login(),
                 List.of());
         ConsumerDefinition consumer = new ConsumerDefinition(
                 "web-shop",
