@@ -66,7 +66,10 @@ final class SecondWriter implements Trip {
             Element definitions = XmlCompare.parse(Files.readString(file));
             NodeList bodies = definitions.getElementsByTagNameNS("*", "body");
             for (int i = 0; i < bodies.getLength(); i++) {
-                wrappers.add(((Element) bodies.item(i)).getAttribute("namespace"));
+                Element body = (Element) bodies.item(i);
+                if ("input".equals(body.getParentNode().getLocalName())) {
+                    wrappers.add(body.getAttribute("namespace"));
+                }
             }
         } catch (Exception unusual) {
             tally.count("namespaces of wrappers not known", String.valueOf(unusual.getMessage()), file.toString());

@@ -150,11 +150,12 @@ final class WsdlRun {
             boolean rpc,
             Change toJson,
             Change toXml) {
-        if (operation.style() == SoapStyle.DOCUMENT_PARTS) {
+        boolean whole = shape.name().equals(new QName(operation.version().envelopeNamespace(), "Body"));
+        if (whole && shape.type().name() != null) {
             single(where, kind, operation, shape, "", "", "Body", toJson, toXml, shape);
             return;
         }
-        if (!rpc) {
+        if (!rpc && !whole) {
             single(where, kind, operation, shape, "<e:Body>", "</e:Body>", "Body/*", toJson, toXml, shape);
             return;
         }
@@ -193,12 +194,12 @@ final class WsdlRun {
                     where,
                     kind,
                     operation,
-                    envelope(operation, "<e:Body>" + xml + "</e:Body>"),
+                    envelope(operation, whole ? xml.toString() : "<e:Body>" + xml + "</e:Body>"),
                     shape,
                     toJson,
                     toXml,
                     found -> judge.parts(found, judged),
-                    "Body/*"));
+                    whole ? "Body" : "Body/*"));
         }
     }
 
