@@ -22,9 +22,13 @@ public final class Words {
 
     private Words() {}
 
-    /** The key under which a component or constant is written: {@code connectTimeout} becomes {@code connect-timeout}. */
+    /**
+     * The key under which a component or constant is written: {@code connectTimeout} becomes {@code connect-timeout}. A
+     * word that Java keeps for itself has an underscore at its end, {@code for_}, which is not written.
+     */
     public static String key(String name) {
-        return WORD_START.matcher(name).replaceAll("-").replace('_', '-').toLowerCase(Locale.ROOT);
+        String word = name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
+        return WORD_START.matcher(word).replaceAll("-").replace('_', '-').toLowerCase(Locale.ROOT);
     }
 
     /** Whether values under this key are nobody's business, going by its name. */

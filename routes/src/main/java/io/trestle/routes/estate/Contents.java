@@ -1,6 +1,8 @@
 package io.trestle.routes.estate;
 
 import io.trestle.connectors.system.SystemDefinition;
+import io.trestle.routes.estate.alarm.AlarmDefinition;
+import io.trestle.routes.estate.alarm.ChannelDefinition;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,4 +13,6 @@ record Contents(
         List<Definition<ApiDefinition>> apis,
         List<Definition<ConsumerDefinition>> consumers,
         List<Definition<PlanDefinition>> plans,
+        List<Definition<AlarmDefinition>> alarms,
+        List<Definition<ChannelDefinition>> channels,
         List<Path> routes) {}

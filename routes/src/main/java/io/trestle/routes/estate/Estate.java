@@ -2,6 +2,7 @@ package io.trestle.routes.estate;
 
 import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.mappings.definition.OrderedCopy;
+import io.trestle.routes.estate.alarm.AlarmRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param systems by name
  * @param consumers by name
  * @param plans by name
+ * @param alarms and who is told of them
  * @param routes the files of free Camel routes, absolute
  * @param values what free routes may use
  * @param fingerprints of what was read, see {@link #fingerprint(ApiDefinition)}
@@ -24,6 +26,7 @@ public record Estate(
         List<ApiDefinition> apis,
         Map<String, ConsumerDefinition> consumers,
         Map<String, PlanDefinition> plans,
+        AlarmRules alarms,
         List<Path> routes,
         RouteValues values,
         Fingerprints fingerprints) {
@@ -45,7 +48,17 @@ public record Estate(
             Map<String, ConsumerDefinition> consumers,
             Map<String, PlanDefinition> plans,
             List<Path> routes) {
-        this(folder, gateway, systems, apis, consumers, plans, routes, RouteValues.none(), Fingerprints.none());
+        this(
+                folder,
+                gateway,
+                systems,
+                apis,
+                consumers,
+                plans,
+                AlarmRules.none(),
+                routes,
+                RouteValues.none(),
+                Fingerprints.none());
     }
 
     /**
@@ -79,6 +92,7 @@ public record Estate(
                 apis.stream().map(this::fingerprint).toList(),
                 consumers,
                 plans,
+                alarms,
                 routes.stream().map(this::fingerprint).toList(),
                 values));
     }

@@ -49,6 +49,7 @@ final class EstateChecks {
         origins.all(AccessDefinition.class).forEach(access::check);
         Map<Path, Contract> contracts = new ApiChecks(folder, findings, origins).check(contents.apis());
         new ConsumerChecks(folder, findings, origins).check(contents.consumers(), names(contents.plans()));
+        new AlarmChecks(findings, origins, contents).check();
         return new Models(systems, contracts);
     }
 

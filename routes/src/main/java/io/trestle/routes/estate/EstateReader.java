@@ -2,6 +2,9 @@ package io.trestle.routes.estate;
 
 import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.mappings.contract.Contract;
+import io.trestle.routes.estate.alarm.AlarmDefinition;
+import io.trestle.routes.estate.alarm.AlarmRules;
+import io.trestle.routes.estate.alarm.ChannelDefinition;
 import io.trestle.routes.estate.binding.Binder;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.placeholder.EstateValues;
@@ -53,6 +56,8 @@ final class EstateReader {
                 apis(reader, gateway),
                 reader.readAll(ConsumerDefinition.class, "consumers", "consumer"),
                 reader.readAll(PlanDefinition.class, "plans", "plan"),
+                reader.readAll(AlarmDefinition.class, "alarms", "alarm"),
+                reader.readAll(ChannelDefinition.class, "channels", "channel"),
                 routes());
         EstateChecks.Models models = new EstateChecks(files, findings, origins).check(contents);
         RouteBindings bindings = bindings(contents, models.systems());
@@ -137,6 +142,7 @@ final class EstateReader {
                         .toList(),
                 byName(contents.consumers()),
                 byName(contents.plans()),
+                new AlarmRules(byName(contents.alarms()), byName(contents.channels())),
                 contents.routes(),
                 values,
                 fingerprints);

@@ -15,11 +15,12 @@ import java.util.Map;
  */
 public final class EstateSchemas {
 
-    private static final List<String> KINDS = List.of("gateway", "environment", "system", "api", "consumer", "plan");
+    private static final List<String> KINDS =
+            List.of("gateway", "environment", "system", "api", "consumer", "plan", "alarm", "channel");
 
     private EstateSchemas() {}
 
-    /** Schemas by kind of file: {@code gateway}, {@code environment}, {@code system}, {@code api}, {@code consumer}, {@code plan}. */
+    /** Schemas by kind of file: {@code gateway}, {@code environment}, {@code system}, {@code api}, {@code consumer}, {@code plan}, {@code alarm}, {@code channel}. */
     public static Map<String, String> all() {
         Map<String, String> schemas = new LinkedHashMap<>();
         KINDS.forEach(kind -> schemas.put(kind, read(kind)));

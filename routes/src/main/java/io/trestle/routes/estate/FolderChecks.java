@@ -11,7 +11,7 @@ import java.util.List;
 final class FolderChecks {
 
     private static final List<String> FOLDERS =
-            List.of("environments", "systems", "apis", "consumers", "plans", "routes", "plugins");
+            List.of("environments", "systems", "apis", "consumers", "plans", "alarms", "channels", "routes", "plugins");
 
     private final EstateFolder folder;
     private final Findings findings;

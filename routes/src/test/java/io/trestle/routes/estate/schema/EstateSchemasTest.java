@@ -14,6 +14,8 @@ import io.trestle.routes.estate.ConsumerDefinition;
 import io.trestle.routes.estate.EstateSchemas;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.PlanDefinition;
+import io.trestle.routes.estate.alarm.AlarmDefinition;
+import io.trestle.routes.estate.alarm.ChannelDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,8 @@ class EstateSchemasTest {
         schemas.put("api", text(SchemaWriter.write("api", ApiDefinition.class)));
         schemas.put("consumer", text(SchemaWriter.write("consumer", ConsumerDefinition.class)));
         schemas.put("plan", text(SchemaWriter.write("plan", PlanDefinition.class)));
+        schemas.put("alarm", text(SchemaWriter.write("alarm", AlarmDefinition.class)));
+        schemas.put("channel", text(SchemaWriter.write("channel", ChannelDefinition.class)));
         return schemas;
     }
 
