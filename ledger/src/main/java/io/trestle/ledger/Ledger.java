@@ -1,5 +1,8 @@
 package io.trestle.ledger;
 
+import io.trestle.ledger.alarm.Alarms;
+import io.trestle.ledger.alarm.Reading;
+import io.trestle.ledger.alarm.WaitingDeliveries;
 import io.trestle.ledger.delivery.Deliveries;
 import io.trestle.ledger.failure.AuditTrail;
 import io.trestle.ledger.failure.BodyFiles;
@@ -20,6 +23,7 @@ import io.trestle.ledger.store.LedgerStore;
 import io.trestle.ledger.store.Seal;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.call.CallObserver;
+import io.trestle.routes.estate.alarm.AlarmCondition;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +59,7 @@ public final class Ledger implements AutoCloseable {
     private final Retention retention;
     private final StoredKeys keys;
     private final Deliveries deliveries;
+    private final Alarms alarms;
     private final ScheduledThreadPoolExecutor chores;
 
     private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter) throws IOException {
@@ -77,6 +82,9 @@ public final class Ledger implements AutoCloseable {
                 failures, claims, definitions, resubmitter, this::wholeBody, settings.clock(), settings.maxBody());
         replays = new BulkReplays(store, audit, failures, replayer, settings.clock());
         retention = new Retention(store, settings.clock(), settings.keepFor(), settings.maxFailures());
+        alarms = Alarms.open(store, audit, settings.clock());
+        alarms.addSource(AlarmCondition.Spill.class, (condition, subject) -> new Reading.Value(spill.bytes(), ""));
+        alarms.addSource(AlarmCondition.DeliveriesWaiting.class, new WaitingDeliveries(deliveries::lastCounts));
         chores = new ScheduledThreadPoolExecutor(CHORES, task -> {
             Thread thread = new Thread(task, "trestle-ledger-chores");
             thread.setDaemon(true);
@@ -158,6 +166,11 @@ public final class Ledger implements AutoCloseable {
         return replays;
     }
 
+    /** Alarms; they look at nothing before they are told to. */
+    public Alarms alarms() {
+        return alarms;
+    }
+
     public Retention retention() {
         return retention;
     }
@@ -200,6 +213,7 @@ public final class Ledger implements AutoCloseable {
     /** Writes what waits, and closes the store. */
     @Override
     public void close() {
+        alarms.close();
         replays.close();
         chores.shutdownNow();
         try {
