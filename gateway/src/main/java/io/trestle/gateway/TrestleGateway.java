@@ -85,7 +85,11 @@ public final class TrestleGateway implements AutoCloseable {
                     parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
             generations = opened;
             DriftSchedule drift = parts.add(new DriftSchedule(metrics, options.clock()));
-            server = new EstateServer(opened, options.clock(), drift::follow);
+            AlarmParts alarms = parts.add(new AlarmParts(ledger, drift, metrics, options.clock()));
+            server = new EstateServer(opened, options.clock(), served -> {
+                drift.follow(served);
+                alarms.watch(served);
+            });
 
             // Spring and Camel start side by side: neither needs the other, and each takes its seconds.
             CompletableFuture<ManagementListener> listener = CompletableFuture.supplyAsync(
@@ -110,6 +114,7 @@ public final class TrestleGateway implements AutoCloseable {
             }
             parts.add(FolderWatch.begin(options.estate(), LOOK_AT_FOLDER, this::folderChanged));
             ledger.begin();
+            alarms.begin();
             phase = Phase.SERVING;
         } catch (Throwable failed) {
             parts.close();
@@ -198,10 +203,12 @@ public final class TrestleGateway implements AutoCloseable {
         CallMetrics calls = new CallMetrics(metrics);
         AccessLog log = new AccessLog(new OperationPaths(this::generation));
         CallObserver failed = failures.observer();
+        CallObserver watched = failures.alarms().calls();
         CallObserver observer = answered -> {
             calls.answered(answered);
             log.answered(answered);
             failed.answered(answered);
+            watched.answered(answered);
         };
         try {
             return FrontDoor.open(
@@ -217,7 +224,7 @@ public final class TrestleGateway implements AutoCloseable {
     private Systems openSystems(PrometheusMeterRegistry metrics, SystemHealth health) {
         SystemCallMetrics calls = new SystemCallMetrics(metrics);
         return OpenSystems.open(ConnectorSettings.builder(door.eventLoops())
-                .observer(SystemCallObserver.all(calls, health))
+                .observer(SystemCallObserver.all(calls, health, ledger.alarms().systemCalls()))
                 .build());
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             KeyCommand.class,
             FailuresCommand.class,
             ReplayCommand.class,
+            AlarmsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Commands {

@@ -137,7 +137,7 @@ final class FailureText {
         return texts.isEmpty() ? "-" : String.join(" ", texts);
     }
 
-    private static String seconds(String time) {
+    static String seconds(String time) {
         int point = time.indexOf('.');
         return point < 0 ? time : time.substring(0, point) + "Z";
     }

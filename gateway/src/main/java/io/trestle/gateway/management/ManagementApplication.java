@@ -62,7 +62,8 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     ContractController.class,
     FailuresController.class,
     DeliveriesController.class,
-    ReplaysController.class
+    ReplaysController.class,
+    AlarmsController.class
 })
 class ManagementApplication {
 

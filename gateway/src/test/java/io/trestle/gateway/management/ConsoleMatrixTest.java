@@ -27,11 +27,13 @@ class ConsoleMatrixTest extends ManagementTest {
     /** What viewers may; admins may all. Written out: what is granted by mistake is not found by asking the rules. */
     private static final Map<String, Set<String>> VIEWERS = Map.of(
             "Failures", Set.of("find", "groups", "get", "progress"),
-            "Catalogue", Set.of("apis", "api", "contract", "systems", "consumers", "generation"));
+            "Catalogue", Set.of("apis", "api", "contract", "systems", "consumers", "generation"),
+            "Alarms", Set.of("alarms"));
 
     private static final Map<String, Set<String>> ADMINS = Map.of(
             "Failures", Set.of("dryRun", "replay", "discard", "bulkReplay", "cancel", "audit"),
-            "Catalogue", Set.of("reload"));
+            "Catalogue", Set.of("reload"),
+            "Alarms", Set.of("fire", "acknowledge"));
 
     static Stream<Arguments> matrix() {
         return Stream.concat(cells(VIEWERS, true), cells(ADMINS, false));

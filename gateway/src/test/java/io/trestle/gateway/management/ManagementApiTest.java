@@ -130,11 +130,12 @@ class ManagementApiTest extends ManagementTest {
             String path = template.replace("{api}", "customers")
                     .replace("{version}", "v1")
                     .replace("{id}", "none")
-                    .replace("{system}", "none");
+                    .replace("{system}", "none")
+                    .replace("{alarm}", "none");
             assertThat(get("nobody", "/admin/v1" + path).statusCode()).isEqualTo(401);
             assertThat(get("viewer", "/admin/v1" + path).statusCode())
                     .as(path)
-                    .isIn(template.matches(".*\\{(id|system)}.*") ? List.of(404, 405) : List.of(200, 405));
+                    .isIn(template.matches(".*\\{(id|system|alarm)}.*") ? List.of(404, 405) : List.of(200, 405));
         }
     }
 }

@@ -159,6 +159,9 @@ public final class ConsoleRules {
                     "consumers(java.lang.String)",
                     "generation(java.lang.String)"),
             Grant.operations("io.trestle:type=Catalogue", ADMIN, "reload(java.lang.String)"),
+            Grant.operations("io.trestle:type=Alarms", VIEWER, "alarms(java.lang.String)"),
+            Grant.operations(
+                    "io.trestle:type=Alarms", ADMIN, "fire(java.lang.String)", "acknowledge(java.lang.String)"),
             Grant.operations("java.lang:type=Threading", ADMIN, "dumpAllThreads(boolean,boolean)"));
 
     private ConsoleRules() {}

@@ -1,10 +1,12 @@
 package io.trestle.console.web;
 
+import io.trestle.console.alarms.AlarmsDesk;
 import io.trestle.console.catalogue.Catalogue;
 import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.failures.FailureDesk;
 import io.trestle.console.failures.ReplayDesk;
+import io.trestle.console.mbean.AlarmsMBeans;
 import io.trestle.console.mbean.CatalogueMBeans;
 import io.trestle.console.mbean.FailuresMBeans;
 import io.trestle.console.mbean.JsonMBean;
@@ -36,6 +38,16 @@ class ConsoleDesks {
     @Bean
     JsonMBean failuresMBean(FailureDesk desk, ReplayDesk replays) throws JMException {
         return FailuresMBeans.register(desk, replays, CurrentOperator::find);
+    }
+
+    @Bean
+    AlarmsDesk alarmsDesk(Ledger ledger) {
+        return new AlarmsDesk(ledger.alarms());
+    }
+
+    @Bean
+    JsonMBean alarmsMBean(AlarmsDesk desk) throws JMException {
+        return AlarmsMBeans.register(desk, CurrentOperator::find);
     }
 
     @Bean
