@@ -13,6 +13,7 @@ await build({
   bundle: true,
   platform: 'node',
   format: 'esm',
+  mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
   logLevel: 'error',
 })

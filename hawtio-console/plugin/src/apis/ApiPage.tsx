@@ -23,6 +23,10 @@ import { OperationList } from './OperationList'
 /** One API: who may call, how often, its operations, its contract. */
 export function ApiPage() {
   const { api = '', version = '' } = useParams()
+  return <OfVersion key={`${api}/${version}`} api={api} version={version} />
+}
+
+function OfVersion({ api, version }: { api: string; version: string }) {
   const detail = usePolled(`${api}/${version}`, signal => apisService.api(api, version, signal), 0)
   const contract = usePolled(`${api}/${version}`, signal => apisService.contract(api, version, signal), 0)
   return (

@@ -12,7 +12,7 @@ export function OperationList({ api }: { api: ApiDetail }) {
           <Th>Operation</Th>
           <Th>Method and path</Th>
           <Th>Goes to</Th>
-          <Th>Differs from the API in</Th>
+          <Th>Own rules</Th>
         </Tr>
       </Thead>
       <Tbody>
@@ -34,7 +34,7 @@ export function OperationList({ api }: { api: ApiDetail }) {
                 operation.timeout && `timeout ${operation.timeout.replace('PT', '').toLowerCase()}`,
               ]
                 .filter(Boolean)
-                .join('; ') || <span className='trestle-quiet'>nothing</span>}
+                .join('; ') || <span className='trestle-quiet'>those of the API</span>}
             </Td>
           </Tr>
         ))}

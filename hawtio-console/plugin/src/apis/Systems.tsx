@@ -2,7 +2,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { Link } from 'react-router-dom'
 import { count, share } from '../shared/format'
 import { Moment } from '../shared/Moment'
-import { Loading, Nothing, Trouble } from '../shared/states'
+import { Loaded, Nothing } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
 import { apisService } from './apis-service'
 import { HealthLabel } from './looks'
@@ -11,65 +11,70 @@ import { HealthLabel } from './looks'
 export function Systems() {
   const systems = usePolled('systems', apisService.systems, 5_000)
   const traffic = usePolled('traffic', signal => apisService.traffic(1, signal), 15_000)
-  if (!systems.value) {
-    return systems.error ? <Trouble error={systems.error} onRetry={systems.refresh} /> : <Loading what='systems' />
-  }
   return (
-    <>
-      {systems.error && <Trouble error={systems.error} onRetry={systems.refresh} />}
-      {systems.value.items.length === 0 && (
-        <Nothing title='No system is defined'>A system is a file in systems/ of the estate.</Nothing>
-      )}
-      <Table variant='compact' aria-label='Systems'>
-        <Thead>
-          <Tr>
-            <Th>System</Th>
-            <Th>Kind</Th>
-            <Th>Health</Th>
-            <Th>Since</Th>
-            <Th>Last failure</Th>
-            <Th className='trestle-number'>Calls, last hour</Th>
-            <Th className='trestle-number'>Errors</Th>
-            <Th>Endpoints</Th>
-            <Th screenReaderText='Links' />
-          </Tr>
-        </Thead>
-        <Tbody>
-          {systems.value.items.map(({ system, kind, endpoints, health }) => {
-            const seen = traffic.value?.nodes.get(`system:${system}`)
-            return (
-              <Tr key={system}>
-                <Td dataLabel='System'>
-                  <strong>{system}</strong>
-                </Td>
-                <Td dataLabel='Kind'>{kind}</Td>
-                <Td dataLabel='Health'>
-                  <HealthLabel state={health.state} />
-                </Td>
-                <Td dataLabel='Since'>{health.since ? <Moment at={health.since} /> : '–'}</Td>
-                <Td dataLabel='Last failure'>{health.lastFailure ?? '–'}</Td>
-                <Td dataLabel='Calls' className='trestle-number'>
-                  {count(seen?.calls ?? 0)}
-                </Td>
-                <Td dataLabel='Errors' className='trestle-number'>
-                  {share(seen?.errors ?? 0, seen?.calls ?? 0)}
-                </Td>
-                <Td dataLabel='Endpoints' className='trestle-id'>
-                  {endpoints.join(', ')}
-                </Td>
-                <Td>
-                  <Link to={`/trestle/failures?system=${system}`} aria-label={`Failures of ${system}`}>
-                    Failures
-                  </Link>{' '}
-                  <Link to={`/trestle/graph?impact=${system}`} aria-label={`What fails if ${system} stops`}>
-                    If it stops
-                  </Link>
-                </Td>
+    <Loaded polled={systems} what='systems'>
+      {({ items }) => (
+        <>
+          {items.length === 0 && (
+            <Nothing title='No system is defined'>A system is a file in systems/ of the estate.</Nothing>
+          )}
+          <Table variant='compact' aria-label='Systems'>
+            <Thead>
+              <Tr>
+                <Th>System</Th>
+                <Th>Kind</Th>
+                <Th>Health</Th>
+                <Th className='trestle-number' modifier='wrap'>
+                  Calls in an hour
+                </Th>
+                <Th className='trestle-number'>Errors</Th>
+                <Th>Endpoints</Th>
+                <Th screenReaderText='Links' />
               </Tr>
-            )
-          })}
-        </Tbody>
-      </Table>
-    </>
+            </Thead>
+            <Tbody>
+              {items.map(({ system, kind, endpoints, health }) => {
+                const seen = traffic.value?.nodes.get(`system:${system}`)
+                return (
+                  <Tr key={system}>
+                    <Td dataLabel='System'>
+                      <strong>{system}</strong>
+                    </Td>
+                    <Td dataLabel='Kind'>{kind}</Td>
+                    <Td dataLabel='Health'>
+                      <HealthLabel state={health.state} />{' '}
+                      {health.since && (
+                        <span className='trestle-quiet'>
+                          since <Moment at={health.since} />
+                        </span>
+                      )}
+                      {health.lastFailure && <div className='trestle-quiet'>last failed: {health.lastFailure}</div>}
+                    </Td>
+                    <Td dataLabel='Calls' className='trestle-number'>
+                      {count(seen?.calls ?? 0)}
+                    </Td>
+                    <Td dataLabel='Errors' className='trestle-number'>
+                      {share(seen?.errors ?? 0, seen?.calls ?? 0)}
+                    </Td>
+                    <Td dataLabel='Endpoints' className='trestle-id'>
+                      {endpoints.join(', ')}
+                    </Td>
+                    <Td modifier='nowrap'>
+                      <Link to={`/trestle/failures?system=${system}`} aria-label={`Failures of ${system}`}>
+                        Failures
+                      </Link>
+                      {' · '}
+                      <Link to={`/trestle/graph?impact=${system}`} aria-label={`What fails if ${system} stops`}>
+                        If it stops
+                      </Link>
+                    </Td>
+                  </Tr>
+                )
+              })}
+            </Tbody>
+          </Table>
+        </>
+      )}
+    </Loaded>
   )
 }

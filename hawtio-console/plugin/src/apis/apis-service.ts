@@ -63,7 +63,7 @@ export type Generation = {
 export type Traffic = { nodes: Map<string, { calls: number; errors: number }>; callers: Map<string, string[]> }
 
 type Graph = {
-  nodes: { id: string; calls: number; errors: number }[]
+  nodes: { id: string; calls: number; errors: number; failures?: number }[]
   edges: { from: string; to: string; calls: number }[]
 }
 
@@ -92,7 +92,7 @@ async function traffic(hours: number, signal?: AbortSignal): Promise<Traffic> {
   const callers: Traffic['callers'] = new Map()
   try {
     const graph = await ask<Graph>('CallGraph', 'graph', { from, level: 'api' }, signal)
-    graph.nodes.forEach(node => nodes.set(node.id, node))
+    graph.nodes.forEach(node => nodes.set(node.id, { calls: node.calls, errors: node.failures ?? node.errors }))
     graph.edges.forEach(edge => callers.set(edge.to, [...(callers.get(edge.to) ?? []), edge.from]))
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status === 401) throw error

@@ -38,10 +38,10 @@ export function FailureList({ failures, selected, onSelect, canSelect, onMore }:
             <Th modifier='fitContent'>Failed</Th>
             <Th modifier='fitContent'>State</Th>
             <Th>Operation</Th>
-            <Th>What went wrong</Th>
+            <Th>Error</Th>
             <Th>System</Th>
             <Th>Consumer</Th>
-            <Th width={30}>Keys</Th>
+            <Th>Keys</Th>
           </Tr>
         </Thead>
         <Tbody>
@@ -63,13 +63,13 @@ export function FailureList({ failures, selected, onSelect, canSelect, onMore }:
               <Td dataLabel='State'>
                 <StateLabel state={failure.state} />
               </Td>
-              <Td dataLabel='Operation'>
+              <Td dataLabel='Operation' modifier='breakWord'>
                 <Link to={{ pathname: `/trestle/failures/${failure.id}`, search: location.search }}>
                   {operationName(failure)}
                 </Link>
                 {failure.attempts > 1 && <span className='trestle-quiet'> · tried {failure.attempts} times</span>}
               </Td>
-              <Td dataLabel='What went wrong' title={failure.error}>
+              <Td dataLabel='Error' title={failure.error}>
                 {kindName(failure)} <span className='trestle-quiet'>{failure.status}</span>
               </Td>
               <Td dataLabel='System'>{failure.system ?? '–'}</Td>
@@ -77,7 +77,7 @@ export function FailureList({ failures, selected, onSelect, canSelect, onMore }:
                 {failure.consumer ?? 'anonymous'}
               </Td>
               <Td dataLabel='Keys'>
-                <Keys keys={failure.keys} most={3} />
+                <Keys keys={failure.keys} most={2} />
               </Td>
             </Tr>
           ))}

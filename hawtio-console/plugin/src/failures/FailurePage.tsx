@@ -33,6 +33,11 @@ import { StateLabel } from './StateLabel'
 /** All of one failure. Asked for once, not again and again: each look is in the audit trail. */
 export function FailurePage() {
   const { id = '' } = useParams()
+  // one of its own for each: never may the buttons of one stand beside what another holds
+  return <OfId key={id} id={id} />
+}
+
+function OfId({ id }: { id: string }) {
   const failure = usePolled(id, signal => failuresService.get(id, signal), 0)
   const user = usePolled('user', whoAmI, 0)
   return (
@@ -47,9 +52,7 @@ export function FailurePage() {
       </Breadcrumb>
       {failure.error && <Trouble error={failure.error} onRetry={failure.refresh} />}
       {!failure.value && failure.isLoading && <Loading what='the failure' />}
-      {failure.value && user.value && (
-        <One key={id} failure={failure.value} user={user.value} onChanged={failure.refresh} />
-      )}
+      {failure.value && user.value && <One failure={failure.value} user={user.value} onChanged={failure.refresh} />}
     </PageSection>
   )
 }

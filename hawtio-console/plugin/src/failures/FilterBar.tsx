@@ -68,10 +68,12 @@ export function FilterBar({ shown, groups, onChange, children }: Props) {
             placeholder='Order, customer, reference, call id, or a text within'
             value={term}
             onChange={(_event, value) => setTerm(value)}
-            onSearch={(_event, value) => onChange({ q: value.trim(), ...(value.trim() ? { state: 'all' } : {}) })}
+            onSearch={(_event, value) =>
+              onChange({ q: value.trim(), ...(value.trim() ? { state: 'all', since: 'all' } : {}) })
+            }
             onClear={() => {
               setTerm('')
-              onChange({ q: undefined, state: 'failed' })
+              onChange({ q: undefined, state: 'failed', since: '7d' })
             }}
           />
         </ToolbarItem>

@@ -1,4 +1,4 @@
-import { ask } from '../shared/jolokia'
+import { ask, ProblemError } from '../shared/jolokia'
 
 export type FailureState = 'failed' | 'claimed' | 'delivered' | 'discarded'
 
@@ -153,6 +153,11 @@ export function kindName(of: { kind: string; fault?: string }): string {
 
 export type FoundBy = 'key' | 'text' | 'id'
 
+function orNone(error: unknown): undefined {
+  if (error instanceof ProblemError && error.problem.status === 404) return undefined
+  throw error
+}
+
 /** Looks for what people have in their hands: a business key, else a call id, else a text within. */
 export async function search(
   term: string,
@@ -164,9 +169,8 @@ export async function search(
   const byKey = await failuresService.find({ ...filter, key: term }, limit, undefined, signal)
   if (byKey.items.length > 0) return { ...byKey, by: 'key' }
   if (/^[0-9a-z]{20,64}$/.test(term)) {
-    const byId = await failuresService.find({ ...filter, text: undefined }, 500, undefined, signal)
-    const same = byId.items.filter(item => item.id === term || item.callId === term)
-    if (same.length > 0) return { items: same, by: 'id' }
+    const byId = await failuresService.get(term, signal).catch(orNone)
+    if (byId) return { items: [byId], by: 'id' }
   }
   const byText = await failuresService.find({ ...filter, text: term }, limit, undefined, signal)
   return { ...byText, by: 'text' }

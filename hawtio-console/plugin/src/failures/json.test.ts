@@ -7,19 +7,33 @@ test('finds no mistake in JSON', () => {
 })
 
 test('says where a mistake is', () => {
-  const found = mistake('{\n  "quantity": 5o0\n}')
-  assert.equal(found?.line, 2)
-  assert.equal(found?.column, 16)
+  for (const [text, line, column] of [
+    ['{\n  "quantity": 5o0\n}', 2, 16],
+    ['{"customerId": 1001,\n  "sku": A-1}', 2, 10],
+    ['{"a": 1', 1, 8],
+    ['{"a": 1,}', 1, 9],
+    ['// no\n{}', 1, 1],
+    ['', 1, 1],
+  ] as const) {
+    const found = mistake(text)
+    assert.deepEqual([found?.line, found?.column], [line, column], text)
+    assert.match(found?.message ?? '', /^[A-Z][a-z ]+$/)
+  }
 })
 
-test('says that a text ends too early', () => {
-  const found = mistake('{"a": 1')
-  assert.equal(found?.line, 1)
-  assert.ok(found.message.length > 0)
+test('agrees with the JSON of the browser about what is JSON', () => {
+  for (const text of ['{}', '[1e3]', '"x"', 'null', '{"a":}', '[1,]', "{'a':1}", '01', '{"a":1} x', 'NaN', '{"a" 1}']) {
+    let isJson = true
+    try {
+      JSON.parse(text)
+    } catch {
+      isJson = false
+    }
+    assert.equal(mistake(text) === undefined, isJson, text)
+  }
 })
 
-test('indents JSON and leaves other texts alone', () => {
-  assert.equal(shown('{"a":1}'), '{\n  "a": 1\n}')
+test('leaves other texts alone', () => {
   assert.equal(shown('<a/>'), '<a/>')
 })
 

@@ -1,3 +1,5 @@
+import { applyEdits, format, parse, printParseErrorCode, type ParseError } from 'jsonc-parser'
+
 /** A mistake in a text that should be JSON. */
 export type Mistake = { line: number; column: number; message: string }
 
@@ -8,45 +10,18 @@ export function place(text: string, position: number): { line: number; column: n
   return { line: before.split('\n').length, column: position - lineStart + 1 }
 }
 
-/** The first mistake; undefined where it is JSON. */
+/** The first mistake; undefined where it is JSON (RFC 8259). */
 export function mistake(text: string): Mistake | undefined {
-  try {
-    JSON.parse(text)
-    return undefined
-  } catch (error) {
-    const message = (error as Error).message
-    const at = /at position (\d+)/.exec(message)
-    const position = at ? Number(at[1]) : text.trimEnd().length
-    return {
-      ...place(text, position),
-      message: message
-        .replace(/ in JSON.*$/s, '')
-        .replace(/, (?:\.\.\.)?".*$/s, '')
-        .replace(/ at position.*$/s, ''),
-    }
-  }
+  const errors: ParseError[] = []
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false })
+  const [first] = errors
+  if (!first) return undefined
+  const words = printParseErrorCode(first.error).replace(/([a-z])([A-Z])/g, '$1 $2')
+  return { ...place(text, first.offset), message: words.charAt(0).toUpperCase() + words.slice(1).toLowerCase() }
 }
-
-const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s"[\]{},:]+/g
 
 /** Indented where it is JSON, else as it is. Works on the text, as reading numbers would change them. */
 export function shown(text: string): string {
   if (mistake(text)) return text
-  const tokens = text.match(TOKEN) ?? []
-  let indent = ''
-  let out = ''
-  tokens.forEach((token, index) => {
-    const isEmpty = tokens[index + 1] === (token === '{' ? '}' : ']')
-    if (token === '{' || token === '[') {
-      indent += isEmpty ? '' : '  '
-      out += isEmpty ? token : `${token}\n${indent}`
-    } else if (token === '}' || token === ']') {
-      const wasEmpty = tokens[index - 1] === (token === '}' ? '{' : '[')
-      indent = wasEmpty ? indent : indent.slice(2)
-      out += wasEmpty ? token : `\n${indent}${token}`
-    } else {
-      out += token === ',' ? `,\n${indent}` : token === ':' ? ': ' : token
-    }
-  })
-  return out
+  return applyEdits(text, format(text, undefined, { tabSize: 2, insertSpaces: true, eol: '\n' }))
 }

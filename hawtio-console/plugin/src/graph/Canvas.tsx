@@ -1,4 +1,14 @@
-import { Background, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, type Edge } from '@xyflow/react'
+import {
+  Background,
+  Controls,
+  MarkerType,
+  MiniMap,
+  ReactFlow,
+  useReactFlow,
+  type Edge,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { useEffect, useMemo } from 'react'
 import { count, millis, share } from '../shared/format'
@@ -7,6 +17,9 @@ import { layout, NODE } from './layout'
 import { NodeBox, type Box } from './NodeBox'
 
 const TYPES = { box: NodeBox }
+
+/** From so many edges on they are drawn thinner. */
+const CROWD = 80
 
 const STROKE: Record<Health, string> = {
   ok: 'var(--trestle-ok)',
@@ -50,7 +63,10 @@ export function Canvas({ graph, chosen, onChoose, bright, found }: Props) {
       })),
     [graph.nodes, places, chosen, bright, found],
   )
-  const edges = useMemo(() => graph.edges.map(edge => drawn(edge, chosen, bright)), [graph.edges, chosen, bright])
+  const edges = useMemo(
+    () => graph.edges.map(edge => drawn(edge, graph.edges.length, chosen, bright)),
+    [graph.edges, chosen, bright],
+  )
   return (
     <ReactFlow
       nodes={nodes}
@@ -66,10 +82,8 @@ export function Canvas({ graph, chosen, onChoose, bright, found }: Props) {
       onNodeClick={(_event, node) => onChoose(node.id === chosen ? undefined : node.id)}
       onEdgeClick={(_event, edge) => onChoose(edge.id === chosen ? undefined : edge.id)}
       onPaneClick={() => onChoose(undefined)}
-      onSelectionChange={({ nodes: [node], edges: [edge] }) => {
-        const now = node?.id ?? edge?.id
-        if (now && now !== chosen) onChoose(now)
-      }}
+      onNodesChange={changes => byKeyboard(changes, onChoose)}
+      onEdgesChange={changes => byKeyboard(changes, onChoose)}
       proOptions={{ hideAttribution: true }}
     >
       <Background gap={24} />
@@ -87,7 +101,18 @@ export function Canvas({ graph, chosen, onChoose, bright, found }: Props) {
   )
 }
 
-function drawn(edge: GraphEdge, chosen: string | undefined, bright: ReadonlySet<string> | undefined): Edge {
+/** Enter on what has the focus selects it; a click does as well, and says so itself. */
+function byKeyboard(changes: (NodeChange<Box> | EdgeChange)[], onChoose: (id: string) => void) {
+  const chosen = changes.find(change => change.type === 'select' && change.selected)
+  if (chosen?.type === 'select') onChoose(chosen.id)
+}
+
+function drawn(
+  edge: GraphEdge,
+  among: number,
+  chosen: string | undefined,
+  bright: ReadonlySet<string> | undefined,
+): Edge {
   const id = edgeId(edge)
   const isNear = id === chosen || edge.from === chosen || edge.to === chosen
   const isFaint = bright ? !(bright.has(edge.from) && bright.has(edge.to)) : chosen !== undefined && !isNear
@@ -106,7 +131,7 @@ function drawn(edge: GraphEdge, chosen: string | undefined, bright: ReadonlySet<
     className: edge.change === 'gone' ? 'trestle-gone' : undefined,
     style: {
       stroke,
-      strokeWidth: 1.5 + Math.log10(1 + edge.calls) * 0.8 + (isNear ? 1 : 0),
+      strokeWidth: (1.5 + Math.log10(1 + edge.calls) * 0.8) * (among > CROWD ? 0.6 : 1) + (isNear ? 1 : 0),
       strokeDasharray: edge.change === 'gone' ? '6 4' : edge.health === 'idle' ? '2 4' : undefined,
       opacity: isFaint ? 0.12 : 1,
     },

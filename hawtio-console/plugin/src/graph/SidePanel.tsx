@@ -7,8 +7,9 @@ import { bytes, count, millis, perSecond, share } from '../shared/format'
 import { Moment } from '../shared/Moment'
 import { Loading, Trouble } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
+import { CamelLink } from './CamelLink'
 import { edgeId, graphService, type Graph, type GraphEdge, type GraphNode, type Window } from './graph-service'
-import { camelLink, failuresLink } from './links'
+import { failuresLink } from './links'
 import { TrendChart } from './TrendChart'
 
 type Props = {
@@ -43,7 +44,6 @@ function OfNode({ graph, node, window, onChoose, onImpact }: Omit<Props, 'chosen
   const callers = graph.edges.filter(({ to }) => to === node.id)
   const called = graph.edges.filter(({ from }) => from === node.id)
   const failures = failuresLink(node)
-  const route = camelLink(node)
   return (
     <>
       <Title headingLevel='h2' size='lg' className='trestle-panel-title'>
@@ -55,7 +55,7 @@ function OfNode({ graph, node, window, onChoose, onImpact }: Omit<Props, 'chosen
       <p className='trestle-links'>
         {failures && <Link to={failures}>Failures</Link>}
         {node.kind === 'api' && <Link to={`/trestle/apis/api/${node.label.replace(' ', '/')}`}>Contract</Link>}
-        {route && <Link to={route}>Camel route</Link>}
+        <CamelLink node={node} />
         {node.kind === 'system' && (
           <Button variant='link' isInline onClick={() => onImpact(node.label)}>
             What if it stops?
@@ -120,6 +120,7 @@ function OfEdge({ graph, edge, window }: { graph: Graph; edge: GraphEdge; window
           ['Calls', count(edge.calls)],
           ['Rate', perSecond(edge.rate)],
           ['Failed', `${count(edge.errors)} (${share(edge.errors, edge.calls)})`],
+          ['Refused', edge.refused ? `${count(edge.refused)}, by the caller’s mistake` : undefined],
           ['p50', millis(edge.p50)],
           ['p95', millis(edge.p95)],
           ['p99', millis(edge.p99)],

@@ -73,6 +73,7 @@ function sum(a: GraphEdge, b: GraphEdge): GraphEdge {
     ...a,
     calls: a.calls + b.calls,
     errors: a.errors + b.errors,
+    refused: (a.refused ?? 0) + (b.refused ?? 0),
     errorKinds,
     rate: a.rate + b.rate,
     p50: Math.max(a.p50, b.p50),

@@ -4,13 +4,24 @@ export type Health = 'ok' | 'degraded' | 'failing' | 'idle'
 export type Kind = 'consumer' | 'unknown' | 'api' | 'operation' | 'route' | 'system'
 export type Change = 'new' | 'gone' | 'slower' | 'failing'
 
-export type GraphNode = { id: string; kind: Kind; label: string; calls: number; errors: number; health: Health }
+export type GraphNode = {
+  id: string
+  kind: Kind
+  label: string
+  calls: number
+  /** Those that are not the caller's mistake, as health counts them. */
+  errors: number
+  /** The caller's mistakes. */
+  refused?: number
+  health: Health
+}
 
 export type GraphEdge = {
   from: string
   to: string
   calls: number
   errors: number
+  refused?: number
   errorKinds: Record<string, number>
   rate: number
   p50: number
@@ -52,10 +63,21 @@ export const graphService = {
   graph: (
     input: Window & { level: string; node?: string; compareFrom?: string; compareTo?: string },
     signal?: AbortSignal,
-  ) => ask<Graph>('CallGraph', 'graph', input, signal),
+  ) => ask<Graph>('CallGraph', 'graph', input, signal).then(told),
   trend: (subject: Subject, window: Window, signal?: AbortSignal) =>
     ask<Trend>('CallGraph', 'trend', { ...subject, since: window.from, until: window.to }, signal),
   impact: (system: string, signal?: AbortSignal) => ask<Impact>('CallGraph', 'impact', { system }, signal),
+}
+
+type Counted = { errors: number; failures?: number }
+
+/** The gateway tells all errors, and which of them are failures; here the two are kept apart. */
+function told(graph: Graph): Graph {
+  const apart = <T extends Counted>(counted: T): T => {
+    const failures = counted.failures ?? counted.errors
+    return { ...counted, errors: failures, refused: counted.errors - failures }
+  }
+  return { ...graph, nodes: graph.nodes.map(apart), edges: graph.edges.map(apart) }
 }
 
 export function edgeId(edge: { from: string; to: string }): string {

@@ -2,8 +2,12 @@ import type { GraphEdge, GraphNode, Kind } from './graph-service'
 
 export type Place = { x: number; y: number }
 
-export const NODE = { width: 196, height: 52 }
-const GAP = { x: 96, y: 16 }
+export const NODE = { width: 176, height: 52 }
+const GAP = { y: 16, rank: 24, least: 72, most: 360 }
+/** How many nodes stand in one rank. */
+const ROWS = 15
+/** Width by height of the usual picture. */
+const ASPECT = 1.9
 
 const COLUMN: Record<Kind, number> = { consumer: 0, unknown: 0, api: 1, operation: 1, route: 2, system: 3 }
 const SWEEPS = 8
@@ -34,13 +38,32 @@ export function layout(nodes: GraphNode[], edges: GraphEdge[]): Map<string, Plac
       column.forEach((id, index) => at.set(id, relative(index, column.length)))
     }
   }
-  const tallest = Math.max(0, ...columns.map(column => column.length))
+  return placed(columns)
+}
+
+/**
+ * Tall columns stand in several ranks, a little lower each, and columns as far apart as fills a picture that is wider than
+ * high: what is small on the screen cannot be read.
+ */
+function placed(columns: string[][]): Map<string, Place> {
+  const ranks = columns.map(column => Math.max(1, Math.ceil(column.length / ROWS)))
+  const rows = Math.max(1, ...columns.map((column, index) => Math.ceil(column.length / (ranks[index] ?? 1))))
+  const widths = ranks.map(count => count * NODE.width + (count - 1) * GAP.rank)
+  const nodesWide = widths.reduce((sum, width) => sum + width, 0)
+  const spare = (ASPECT * rows * (NODE.height + GAP.y) - nodesWide) / Math.max(1, columns.length - 1)
+  const between = Math.min(GAP.most, Math.max(GAP.least, spare))
   const places = new Map<string, Place>()
+  let left = 0
   columns.forEach((column, index) => {
-    const step = NODE.height + GAP.y + Math.min(28, (tallest - column.length) * 4)
-    column.forEach((id, row) =>
-      places.set(id, { x: index * (NODE.width + GAP.x), y: (row - (column.length - 1) / 2) * step }),
-    )
+    const count = ranks[index] ?? 1
+    const height = Math.ceil(column.length / count)
+    const step = NODE.height + GAP.y + Math.min(28, (rows - height) * 4)
+    column.forEach((id, at) => {
+      const rank = at % count
+      const row = Math.floor(at / count) + rank / count
+      places.set(id, { x: left + rank * (NODE.width + GAP.rank), y: (row - (height - 1) / 2) * step })
+    })
+    left += (widths[index] ?? 0) + between
   })
   return places
 }

@@ -18,17 +18,13 @@ export function failuresLink({ kind, id }: Pick<GraphNode, 'kind' | 'id'>): stri
   }
 }
 
-/** Hawtio's own page of a route or of the routes of an API: its diagram, its trace, its debugger. */
-export function camelLink({ kind, id }: Pick<GraphNode, 'kind' | 'id'>): string | undefined {
+/** The MBean of what a node stands for in Camel: the context of an API, or one route. */
+export function camelMBean({ kind, id }: Pick<GraphNode, 'kind' | 'id'>): RegExp | undefined {
   const name = id.slice(id.indexOf(':') + 1)
-  if (kind === 'operation') return `/camel/routes?nid=${camelNode(name.split('.').slice(0, 2).join('.'), name)}`
-  if (kind === 'api') return `/camel/routes?nid=${camelNode(name.replace('/', '.'))}`
-  if (kind === 'route') return '/camel'
+  const quoted = (text: string) => `name="${text.replace(/[^\w-]/g, '\\$&')}"`
+  if (kind === 'api') return new RegExp(`^org\\.apache\\.camel:.*type=context,${quoted(name.replace('/', '.'))}$`)
+  if (kind === 'operation' || kind === 'route') {
+    return new RegExp(`^org\\.apache\\.camel:.*type=routes,${quoted(name)}$`)
+  }
   return undefined
-}
-
-/** The name of a node in the tree that Hawtio makes of Camel's MBeans. */
-function camelNode(context: string, route?: string): string {
-  const node = `root-org.apache.camel-folder-camelcontexts-folder-${context}`
-  return route ? `${node}-routes-folder-${route}` : node
 }

@@ -11,6 +11,7 @@ import {
 import { SearchIcon } from '@patternfly/react-icons'
 import type { ReactNode } from 'react'
 import { ProblemError } from './jolokia'
+import type { Polled } from './usePolled'
 
 export function Loading({ what }: { what: string }) {
   return (
@@ -66,5 +67,23 @@ export function Nothing({
         </EmptyStateFooter>
       )}
     </EmptyState>
+  )
+}
+
+/** What was asked for once it is there; what went wrong, above what came before that. */
+export function Loaded<T>({
+  polled,
+  what,
+  children,
+}: {
+  polled: Polled<T>
+  what: string
+  children: (value: T) => ReactNode
+}) {
+  return (
+    <>
+      {polled.error && <Trouble error={polled.error} onRetry={polled.refresh} />}
+      {polled.value !== undefined ? children(polled.value) : !polled.error && <Loading what={what} />}
+    </>
   )
 }

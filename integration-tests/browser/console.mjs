@@ -1,0 +1,125 @@
+// What the tests of the console share: a browser, a person who is logged in, and what no page may do.
+import AxeBuilder from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+export const MANAGEMENT = process.env.TRESTLE_MANAGEMENT
+export const PUBLIC = process.env.TRESTLE_PUBLIC
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+let browser
+
+export async function open() {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+}
+
+export async function close() {
+  await browser?.close()
+}
+
+/** Hawtio asks for Jolokia once before it has a token, at the start of each page: that 403 is its own. */
+const STARTS = /the server responded with a status of 403/
+
+/**
+ * A page of someone who is logged in, which remembers what pages may not do: errors in the console, and requests to
+ * anywhere but the gateway.
+ */
+export async function person(user, { width = 1280, height = 800, dark = false } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  const faults = []
+  page.on('console', message => {
+    if (message.type() === 'error' && !STARTS.test(message.text())) faults.push(message.text())
+  })
+  page.on('pageerror', error => faults.push(`${error}`))
+  page.on('request', request => {
+    const url = request.url()
+    if (!url.startsWith(MANAGEMENT) && !/^(data|blob):/.test(url)) faults.push(`request to ${url}`)
+  })
+  await page.goto(`${MANAGEMENT}/hawtio`)
+  await logIn(page, user)
+  return { page, context, faults }
+}
+
+export async function logIn(page, user) {
+  await page.fill('#username', user)
+  await page.fill('#password', user)
+  await page.click('button[type=submit]')
+  await page.waitForSelector('.trestle')
+}
+
+export function at(path) {
+  return `${MANAGEMENT}/actuator/hawtio/trestle/${path}`
+}
+
+export async function noFaults({ faults, context }) {
+  await context.close()
+  assert.deepEqual(faults, [])
+}
+
+/** No serious fault of accessibility in what is ours: the frame around it is Hawtio's. */
+export async function isAccessible(page, where) {
+  const found = await new AxeBuilder({ page }).include('.trestle').analyze()
+  const serious = found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  assert.deepEqual(serious, [])
+}
+
+/** Nothing reaches out of the window sideways. */
+export async function fits(page, where) {
+  const excess = await page.evaluate(() => {
+    const main = document.querySelector('.trestle')
+    return [...main.querySelectorAll('button, input, select, table, pre, h1, h2')]
+      .filter(element => element.offsetParent !== null && !element.closest('.react-flow, .pf-v6-screen-reader'))
+      .map(element => ({ what: element.outerHTML.slice(0, 120), right: element.getBoundingClientRect().right }))
+      .filter(({ right }) => right > innerWidth + 1)
+  })
+  assert.deepEqual(excess, [], where)
+}
+
+/** Where pictures for the docs are wanted. */
+export async function picture(page, name) {
+  if (!process.env.PICTURES) return
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`), animations: 'disabled' })
+}
+
+export async function call(method, path, body, key = 'demo-key') {
+  const answer = await fetch(PUBLIC + path, {
+    method,
+    headers: { 'X-API-Key': key, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+    body: body && JSON.stringify(body),
+  })
+  await answer.arrayBuffer()
+  return answer
+}
+
+/** An order; above 1000 pieces the order system rejects it. Waits where the plan says so. */
+export async function order(reference, quantity) {
+  for (;;) {
+    const answer = await call('POST', '/orders/v1/orders', { customerId: 1001, sku: 'A-1', quantity, reference })
+    if (answer.status !== 429) return answer
+    await new Promise(resolve => setTimeout(resolve, 1000 * Number(answer.headers.get('Retry-After') ?? 1)))
+  }
+}
+
+export function basic(user) {
+  return { Authorization: `Basic ${Buffer.from(`${user}:${user}`).toString('base64')}` }
+}
+
+export async function admin(path, user = 'admin') {
+  return (await fetch(MANAGEMENT + path, { headers: basic(user) })).json()
+}
