@@ -28,6 +28,9 @@ public final class CallProperties {
      */
     public static final String PARAMETERS = "TrestleParameters";
 
+    /** Who makes calls to systems on this exchange, a {@link CallOrigin}; the route that it is in where absent. */
+    public static final String ORIGIN = "TrestleOrigin";
+
     /** What crosses to systems during the call, {@link Crossings}; absent where nobody asks. */
     public static final String CROSSINGS = "TrestleCrossings";
 

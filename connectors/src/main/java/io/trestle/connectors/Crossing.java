@@ -28,6 +28,8 @@ public final class Crossing {
     private final long startedAt = System.currentTimeMillis();
     private volatile @Nullable Message sent;
     private volatile @Nullable Message answer;
+    private volatile long sentBytes;
+    private volatile long answeredBytes;
     private volatile @Nullable SystemCall outcome;
     private volatile @Nullable String error;
 
@@ -60,6 +62,7 @@ public final class Crossing {
      */
     public void sending(@Nullable String contentType, Body body) throws NotSentException {
         sent = message(contentType, null, body);
+        sentBytes = size(body);
         if (dryRun) {
             throw new NotSentException();
         }
@@ -68,6 +71,7 @@ public final class Crossing {
     /** Said by every connector when an answer came, before it is read. */
     public void answered(@Nullable String contentType, @Nullable Integer status, Body body) {
         answer = message(contentType, status, body);
+        answeredBytes = size(body);
     }
 
     /** Said once, when the call is over. */
@@ -99,6 +103,16 @@ public final class Crossing {
         return answer;
     }
 
+    /** How large the body is that was sent; 0 where that is not known. */
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    /** How large the body is that was answered; 0 where that is not known. */
+    public long answeredBytes() {
+        return answeredBytes;
+    }
+
     /** Null while the call goes on, and where the system was not called. */
     public @Nullable SystemCall outcome() {
         return outcome;
@@ -107,6 +121,15 @@ public final class Crossing {
     /** What went wrong, for operators; null where nothing did. */
     public @Nullable String error() {
         return error;
+    }
+
+    private static long size(Body body) {
+        if (body instanceof Body.Bytes whole) {
+            return whole.bytes().length;
+        }
+        return body instanceof Body.Streamed coming
+                ? Math.max(0, coming.stream().length())
+                : 0;
     }
 
     private static Message message(@Nullable String contentType, @Nullable Integer status, Body body) {

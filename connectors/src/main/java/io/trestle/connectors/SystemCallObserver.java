@@ -7,14 +7,40 @@ import org.jspecify.annotations.Nullable;
 /** Told of every call to a system, after it ended. Called on whatever thread ended it: implementations must not block. */
 public interface SystemCallObserver {
 
-    /** One call, ended. {@code failure} is null where the system answered, declared faults included. */
+    /**
+     * One call, ended.
+     *
+     * @param callId of the call through the gateway that it is part of; null where it is part of none
+     * @param failure null where the system answered, declared faults included
+     * @param fault the name of the fault that the system answered with; null where it answered with none
+     * @param origin who made it; null where that is not known
+     * @param span the span that was handed on to the system; null where there was no trace
+     * @param sentBytes of the body; 0 where it streamed without a length
+     * @param answeredBytes of the body; 0 where it streamed without a length
+     */
     record SystemCall(
             @Nullable String callId,
             String system,
             String operation,
             Duration duration,
             SystemFailureException.@Nullable Kind failure,
-            @Nullable String fault) {}
+            @Nullable String fault,
+            @Nullable CallOrigin origin,
+            @Nullable Span span,
+            long sentBytes,
+            long answeredBytes) {
+
+        /** One of which nothing more is known. */
+        public SystemCall(
+                @Nullable String callId,
+                String system,
+                String operation,
+                Duration duration,
+                SystemFailureException.@Nullable Kind failure,
+                @Nullable String fault) {
+            this(callId, system, operation, duration, failure, fault, null, null, 0, 0);
+        }
+    }
 
     /** Where a circuit breaker stands. */
     enum Breaker {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param headers the message's header fields by name, in any case; only named ones are ever sent on
  * @param callId the call id, for the system's own log; null where the route did not begin at the front door
  * @param messageId what a system knows the message by, the same over attempts and replays; null where there is no such id
- * @param traceParent the W3C {@code traceparent} to hand on; null where there is none
+ * @param traceParent the W3C {@code traceparent} to hand on, with a span of this call's own; null where there is none
  * @param traceState the W3C {@code tracestate} to hand on; null where there is none
  * @param deadline {@link System#nanoTime()} when the call is given up
  * @param crossing told of what is sent and what comes back
+ * @param origin who makes the call; null where that is not known
+ * @param parentSpan the id of the span above the call's own; null where there is none
  */
 public record SystemRequest(
         String operation,
@@ -32,7 +34,9 @@ public record SystemRequest(
         @Nullable String traceParent,
         @Nullable String traceState,
         long deadline,
-        Crossing crossing) {
+        Crossing crossing,
+        @Nullable CallOrigin origin,
+        @Nullable String parentSpan) {
 
     /** How long the call may still take; zero where its time is up. */
     public Duration remaining() {
@@ -60,7 +64,7 @@ public record SystemRequest(
         return false;
     }
 
-    /** The same call, made once more and told of apart. */
+    /** The same call, made once more and told of apart, with a span of its own. */
     public SystemRequest withCrossing(Crossing other) {
         return new SystemRequest(
                 operation,
@@ -70,10 +74,12 @@ public record SystemRequest(
                 headers,
                 callId,
                 messageId,
-                traceParent,
+                traceParent == null ? null : Span.besides(traceParent),
                 traceState,
                 deadline,
-                other);
+                other,
+                origin,
+                parentSpan);
     }
 
     /** The same call with another body. */
@@ -89,6 +95,8 @@ public record SystemRequest(
                 traceParent,
                 traceState,
                 deadline,
-                crossing);
+                crossing,
+                origin,
+                parentSpan);
     }
 }

@@ -206,10 +206,18 @@ public abstract class ConnectorContract {
 
         await().atMost(AMPLE).until(() -> system().received().size() == 2);
         assertThat(system().received()).allSatisfy(message -> {
-            assertThat(message.header("traceparent")).isEqualTo(TRACE);
+            // A span of the call's own, below the one that was given.
+            assertThat(message.header("traceparent"))
+                    .startsWith(TRACE.substring(0, 36))
+                    .endsWith("-01")
+                    .hasSameSizeAs(TRACE)
+                    .isNotEqualTo(TRACE);
             assertThat(message.header("tracestate")).isEqualTo("vendor=1");
             assertThat(message.headers()).containsValue("call-77");
         });
+        assertThat(system().received())
+                .extracting(message -> message.header("traceparent"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

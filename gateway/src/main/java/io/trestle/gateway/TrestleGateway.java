@@ -24,6 +24,7 @@ import io.trestle.gateway.serving.ManagedNames;
 import io.trestle.gateway.serving.OperationPaths;
 import io.trestle.gateway.serving.RouteMeters;
 import io.trestle.ledger.Ledger;
+import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.admission.AdmissionSettings;
 import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.call.CallObserver;
@@ -34,6 +35,7 @@ import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
 import io.trestle.routes.generation.Generation;
 import io.trestle.routes.generation.GenerationSettings;
 import io.trestle.routes.generation.Generations;
+import io.trestle.routes.hop.RouteHops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -58,10 +60,12 @@ public final class TrestleGateway implements AutoCloseable {
     private final Parts parts = new Parts();
     private final GatewayDefinition definition;
     private final Ledger ledger;
+    private final CallGraph graph;
     private final FrontDoor door;
     private final EstateServer server;
     private final ManagementListener management;
     private volatile Phase phase = Phase.STARTING;
+    private volatile SystemCallObserver systemCalls = SystemCallObserver.none();
     private volatile @Nullable Generations generations;
     private volatile @Nullable FrontDoor serving;
 
@@ -76,6 +80,8 @@ public final class TrestleGateway implements AutoCloseable {
             // The ledger is closed after the door: what failed last is still kept.
             LedgerParts ledgerParts = new LedgerParts(this::generation, this::servingDoor);
             ledger = parts.add(ledgerParts.open(options, definition.store(), metrics));
+            graph = parts.add(new GraphParts(this::generation)
+                    .open(options, definition.graph(), port(options.port(), definition.listener()), ledger, metrics));
             door = parts.add(openDoor(options, metrics, ledger));
             serving = door;
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
@@ -103,6 +109,7 @@ public final class TrestleGateway implements AutoCloseable {
                             health,
                             drift,
                             ledger,
+                            graph,
                             metrics,
                             options.clock())),
                     task -> new Thread(task, "trestle-management").start());
@@ -115,6 +122,7 @@ public final class TrestleGateway implements AutoCloseable {
             parts.add(FolderWatch.begin(options.estate(), LOOK_AT_FOLDER, this::folderChanged));
             ledger.begin();
             alarms.begin();
+            graph.begin();
             phase = Phase.SERVING;
         } catch (Throwable failed) {
             parts.close();
@@ -204,11 +212,13 @@ public final class TrestleGateway implements AutoCloseable {
         AccessLog log = new AccessLog(new OperationPaths(this::generation));
         CallObserver failed = failures.observer();
         CallObserver watched = failures.alarms().calls();
+        CallObserver recorder = graph.recorder();
         CallObserver observer = answered -> {
             calls.answered(answered);
             log.answered(answered);
             failed.answered(answered);
             watched.answered(answered);
+            recorder.answered(answered);
         };
         try {
             return FrontDoor.open(
@@ -223,15 +233,21 @@ public final class TrestleGateway implements AutoCloseable {
 
     private Systems openSystems(PrometheusMeterRegistry metrics, SystemHealth health) {
         SystemCallMetrics calls = new SystemCallMetrics(metrics);
-        return OpenSystems.open(ConnectorSettings.builder(door.eventLoops())
-                .observer(SystemCallObserver.all(calls, health, ledger.alarms().systemCalls()))
-                .build());
+        SystemCallObserver observer =
+                SystemCallObserver.all(calls, health, ledger.alarms().systemCalls(), graph.recorder());
+        systemCalls = observer;
+        return OpenSystems.open(
+                ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
     }
 
     private GenerationSettings settings(GatewayOptions options, FirstEstate estate, PrometheusMeterRegistry metrics) {
         return new GenerationSettings(
                 estate,
-                List.of(new ManagedNames(), DebugStandby::prepare, new RouteMeters(metrics)),
+                List.of(
+                        new ManagedNames(),
+                        DebugStandby::prepare,
+                        new RouteMeters(metrics),
+                        new RouteHops(graph.recorder(), systemCalls, () -> false)),
                 definition.limits().drainTimeout(),
                 options.clock());
     }

@@ -14,6 +14,10 @@ import io.trestle.ledger.failure.FailureWriter;
 import io.trestle.ledger.failure.Failures;
 import io.trestle.ledger.failure.Retention;
 import io.trestle.ledger.failure.Spill;
+import io.trestle.ledger.graph.CallGraph;
+import io.trestle.ledger.graph.EdgeObserver;
+import io.trestle.ledger.graph.GraphDefinitions;
+import io.trestle.ledger.graph.GraphSettings;
 import io.trestle.ledger.idempotency.StoredKeys;
 import io.trestle.ledger.replay.BulkReplays;
 import io.trestle.ledger.replay.Replayer;
@@ -27,6 +31,7 @@ import io.trestle.routes.estate.alarm.AlarmCondition;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -173,6 +178,16 @@ public final class Ledger implements AutoCloseable {
 
     public Retention retention() {
         return retention;
+    }
+
+    /**
+     * Opens the call graph in the same store. It is closed before this.
+     *
+     * @param served what is served
+     * @param watching told of every call that is recorded
+     */
+    public CallGraph openGraph(GraphSettings how, GraphDefinitions served, EdgeObserver watching, Clock clock) {
+        return CallGraph.open(store, how, served, watching, clock);
     }
 
     /** How many bytes of failures wait in the spill file. */

@@ -1,9 +1,11 @@
 package io.trestle.connectors.component;
 
 import io.trestle.connectors.Body;
+import io.trestle.connectors.CallOrigin;
 import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.Crossing;
 import io.trestle.connectors.Crossings;
+import io.trestle.connectors.Span;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemRequest;
 import java.util.HashMap;
@@ -59,6 +61,7 @@ final class ConnectorProducer extends DefaultAsyncProducer {
         if (exchange.getProperty(CallProperties.DEADLINE) instanceof Long limit && limit - deadline < 0) {
             deadline = limit;
         }
+        Span span = Span.childOf(exchange.getProperty(CallProperties.TRACE_PARENT, String.class));
         return new SystemRequest(
                 endpoint.operation().name(),
                 body,
@@ -67,10 +70,18 @@ final class ConnectorProducer extends DefaultAsyncProducer {
                 name -> message.getHeader(name, String.class),
                 exchange.getProperty(CallProperties.CALL_ID, String.class),
                 exchange.getProperty(CallProperties.MESSAGE_ID, String.class),
-                exchange.getProperty(CallProperties.TRACE_PARENT, String.class),
+                span == null ? null : span.traceParent(),
                 exchange.getProperty(CallProperties.TRACE_STATE, String.class),
                 deadline,
-                crossing(exchange));
+                crossing(exchange),
+                origin(exchange),
+                span == null ? null : span.parentId());
+    }
+
+    private static @Nullable CallOrigin origin(Exchange exchange) {
+        CallOrigin known = exchange.getProperty(CallProperties.ORIGIN, CallOrigin.class);
+        String route = exchange.getFromRouteId();
+        return known != null || route == null ? known : new CallOrigin.OfRoute(route);
     }
 
     private Crossing crossing(Exchange exchange) {

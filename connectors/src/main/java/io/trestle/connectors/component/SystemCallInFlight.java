@@ -2,6 +2,7 @@ package io.trestle.connectors.component;
 
 import io.netty.util.concurrent.ScheduledFuture;
 import io.trestle.connectors.NotSentException;
+import io.trestle.connectors.Span;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.SystemFailureException;
@@ -124,13 +125,22 @@ final class SystemCallInFlight {
                 request.operation(),
                 duration,
                 failure instanceof SystemFailureException known ? known.kind() : null,
-                failure instanceof SystemFaultException fault ? fault.fault() : null);
+                failure instanceof SystemFaultException fault ? fault.fault() : null,
+                request.origin(),
+                span(request),
+                request.crossing().sentBytes(),
+                request.crossing().answeredBytes());
         request.crossing().ended(call, failure);
         try {
             system.observer().ended(call);
         } catch (RuntimeException e) {
             LOG.warn("An observer of system calls failed", e);
         }
+    }
+
+    private static @Nullable Span span(SystemRequest request) {
+        String handedOn = request.traceParent();
+        return handedOn == null ? null : new Span(handedOn, request.parentSpan());
     }
 
     private String name() {

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             FailuresCommand.class,
             ReplayCommand.class,
             AlarmsCommand.class,
+            GraphCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Commands {

@@ -41,6 +41,11 @@ final class ManagementClient {
         return send("GET", path + query(query), null);
     }
 
+    /** An answer that is no JSON. */
+    String text(String path, Map<String, String> query) throws IOException, InterruptedException {
+        return answer("GET", path + query(query), null);
+    }
+
     JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
         return send("POST", path, body);
     }
@@ -65,6 +70,11 @@ final class ManagementClient {
 
     private JsonNode send(String method, String path, @Nullable JsonNode body)
             throws IOException, InterruptedException {
+        return read(answer(method, path, body));
+    }
+
+    private String answer(String method, String path, @Nullable JsonNode body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
                 .header("Authorization", authorization)
@@ -78,12 +88,12 @@ final class ManagementClient {
         } catch (IOException e) {
             throw new IOException(base + ": cannot be reached: " + e, e);
         }
-        JsonNode said = read(answer.body());
         if (answer.statusCode() >= 400) {
+            JsonNode said = read(answer.body());
             throw new IOException(answer.statusCode() + " "
                     + said.path("detail").asText(said.path("title").asText("the request was refused")));
         }
-        return said;
+        return answer.body();
     }
 
     private static JsonNode read(String body) {

@@ -7,6 +7,7 @@ import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
 import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
+import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.estate.LoginDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -62,6 +63,7 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     ContractController.class,
     FailuresController.class,
     DeliveriesController.class,
+    GraphController.class,
     ReplaysController.class,
     AlarmsController.class
 })
@@ -100,6 +102,11 @@ class ManagementApplication {
     @Bean
     Ledger ledger(ManagementSettings settings) {
         return settings.ledger();
+    }
+
+    @Bean(destroyMethod = "")
+    CallGraph callGraph(ManagementSettings settings) {
+        return settings.graph();
     }
 
     @Bean("gatewayHealthIndicator")

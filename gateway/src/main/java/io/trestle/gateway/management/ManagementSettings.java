@@ -7,6 +7,7 @@ import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
 import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
+import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.estate.LoginDefinition;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -27,5 +28,6 @@ public record ManagementSettings(
         SystemHealth systems,
         DriftSchedule drift,
         Ledger ledger,
+        CallGraph graph,
         PrometheusMeterRegistry metrics,
         Clock clock) {}

@@ -11,6 +11,10 @@ import io.trestle.gateway.Phase;
 import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.LedgerSettings;
+import io.trestle.ledger.graph.CallGraph;
+import io.trestle.ledger.graph.EdgeObserver;
+import io.trestle.ledger.graph.GraphDefinitions;
+import io.trestle.ledger.graph.GraphSettings;
 import io.trestle.routes.estate.LoginDefinition;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +49,7 @@ abstract class ManagementTest {
     private ManagementListener listener;
     private Ledger ledger;
     private DriftSchedule drift;
+    CallGraph graph;
 
     @BeforeAll
     void open() throws Exception {
@@ -53,6 +58,8 @@ abstract class ManagementTest {
                 new NothingServed(),
                 request -> CompletableFuture.failedFuture(new IllegalStateException("nothing is served")));
         drift = new DriftSchedule(new SimpleMeterRegistry(), Clock.systemUTC());
+        graph = ledger.openGraph(
+                GraphSettings.ofDefaults("node-a"), GraphDefinitions.none(), EdgeObserver.none(), Clock.systemUTC());
         listener = ManagementListener.open(new ManagementSettings(
                 "127.0.0.1",
                 0,
@@ -63,6 +70,7 @@ abstract class ManagementTest {
                 systems,
                 drift,
                 ledger,
+                graph,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC()));
     }
@@ -76,6 +84,7 @@ abstract class ManagementTest {
     void close() {
         listener.close();
         drift.close();
+        graph.close();
         ledger.close();
     }
 

@@ -46,6 +46,15 @@ public final class ConsoleRules {
                     "canInvoke(java.lang.String,java.lang.String)",
                     "canInvoke(java.lang.String,java.lang.String,[Ljava.lang.String;)",
                     "canInvoke(java.util.Map)"),
+            Grant.operations(
+                    "io.trestle:type=CallGraph",
+                    VIEWER,
+                    "graph(java.lang.String)",
+                    "trend(java.lang.String)",
+                    "impact(java.lang.String)",
+                    "unused(java.lang.String)",
+                    "talkers(java.lang.String)",
+                    "call(java.lang.String)"),
             // The form without parameters leaves {{placeholders}} as they are, and with them what is secret.
             Grant.operations(
                     "org.apache.camel:type=context,*",

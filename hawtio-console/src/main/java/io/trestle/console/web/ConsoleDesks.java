@@ -6,11 +6,14 @@ import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.failures.FailureDesk;
 import io.trestle.console.failures.ReplayDesk;
+import io.trestle.console.graph.GraphQuestions;
 import io.trestle.console.mbean.AlarmsMBeans;
+import io.trestle.console.mbean.CallGraphMBeans;
 import io.trestle.console.mbean.CatalogueMBeans;
 import io.trestle.console.mbean.FailuresMBeans;
 import io.trestle.console.mbean.JsonMBean;
 import io.trestle.ledger.Ledger;
+import io.trestle.ledger.graph.CallGraph;
 import java.time.Clock;
 import javax.management.JMException;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +36,16 @@ class ConsoleDesks {
     @Bean
     Catalogue catalogue(Served served, SystemHealth health) {
         return new Catalogue(served, health);
+    }
+
+    @Bean
+    GraphQuestions graphQuestions(CallGraph graph, Clock clock) {
+        return new GraphQuestions(graph, clock);
+    }
+
+    @Bean
+    JsonMBean callGraphMBean(GraphQuestions questions) throws JMException {
+        return CallGraphMBeans.register(questions, CurrentOperator::find);
     }
 
     @Bean

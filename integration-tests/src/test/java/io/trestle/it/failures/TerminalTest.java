@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.trestle.it.support.DemoGateway;
+import io.trestle.it.support.Terminal;
+import io.trestle.it.support.Terminal.Ran;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +29,6 @@ class TerminalTest {
     TerminalTest(DemoGateway.Running demo) {
         this.demo = demo;
     }
-
-    private record Ran(int exit, String out, String err) {}
 
     @Test
     void findsMendsAndReplaysFromATerminal() throws Exception {
@@ -73,24 +70,6 @@ class TerminalTest {
     }
 
     private Ran trestle(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.trestle.gateway.GatewayCli"));
-        command.addAll(List.of(arguments));
-        command.add("--url");
-        command.add("http://127.0.0.1:" + demo.managementPort());
-        command.add("--user");
-        command.add("admin:admin");
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        int exit = process.waitFor();
-        return new Ran(
-                exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        return new Terminal(demo.managementPort(), folder).trestle(arguments);
     }
 }

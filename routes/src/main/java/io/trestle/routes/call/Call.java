@@ -31,6 +31,7 @@ public final class Call {
     private final Duration timeout;
     private final List<Map.Entry<String, String>> answerHeaders = new CopyOnWriteArrayList<>();
     private volatile long timedFrom;
+    private volatile long enteredAt;
     private volatile @Nullable Caller caller;
     private volatile byte @Nullable [] body;
     private volatile @Nullable Crossings crossings;
@@ -140,6 +141,12 @@ public final class Call {
     /** Said once, when the call enters its route. */
     public void entered(Crossings told) {
         crossings = told;
+        enteredAt = System.nanoTime();
+    }
+
+    /** {@link System#nanoTime()} when the call entered its route: how long admission took; 0 where it did not. */
+    public long enteredAt() {
+        return enteredAt;
     }
 
     /** What ended the route; null where it came to an answer. For operators, never for callers. */

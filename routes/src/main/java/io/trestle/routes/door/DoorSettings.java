@@ -5,6 +5,7 @@ import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where the front door listens and what it puts up with.
@@ -16,14 +17,24 @@ import java.util.Objects;
  * @param workers how many threads at most run routes that may block; 64 by default
  * @param waiting how many calls may wait for such a thread; 64 by default
  * @param clock what dates answers
+ * @param sampleNew asked whether a trace that begins here is sampled (W3C Trace Context level 1, section 3.2.2.5); never,
+ *     by default
  */
 public record DoorSettings(
-        String host, int port, LimitsDefinition limits, int eventLoops, int workers, int waiting, Clock clock) {
+        String host,
+        int port,
+        LimitsDefinition limits,
+        int eventLoops,
+        int workers,
+        int waiting,
+        Clock clock,
+        BooleanSupplier sampleNew) {
 
     public DoorSettings {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(sampleNew, "sampleNew");
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
         }
@@ -41,7 +52,8 @@ public record DoorSettings(
                 Runtime.getRuntime().availableProcessors(),
                 64,
                 64,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                () -> false);
     }
 
     /** Any free port of the loopback interface, with the limits of an estate that sets none. */
@@ -53,12 +65,17 @@ public record DoorSettings(
 
     /** The same with other limits. */
     public DoorSettings withLimits(LimitsDefinition others) {
-        return new DoorSettings(host, port, others, eventLoops, workers, waiting, clock);
+        return new DoorSettings(host, port, others, eventLoops, workers, waiting, clock, sampleNew);
     }
 
     /** The same with another pool for routes that may block. */
     public DoorSettings withWorkers(int threads, int calls) {
-        return new DoorSettings(host, port, limits, eventLoops, threads, calls, clock);
+        return new DoorSettings(host, port, limits, eventLoops, threads, calls, clock, sampleNew);
+    }
+
+    /** The same, with another decision on which traces are sampled. */
+    public DoorSettings withSampling(BooleanSupplier decision) {
+        return new DoorSettings(host, port, limits, eventLoops, workers, waiting, clock, decision);
     }
 
     private static void positive(String name, int value) {

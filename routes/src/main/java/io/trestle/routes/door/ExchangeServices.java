@@ -10,6 +10,7 @@ import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.delivery.MessageStore;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,8 @@ record ExchangeServices(
         InFlight inFlight,
         IdempotencyKeys keys,
         MessageStore messages,
-        EventLoopGroup eventLoops) {
+        EventLoopGroup eventLoops,
+        BooleanSupplier sampleNew) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeServices.class);
 

@@ -61,7 +61,8 @@ public final class FrontDoor implements AutoCloseable {
                 inFlight,
                 keys,
                 messages,
-                loops);
+                loops,
+                settings.sampleNew());
         this.connections = new Connections(
                 services, Http1Settings.of(settings.limits()), settings.limits().maxConnections());
         this.context = new DefaultCamelContext();

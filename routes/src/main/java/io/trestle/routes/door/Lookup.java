@@ -33,7 +33,9 @@ sealed interface Lookup {
     /** How soon a client may try again what is not served now. */
     Duration SOON = Duration.ofSeconds(1);
 
-    static Lookup of(HttpRequest request, String callId, long startedAt, String remoteAddress, Routing routing) {
+    static Lookup of(
+            HttpRequest request, String callId, long startedAt, String remoteAddress, ExchangeServices services) {
+        Routing routing = services.routing();
         if (request.decoderResult().isFailure()) {
             return new Refused(Problems.malformed("The request's head cannot be read."));
         }
@@ -54,7 +56,7 @@ sealed interface Lookup {
             Match<Operation> match = routing.match(request.method().name(), target);
             if (match instanceof Match.Found<Operation> found) {
                 RequestView view = new RequestView(request, target, query, found.variables(), remoteAddress);
-                return called(found.target(), view, callId, startedAt);
+                return called(found.target(), view, callId, startedAt, services);
             }
             if (match instanceof Match.OtherMethods<Operation> others) {
                 return otherwise(request.method(), others.allowed());
@@ -65,11 +67,15 @@ sealed interface Lookup {
         }
     }
 
-    private static Lookup called(Operation operation, RequestView view, String callId, long startedAt) {
+    private static Lookup called(
+            Operation operation, RequestView view, String callId, long startedAt, ExchangeServices services) {
         if (operation.consumer() == null) {
             return new Refused(Problems.notReady(SOON));
         }
-        TraceContext trace = TraceContext.continuing(view.headers("traceparent"), view.headers("tracestate"));
+        TraceContext trace = TraceContext.continuing(
+                view.headers("traceparent"),
+                view.headers("tracestate"),
+                services.sampleNew().getAsBoolean());
         GovernedOperation governed = operation.governed();
         Call call = new Call(callId, governed.id(), view, trace, startedAt, governed.timeout());
         return new Called(new FoundOperation(operation, view, call));

@@ -1,9 +1,11 @@
 package io.trestle.routes.door;
 
+import io.trestle.connectors.CallOrigin;
 import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.StreamedBody;
 import io.trestle.routes.call.Call;
+import io.trestle.routes.call.Caller;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
 import java.io.Closeable;
@@ -96,9 +98,19 @@ final class RouteRun implements Runnable {
         exchange.setProperty(CallProperties.DEADLINE, call.deadline());
         exchange.setProperty(CallProperties.TRACE_PARENT, call.trace().traceParent());
         exchange.setProperty(CallProperties.CROSSINGS, call.crossings());
+        exchange.setProperty(CallProperties.ORIGIN, origin(call));
         if (call.trace().traceState() != null) {
             exchange.setProperty(CallProperties.TRACE_STATE, call.trace().traceState());
         }
+    }
+
+    private static CallOrigin origin(Call call) {
+        Caller caller = call.caller();
+        return new CallOrigin.OfOperation(
+                call.operation().api(),
+                call.operation().version(),
+                call.operation().operation(),
+                caller == null ? null : caller.consumer());
     }
 
     private void complete(Exchange exchange, RequestMessage message) {

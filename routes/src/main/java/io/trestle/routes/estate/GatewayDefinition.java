@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaults what APIs hold that do not say otherwise
  * @param store where failures are kept; an H2 file under the data folder by default
  * @param login how operators log in besides by name and password
+ * @param graph how the call graph is recorded
  * @param routeClasses RouteBuilder classes of the class path whose routes belong to the estate
  */
 public record GatewayDefinition(
@@ -34,6 +35,7 @@ public record GatewayDefinition(
         DefaultsDefinition defaults,
         StoreDefinition store,
         LoginDefinition login,
+        GraphDefinition graph,
 
         @Syntax(
                 value = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
@@ -43,7 +45,7 @@ public record GatewayDefinition(
     public GatewayDefinition {
         issuers = List.copyOf(issuers);
         routeClasses = List.copyOf(routeClasses);
-        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, store, login, routeClasses)
+        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, store, login, graph, routeClasses)
                 .that(
                         listener.port() == 0 || listener.port() != management.port(),
                         "management",

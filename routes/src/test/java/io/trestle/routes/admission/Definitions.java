@@ -119,6 +119,7 @@ public record Definitions(
                 new DefaultsDefinition(null, null, null),
                 GatewayDefinition.ofDefaults().store(),
                 GatewayDefinition.ofDefaults().login(),
+                GatewayDefinition.ofDefaults().graph(),
                 List.of());
         ConsumerDefinition consumer = new ConsumerDefinition(
                 "web-shop",

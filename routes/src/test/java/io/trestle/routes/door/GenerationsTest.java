@@ -226,7 +226,7 @@ final class GenerationsTest {
     @Test
     void saysWhichAddressCannotBeBound() {
         DoorSettings taken = new DoorSettings(
-                "127.0.0.1", door.port(), DoorSettings.ofDefaults().limits(), 1, 1, 1, Clock.systemUTC());
+                "127.0.0.1", door.port(), DoorSettings.ofDefaults().limits(), 1, 1, 1, Clock.systemUTC(), () -> false);
         assertThatThrownBy(() -> new TestDoor(taken))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + door.port() + ": cannot be bound");

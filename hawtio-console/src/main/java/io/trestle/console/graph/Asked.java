@@ -1,0 +1,64 @@
+package io.trestle.console.graph;
+
+import io.trestle.console.Moments;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The parts of a question. */
+final class Asked {
+
+    private static final int LONGEST = 600;
+
+    private final Map<String, String> values;
+    private final Clock clock;
+
+    private Asked(Map<String, String> values, Clock clock) {
+        this.values = values;
+        this.clock = clock;
+    }
+
+    static Asked of(Map<String, String> values, Set<String> names, Clock clock) {
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            if (!names.contains(value.getKey())) {
+                throw Moments.invalid(value.getKey(), "unknown", "one of " + new TreeSet<>(names));
+            }
+            if (value.getValue().length() > LONGEST) {
+                throw Moments.invalid(value.getKey(), value.getValue().length() + " characters", LONGEST + " at most");
+            }
+        }
+        return new Asked(values, clock);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    String needed(String name, String expected) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            throw Moments.invalid(name, "none", expected);
+        }
+        return text.get();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** A moment (RFC 3339), or how long ago, {@code 15m}. */
+    Optional<Instant> time(String name) {
+        return text(name).map(text -> Moments.read(name, text, clock));
+    }
+
+    int number(String name, int otherwise, int most) {
+        String text = values.getOrDefault(name, Integer.toString(otherwise));
+        if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw Moments.invalid(name, text, "1 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+}
