@@ -12,13 +12,13 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers packed with gzip (RFC 9110, section 8.4.1): asked for, and unpacked up to a limit. */
-final class PackedReplies {
+public final class PackedReplies {
 
     private final String system;
     private final int limit;
 
     /** @param limit the most bytes of an unpacked answer */
-    PackedReplies(String system, int limit) {
+    public PackedReplies(String system, int limit) {
         this.system = system;
         this.limit = limit;
     }
@@ -35,25 +35,38 @@ final class PackedReplies {
      * @throws SystemFailureException when it is cut short, damaged, too large, or packed in another way
      */
     HttpReply unpacked(String operation, HttpReply reply) throws SystemFailureException {
-        String encoding = reply.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-        if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
-            return reply;
-        }
         if (!(reply.body() instanceof Body.Bytes packed)) {
             return reply;
         }
-        String said = encoding.strip();
+        byte[] content = unpacked(operation, packed.bytes(), reply.headers().get(HttpHeaderNames.CONTENT_ENCODING));
+        if (content == packed.bytes()) {
+            return reply;
+        }
+        HttpHeaders headers = reply.headers().copy();
+        headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+        return new HttpReply(reply.status(), headers, Body.of(content));
+    }
+
+    /**
+     * The content unpacked; the same where it is not packed.
+     *
+     * @param encoding how it is packed; null where nobody says
+     * @throws SystemFailureException as {@link #unpacked(String, HttpReply)}
+     */
+    public byte[] unpacked(String operation, byte[] packed, @Nullable String encoding) throws SystemFailureException {
+        String said = encoding == null ? "" : encoding.strip();
+        if (said.isEmpty() || said.equalsIgnoreCase("identity")) {
+            return packed;
+        }
         if (!said.equalsIgnoreCase("gzip") && !said.equalsIgnoreCase("x-gzip")) {
             throw failed(operation, "an answer with Content-Encoding " + said + " (expected: gzip or none)", null);
         }
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()), 8192)) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed), 8192)) {
             byte[] content = gzip.readNBytes(limit + 1);
             if (content.length > limit) {
                 throw failed(operation, "an answer of more than " + limit + " bytes, unpacked", null);
             }
-            HttpHeaders headers = reply.headers().copy();
-            headers.remove(HttpHeaderNames.CONTENT_ENCODING);
-            return new HttpReply(reply.status(), headers, Body.of(content));
+            return content;
         } catch (IOException e) {
             throw failed(operation, "an answer that cannot be unpacked", e);
         }

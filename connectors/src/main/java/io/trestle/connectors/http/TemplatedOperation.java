@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class TemplatedOperation implements HttpOperation {
     private final Template path;
     private final Map<String, Template> query = new LinkedHashMap<>();
     private final Map<String, Template> headers = new LinkedHashMap<>();
+    private final Map<String, Template> form = new LinkedHashMap<>();
     private final Format requestFormat;
     private final Format responseFormat;
     private final @Nullable XmlCodec requestXml;
@@ -52,6 +54,7 @@ final class TemplatedOperation implements HttpOperation {
         this.method = operation.http().substring(0, space);
         this.path = Template.of(operation.http().substring(space + 1));
         operation.query().forEach((key, template) -> query.put(key, Template.of(template)));
+        operation.form().forEach((key, template) -> form.put(key, Template.of(template)));
         operation.headers().forEach((key, template) -> headers.put(key, Template.of(template)));
         this.requestFormat = operation.request();
         this.responseFormat = operation.response();
@@ -68,7 +71,9 @@ final class TemplatedOperation implements HttpOperation {
         if (WITHOUT_BODY.contains(method)) {
             request.body().discard();
         } else {
-            body = content(request);
+            body = form.isEmpty()
+                    ? content(request)
+                    : Body.of(pairs(form, values).getBytes(StandardCharsets.US_ASCII));
         }
         if (requestFormat == Format.PASS || pass) {
             PassedFields.out(request, fields);
@@ -107,21 +112,25 @@ final class TemplatedOperation implements HttpOperation {
             throw new IllegalStateException("a variable lost its value");
         }
         Encodings.segments(expanded, path);
-        StringBuilder target = new StringBuilder(expanded);
-        char separator = '?';
-        for (Map.Entry<String, Template> parameter : query.entrySet()) {
+        String pairs = pairs(query, values);
+        return pairs.isEmpty() ? expanded : expanded + "?" + pairs;
+    }
+
+    /** As a query and a form have them; what has no value is left out. */
+    private static String pairs(Map<String, Template> templates, Values values) throws InvalidMessageException {
+        StringBuilder pairs = new StringBuilder();
+        for (Map.Entry<String, Template> parameter : templates.entrySet()) {
             String value = parameter
                     .getValue()
                     .expand(values, Encodings::percent, (variable, text) -> Encodings.percent(text));
             if (value != null) {
-                target.append(separator)
+                pairs.append(pairs.isEmpty() ? "" : "&")
                         .append(Encodings.percent(parameter.getKey()))
                         .append('=')
                         .append(value);
-                separator = '&';
             }
         }
-        return target.toString();
+        return pairs.toString();
     }
 
     private Body content(SystemRequest request) throws InvalidMessageException {
@@ -139,6 +148,9 @@ final class TemplatedOperation implements HttpOperation {
     }
 
     private String contentType(SystemRequest request) {
+        if (!form.isEmpty()) {
+            return "application/x-www-form-urlencoded";
+        }
         if (request.isXml()) {
             return request.contentType() == null ? "application/xml" : request.contentType();
         }

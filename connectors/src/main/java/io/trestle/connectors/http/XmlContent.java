@@ -12,6 +12,7 @@ public final class XmlContent {
 
     private static final Pattern DECLARED =
             Pattern.compile("^<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+    private static final Pattern DECLARATION = Pattern.compile("^\\uFEFF?\\s*<\\?xml\\s[^>]*\\?>");
 
     private XmlContent() {}
 
@@ -46,6 +47,22 @@ public final class XmlContent {
         }
         String declared = declared(xml);
         return declared == null ? "utf-8" : declared.toLowerCase(Locale.ROOT);
+    }
+
+    /** A document as characters, for carriers that take nothing else. */
+    public static String characters(byte[] xml, String contentType) {
+        Charset said = Charsets.of(contentType);
+        return new String(xml, said == null ? StandardCharsets.UTF_8 : said);
+    }
+
+    /** A document that came as characters: in UTF-8, and no declaration says otherwise. */
+    public static byte[] ofCharacters(String xml) {
+        return DECLARATION.matcher(xml).replaceFirst("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The Content-Type of {@link #ofCharacters}, whatever was said of its bytes. */
+    public static String inUtf8(String contentType) {
+        return isXml(contentType) ? contentType.replaceFirst(";.*", "") + "; charset=utf-8" : contentType;
     }
 
     private static boolean isUtf8(Charset charset) {

@@ -5,9 +5,7 @@ import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.HttpSystem.Format;
 import io.trestle.mappings.shape.ElementShape;
-import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
-import io.trestle.mappings.xsd.SchemaReader;
 import io.trestle.mappings.xsd.SchemaSet;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,7 +48,7 @@ final class XmlSides {
 
     private static SchemaSet read(String system, Path file) throws InvalidSystemException {
         try {
-            return SchemaReader.read(file, ReadLimits.ofDefaults());
+            return XmlSchemas.read(file);
         } catch (UnreadableSourceException e) {
             throw new InvalidSystemException(system, String.valueOf(e.getMessage()));
         }
@@ -58,7 +56,7 @@ final class XmlSides {
 
     private static ElementShape element(String system, Path file, SchemaSet schema, @Nullable String name)
             throws InvalidSystemException {
-        return schema.element(String.valueOf(name))
+        return XmlSchemas.element(schema, String.valueOf(name))
                 .orElseThrow(() -> new InvalidSystemException(
                         system, "element: " + name + " (expected: one global element of " + file.getFileName() + ")"));
     }

@@ -1,7 +1,6 @@
 package io.trestle.connectors.jms;
 
 import io.trestle.connectors.InvalidSystemException;
-import io.trestle.connectors.system.JmsSystem;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -29,21 +28,21 @@ final class Broker implements AutoCloseable {
         pool.setConnectionIdleTimeout(0);
     }
 
-    static Broker of(JmsSystem system) throws InvalidSystemException {
+    static Broker of(BrokerLogin login) throws InvalidSystemException {
         ActiveMQConnectionFactory factory;
         try {
-            String url = system.broker().toString();
+            String url = login.address().toString();
             factory = new ActiveMQConnectionFactory(url + (url.indexOf('?') < 0 ? "?" : "&") + "connect-timeout-millis="
-                    + system.connectTimeout().toMillis());
+                    + login.connectTimeout().toMillis());
         } catch (RuntimeException e) {
             throw new InvalidSystemException(
-                    system.system(), "broker: " + system.broker().getAuthority() + " (expected: tcp://host:port)");
+                    login.system(), "broker: " + login.address().getAuthority() + " (expected: tcp://host:port)");
         }
-        factory.setUser(system.username());
-        factory.setPassword(system.password());
+        factory.setUser(login.username());
+        factory.setPassword(login.password());
         factory.setInitialConnectAttempts(1);
         factory.setReconnectAttempts(0);
-        factory.setCallTimeout(system.timeout().toMillis());
+        factory.setCallTimeout(login.timeout().toMillis());
         factory.setBlockOnDurableSend(true);
         factory.setBlockOnNonDurableSend(true);
         factory.setClientFailureCheckPeriod(SILENCE.toMillis());

@@ -1,35 +1,39 @@
 package io.trestle.connectors.jms;
 
-import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemAnswer;
+import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.messaging.Channel;
-import io.trestle.connectors.messaging.Replies;
-import io.trestle.connectors.system.JmsSystem;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Component;
 
-/** The way to a JMS system. */
-final class JmsChannel implements Channel<JmsSystem.Operation> {
+/** The way to a system over its JMS broker. */
+public final class JmsChannel implements Channel<JmsExchange> {
 
     private final Broker broker;
     private final ReplyQueues replies;
     private final MessageSender sender;
 
-    JmsChannel(String system, Broker broker, ConnectorEnvironment environment) {
+    private JmsChannel(String system, Broker broker) {
         this.broker = broker;
         this.replies = new ReplyQueues(broker, system);
-        this.sender = new MessageSender(system, broker, replies, new ReplyReader(new Replies(system, environment)));
+        this.sender = new MessageSender(system, broker, replies);
+    }
+
+    /** Connects when the first message is sent. */
+    public static JmsChannel of(BrokerLogin login) throws InvalidSystemException {
+        return new JmsChannel(login.system(), Broker.of(login));
     }
 
     @Override
-    public boolean isOneWay(JmsSystem.Operation operation) {
-        return !operation.reply();
+    public SystemOperation describe(String name, JmsExchange exchange) {
+        return exchange.operation();
     }
 
     @Override
-    public void send(JmsSystem.Operation operation, SystemRequest request, CompletableFuture<SystemAnswer> result) {
-        sender.send(operation, request, result);
+    public void send(JmsExchange exchange, SystemRequest request, CompletableFuture<SystemAnswer> result) {
+        sender.send(exchange.forOneCall(request), request, result);
     }
 
     @Override

@@ -5,12 +5,16 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.messaging.MessagingConnector;
+import io.trestle.connectors.messaging.Replies;
 import io.trestle.connectors.system.JmsSystem;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Opens JMS systems. */
 public final class JmsConnectorProvider implements ConnectorProvider<JmsSystem> {
 
-    private static final int THREADS = 16;
+    /** How many messages of a system are sent at a time. */
+    public static final int THREADS = 16;
 
     @Override
     public Class<JmsSystem> definition() {
@@ -19,11 +23,22 @@ public final class JmsConnectorProvider implements ConnectorProvider<JmsSystem> 
 
     @Override
     public Connector open(JmsSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
-        JmsChannel channel = new JmsChannel(definition.system(), Broker.of(definition), environment);
+        JmsChannel channel = JmsChannel.of(new BrokerLogin(
+                definition.system(),
+                definition.broker(),
+                definition.username(),
+                definition.password(),
+                definition.timeout(),
+                definition.connectTimeout()));
+        ReplyReader reader = new ReplyReader(new Replies(definition.system(), environment));
+        Map<String, JmsExchange> exchanges = new LinkedHashMap<>();
+        definition
+                .operations()
+                .forEach((name, operation) -> exchanges.put(name, new PlainExchange(name, operation, reader)));
         return new MessagingConnector<>(
                 "jms",
                 definition.system(),
-                definition.operations(),
+                exchanges,
                 channel,
                 THREADS,
                 environment.settings().maxWaiting());

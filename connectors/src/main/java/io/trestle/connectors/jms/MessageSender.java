@@ -5,7 +5,6 @@ import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
-import io.trestle.connectors.system.JmsSystem;
 import io.trestle.transformers.InvalidMessageException;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
@@ -23,19 +22,17 @@ final class MessageSender {
     private final String system;
     private final Broker broker;
     private final ReplyQueues replies;
-    private final ReplyReader reader;
 
-    MessageSender(String system, Broker broker, ReplyQueues replies, ReplyReader reader) {
+    MessageSender(String system, Broker broker, ReplyQueues replies) {
         this.system = system;
         this.broker = broker;
         this.replies = replies;
-        this.reader = reader;
     }
 
     /** Ends with {@code result} failed, or with the message handed to the broker, which is the answer to a one-way call. */
-    void send(JmsSystem.Operation operation, SystemRequest request, CompletableFuture<SystemAnswer> result) {
+    void send(JmsExchange exchange, SystemRequest request, CompletableFuture<SystemAnswer> result) {
         try {
-            attempt(operation, request, result, true);
+            attempt(exchange, request, result, true);
         } catch (InvalidMessageException | NotSentException e) {
             result.completeExceptionally(e);
         } catch (JMSException | RuntimeException e) {
@@ -44,41 +41,41 @@ final class MessageSender {
     }
 
     private void attempt(
-            JmsSystem.Operation operation, SystemRequest request, CompletableFuture<SystemAnswer> result, boolean again)
+            JmsExchange exchange, SystemRequest request, CompletableFuture<SystemAnswer> result, boolean again)
             throws JMSException, InvalidMessageException, NotSentException {
         // A pooled connection can have died while it rested, which its first use shows: nothing was sent over it then.
         boolean first = false;
         try (Connection connection = broker.pooled()) {
             first = again;
             try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-                    MessageProducer producer = session.createProducer(session.createQueue(operation.queue()))) {
+                    MessageProducer producer = session.createProducer(session.createQueue(exchange.queue()))) {
                 first = false;
-                send(session, producer, operation, request, result);
+                send(session, producer, exchange, request, result);
             }
         } catch (JMSException e) {
             if (!first || e instanceof JMSSecurityException || e instanceof InvalidDestinationException) {
                 throw e;
             }
-            attempt(operation, request, result, false);
+            attempt(exchange, request, result, false);
         }
     }
 
     private void send(
             Session session,
             MessageProducer producer,
-            JmsSystem.Operation operation,
+            JmsExchange exchange,
             SystemRequest request,
             CompletableFuture<SystemAnswer> result)
             throws JMSException, InvalidMessageException, NotSentException {
-        Message message = RequestMessages.write(session, operation, request);
-        if (!operation.reply()) {
+        Message message = exchange.write(session, request);
+        if (exchange.operation().oneWay()) {
             message.setJMSCorrelationID(request.callId());
             producer.send(message, DeliveryMode.PERSISTENT, Message.DEFAULT_PRIORITY, Message.DEFAULT_TIME_TO_LIVE);
             result.complete(SystemAnswer.NOTHING);
             return;
         }
         ReplyQueue queue = replies.open();
-        ReplyQueue.Awaited awaited = queue.await(request, operation, result, reader);
+        ReplyQueue.Awaited awaited = queue.await(request, exchange, result);
         message.setJMSReplyTo(queue.destination());
         message.setJMSCorrelationID(awaited.correlationId());
         long left = request.remaining().toMillis();

@@ -4,7 +4,6 @@ import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
-import io.trestle.connectors.system.JmsSystem;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
@@ -71,12 +70,8 @@ final class ReplyQueue implements AutoCloseable {
     }
 
     /** Begins to wait for the reply to a request; {@code result} ends with it, and its end ends the waiting. */
-    Awaited await(
-            SystemRequest request,
-            JmsSystem.Operation operation,
-            CompletableFuture<SystemAnswer> result,
-            ReplyReader reader) {
-        Awaited awaited = new Awaited(prefix + number.incrementAndGet(), request, operation, result, reader);
+    Awaited await(SystemRequest request, JmsExchange exchange, CompletableFuture<SystemAnswer> result) {
+        Awaited awaited = new Awaited(prefix + number.incrementAndGet(), request, exchange, result);
         sending.incrementAndGet();
         waiting.put(awaited.correlationId, awaited);
         result.whenComplete((answer, failure) -> awaited.forget());
@@ -107,7 +102,7 @@ final class ReplyQueue implements AutoCloseable {
         if (awaited == null) {
             return false;
         }
-        awaited.reader.read(awaited.request, awaited.operation, message, awaited.result);
+        awaited.exchange.read(awaited.request, message, awaited.result);
         return true;
     }
 
@@ -131,23 +126,20 @@ final class ReplyQueue implements AutoCloseable {
 
         private final String correlationId;
         private final SystemRequest request;
-        private final JmsSystem.Operation operation;
+        private final JmsExchange exchange;
         private final CompletableFuture<SystemAnswer> result;
-        private final ReplyReader reader;
         private final AtomicBoolean inSend = new AtomicBoolean(true);
         private volatile @Nullable String messageId;
 
         private Awaited(
                 String correlationId,
                 SystemRequest request,
-                JmsSystem.Operation operation,
-                CompletableFuture<SystemAnswer> result,
-                ReplyReader reader) {
+                JmsExchange exchange,
+                CompletableFuture<SystemAnswer> result) {
             this.correlationId = correlationId;
             this.request = request;
-            this.operation = operation;
+            this.exchange = exchange;
             this.result = result;
-            this.reader = reader;
         }
 
         String correlationId() {

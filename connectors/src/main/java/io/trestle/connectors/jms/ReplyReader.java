@@ -5,15 +5,11 @@ import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.messaging.Replies;
 import io.trestle.connectors.system.JmsSystem;
-import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 
 /** Makes answers of JMS messages. Thread-safe. */
 final class ReplyReader {
@@ -43,15 +39,9 @@ final class ReplyReader {
 
     private byte[] content(SystemRequest request, Message message)
             throws JMSException, IOException, SystemFailureException {
-        if (message instanceof ActiveMQMessage known) {
-            replies.requireSize(request, known.getCoreMessage().getWholeMessageSize());
-        }
-        if (message instanceof TextMessage text) {
-            return text.getText() == null ? new byte[0] : text.getText().getBytes(StandardCharsets.UTF_8);
-        }
-        if (message instanceof BytesMessage bytes) {
-            byte[] content = new byte[(int) bytes.getBodyLength()];
-            bytes.readBytes(content);
+        replies.requireSize(request, JmsContent.size(message));
+        byte[] content = JmsContent.of(message);
+        if (content != null) {
             return content;
         }
         if (message instanceof MapMessage map) {

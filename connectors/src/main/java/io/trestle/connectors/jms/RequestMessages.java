@@ -15,9 +15,6 @@ import java.nio.charset.StandardCharsets;
 /** Makes JMS messages of requests. */
 final class RequestMessages {
 
-    /** What Artemis knows duplicates by. */
-    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
-
     private RequestMessages() {}
 
     static Message write(Session session, JmsSystem.Operation operation, SystemRequest request)
@@ -25,22 +22,7 @@ final class RequestMessages {
         byte[] content = RequestContent.of(request);
         Message message = body(session, operation.format(), content);
         request.crossing().sending(RequestContent.type(request), Body.of(content));
-        if (request.traceParent() != null) {
-            message.setStringProperty("traceparent", request.traceParent());
-            if (request.traceState() != null) {
-                message.setStringProperty("tracestate", request.traceState());
-            }
-        }
-        if (request.messageId() != null) {
-            message.setStringProperty("messageId", request.messageId());
-            if (!operation.reply()) {
-                // A broker drops what it had before. Where a reply is waited for, only the system can give it again.
-                message.setStringProperty(DUPLICATE_ID, request.messageId());
-            }
-        }
-        if (request.callId() != null) {
-            message.setStringProperty("requestId", request.callId());
-        }
+        TraceProperties.set(message, request, !operation.reply());
         return message;
     }
 

@@ -2,6 +2,7 @@ package io.trestle.connectors.kafka;
 
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.SystemAnswer;
+import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.messaging.Channel;
 import io.trestle.connectors.messaging.Replies;
@@ -24,8 +25,8 @@ final class KafkaChannel implements Channel<KafkaSystem.Operation> {
     }
 
     @Override
-    public boolean isOneWay(KafkaSystem.Operation operation) {
-        return operation.replyTopic() == null;
+    public SystemOperation describe(String name, KafkaSystem.Operation operation) {
+        return SystemOperation.of(name, operation.replyTopic() == null);
     }
 
     @Override

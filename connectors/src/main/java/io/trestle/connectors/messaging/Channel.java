@@ -1,6 +1,7 @@
 package io.trestle.connectors.messaging;
 
 import io.trestle.connectors.SystemAnswer;
+import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Component;
@@ -12,8 +13,8 @@ import org.apache.camel.Component;
  */
 public interface Channel<O> extends AutoCloseable {
 
-    /** Whether the call ends when the broker has the message. */
-    boolean isOneWay(O operation);
+    /** What is known of an operation; the call of a one-way one ends when the broker has the message. */
+    SystemOperation describe(String name, O operation);
 
     /** Sends the request, and sees to it that {@code result} ends: with the reply, or, one-way, with the broker's word. */
     void send(O operation, SystemRequest request, CompletableFuture<SystemAnswer> result);

@@ -43,8 +43,8 @@ public final class MessagingConnector<O> implements Connector {
         this.channel = channel;
         this.name = "trestle-" + kind + "-" + system;
         this.threads = WorkerPool.of(name, size, waiting);
-        definitions.forEach((operation, definition) ->
-                operations.put(operation, SystemOperation.of(operation, channel.isOneWay(definition))));
+        definitions.forEach(
+                (operation, definition) -> operations.put(operation, channel.describe(operation, definition)));
     }
 
     @Override

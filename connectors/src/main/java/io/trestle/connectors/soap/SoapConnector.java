@@ -7,9 +7,7 @@ import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.http.HttpExchanges;
 import io.trestle.connectors.http.HttpTransport;
-import io.trestle.connectors.system.SoapAddressing;
 import io.trestle.connectors.system.SoapSystem;
-import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.WsdlPort;
 import io.trestle.transformers.xml.CodecLimits;
 import java.net.URI;
@@ -19,13 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/** A SOAP service. */
+/** A SOAP service over HTTP. */
 final class SoapConnector implements Connector {
 
     private final HttpExchanges exchanges;
-    private final Map<String, EnvelopeOperation> bindings = new LinkedHashMap<>();
+    private final Map<String, EnvelopeMessages> bindings = new LinkedHashMap<>();
     private final Map<String, SystemOperation> operations = new LinkedHashMap<>();
 
     SoapConnector(
@@ -39,26 +36,10 @@ final class SoapConnector implements Connector {
         this.exchanges = new HttpExchanges(system.system(), transport, environment);
         CodecLimits limits =
                 CodecLimits.ofDefaults().withSize(environment.settings().maxMessage());
-        for (SoapOperation operation : port.operations()) {
-            Wire wire = new Wire(operation, extensions, addressing(system, operation, endpoints), limits);
-            bindings.put(operation.name(), new EnvelopeOperation(system.system(), operation, limits, wire));
-            operations.put(
-                    operation.name(),
-                    new SystemOperation(
-                            operation.name(),
-                            operation.oneWay(),
-                            false,
-                            new SystemOperation.Shapes(operation.input(), operation.output(), operation.faults())));
+        for (EnvelopeMessages messages : SoapMessages.of(system, port, endpoints.get(0), extensions, limits)) {
+            bindings.put(messages.operation().name(), messages);
+            operations.put(messages.operation().name(), messages.described());
         }
-    }
-
-    private static @Nullable Addressing addressing(SoapSystem system, SoapOperation operation, List<URI> endpoints) {
-        SoapAddressing said = system.addressing();
-        if (said == null) {
-            return null;
-        }
-        String to = said.to() == null ? endpoints.get(0).toString() : said.to();
-        return new Addressing(said.version(), to, Addressing.action(said, operation));
     }
 
     @Override
@@ -68,8 +49,8 @@ final class SoapConnector implements Connector {
 
     @Override
     public CompletableFuture<SystemAnswer> call(SystemRequest request) {
-        return exchanges.call(
-                Objects.requireNonNull(bindings.get(request.operation())).forOneCall(request), request);
+        EnvelopeMessages messages = Objects.requireNonNull(bindings.get(request.operation()));
+        return exchanges.call(new EnvelopeOperation(messages.forOneCall(request)), request);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.soap.security.MessageSecurity;
 import io.trestle.connectors.soap.security.UnusableKeysException;
 import io.trestle.connectors.system.KeyFile;
+import io.trestle.connectors.system.SoapJms;
 import io.trestle.connectors.system.SoapSecurity;
 import io.trestle.connectors.system.SoapSystem;
 import io.trestle.mappings.source.ReadLimits;
@@ -37,8 +38,11 @@ public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem
                     WsdlReader.read(definition.wsdl(), ContractFiles.scope(definition.wsdl(), ReadLimits.ofDefaults()));
             WsdlPort port = wsdl.port(definition.service(), definition.port());
             requireActions(definition, port);
-            return new SoapConnector(
-                    definition, port, endpoints(definition, port), extensions(definition), environment);
+            Extensions extensions = extensions(definition);
+            SoapJms jms = definition.jms();
+            return jms != null
+                    ? new SoapJmsConnector(definition, jms, port, extensions, environment)
+                    : new SoapConnector(definition, port, endpoints(definition, port), extensions, environment);
         } catch (UnreadableSourceException | NoSuchPortException e) {
             throw new InvalidSystemException(definition.system(), String.valueOf(e.getMessage()));
         }

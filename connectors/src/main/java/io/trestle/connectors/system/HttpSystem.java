@@ -8,6 +8,7 @@ import io.trestle.mappings.definition.OrderedCopy;
 import io.trestle.mappings.definition.Range;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,11 +88,15 @@ public record HttpSystem(
      * @param http method and path template, {@code GET /stock/{sku}}
      * @param query query parameters to send: name to a template such as {@code {sku}}
      * @param headers header fields to send: name to a constant or a template such as {@code {tenant}}
+     * @param form fields of a body of {@code application/x-www-form-urlencoded}: name to a template such as {@code {sku}};
+     *     a field whose variable has no value is left out. The body is the request's JSON, or what {@code request} says,
+     *     where there are none
      * @param request how the request body is written; {@link Format#JSON} by default
      * @param response how the answer's body is read; {@link Format#JSON} by default
-     * @param schema the XSD that describes the XML side, relative to {@code systems/}; needed where a side is XML
-     * @param requestElement the global element of the XML request
-     * @param responseElement the global element of the XML answer
+     * @param schema the XSD, or the WSDL with schemas in it, that describes the XML side, relative to {@code systems/};
+     *     needed where a side is XML
+     * @param requestElement the global element of the XML request, as {@code name} or {@code {namespace}name}
+     * @param responseElement the global element of the XML answer, as {@code name} or {@code {namespace}name}
      */
     public record Operation(
             @Syntax(value = HTTP, expected = "a method and a path template such as GET /stock/{sku}")
@@ -102,20 +107,24 @@ public record HttpSystem(
             @Keys(value = Syntaxes.FIELD_NAME, expected = Syntaxes.FIELD_NAME_EXPECTED)
             Map<String, String> headers,
 
+            Map<String, String> form,
             @DefaultsTo("json") Format request,
             @DefaultsTo("json") Format response,
             @Nullable Path schema,
 
-            @Syntax(value = Syntaxes.OPERATION, expected = "the name of an element") @Nullable String requestElement,
+            @Syntax(value = ELEMENT, expected = "the name of an element") @Nullable String requestElement,
 
-            @Syntax(value = Syntaxes.OPERATION, expected = "the name of an element") @Nullable String responseElement) {
+            @Syntax(value = ELEMENT, expected = "the name of an element") @Nullable String responseElement) {
 
         /** What {@link #http()} looks like. */
         public static final String HTTP = "(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /[^ ?#]*";
 
+        private static final String ELEMENT = "(\\{[^{}\\s]*\\})?" + Syntaxes.OPERATION;
+
         public Operation {
             query = OrderedCopy.of(query);
             headers = OrderedCopy.of(headers);
+            form = OrderedCopy.of(form);
             boolean xmlIn = request == Format.XML;
             boolean xmlOut = response == Format.XML;
             Checks checks = Checks.of(
@@ -123,6 +132,7 @@ public record HttpSystem(
                             http,
                             query,
                             headers,
+                            form,
                             request,
                             response,
                             schema,
@@ -146,9 +156,23 @@ public record HttpSystem(
                             responseElement,
                             "an element of the schema",
                             "response")
+                    .that(
+                            form.isEmpty() || request == Format.JSON,
+                            "form",
+                            form,
+                            "none where request is " + Words.shown(request),
+                            "request")
+                    .that(
+                            form.isEmpty() || http.matches("(POST|PUT|PATCH) .*"),
+                            "form",
+                            form,
+                            "none for a method without a body",
+                            "http")
                     .that(HttpChecks.isPath(http), "http", http, HttpChecks.PATH_EXPECTED);
             query.forEach((name, template) -> checks.that(
                     HttpChecks.isTemplate(template), "query." + name, template, HttpChecks.TEMPLATE_EXPECTED));
+            form.forEach((name, template) -> checks.that(
+                    HttpChecks.isTemplate(template), "form." + name, template, HttpChecks.TEMPLATE_EXPECTED));
             for (Map.Entry<String, String> field : headers.entrySet()) {
                 checks.that(HttpChecks.isField(field), "headers", field.getKey(), HttpChecks.FIELD_EXPECTED);
             }
@@ -158,8 +182,9 @@ public record HttpSystem(
         /** Header fields may carry logins, so their values are left out. */
         @Override
         public String toString() {
-            return "Operation[http=" + http + ", query=" + query + ", headers=" + headers.keySet() + ", request="
-                    + request + ", response=" + response + ", schema=" + schema + ", requestElement=" + requestElement
+            return "Operation[http=" + http + ", query=" + query + ", headers=" + headers.keySet() + ", form="
+                    + form + ", request=" + request + ", response=" + response + ", schema=" + schema
+                    + ", requestElement=" + requestElement
                     + ", responseElement=" + responseElement + "]";
         }
     }

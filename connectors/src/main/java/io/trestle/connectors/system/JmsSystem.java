@@ -33,8 +33,7 @@ public record JmsSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String system,
 
-        @Syntax(value = BROKER, expected = "an address such as tcp://host:61616, without a login")
-        URI broker,
+        @Syntax(value = BROKER, expected = BROKER_EXPECTED) URI broker,
 
         @Nullable String username,
         @Secret @Nullable String password,
@@ -49,7 +48,10 @@ public record JmsSystem(
         @Nullable Retry retry)
         implements SystemDefinition {
 
-    private static final String BROKER = "[a-z][a-z0-9+]*://[^\\s@/?#]+([/?][^\\s]*)?";
+    static final String BROKER = "[a-z][a-z0-9+]*://[^\\s@/?#]+([/?][^\\s]*)?";
+    static final String BROKER_EXPECTED = "an address such as tcp://host:61616, without a login";
+    static final String QUEUE = "[^\\s]{1,255}";
+    static final String QUEUE_EXPECTED = "the name of a queue";
 
     public JmsSystem {
         operations = OrderedCopy.of(operations);
@@ -101,7 +103,7 @@ public record JmsSystem(
      *     reply's body is the fault's detail. Every reply is a good answer where left out
      */
     public record Operation(
-            @Syntax(value = "[^\\s]{1,255}", expected = "the name of a queue")
+            @Syntax(value = QUEUE, expected = QUEUE_EXPECTED)
             String queue,
 
             boolean reply,

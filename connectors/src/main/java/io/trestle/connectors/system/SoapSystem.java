@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the {@code wsdl:service} to use; may be left out where the file has one
  * @param port the {@code wsdl:port} to use; the first SOAP port where left out
  * @param endpoints where the service listens; the port's address where empty; several are balanced
+ * @param jms the queue that it listens to instead; HTTP where left out
  * @param security how messages are secured; not at all where left out
  * @param addressing which WS-Addressing headers requests have; none where left out
  * @param mtom whether Base64 values of requests are sent as attachments (MTOM); answers with such are always understood
@@ -44,6 +45,7 @@ public record SoapSystem(
         @Syntax(value = Syntaxes.WEB_ADDRESS, expected = Syntaxes.WEB_ADDRESS_EXPECTED)
         List<URI> endpoints,
 
+        @Nullable SoapJms jms,
         @Nullable SoapSecurity security,
         @Nullable SoapAddressing addressing,
         boolean mtom,
@@ -67,6 +69,7 @@ public record SoapSystem(
                         service,
                         port,
                         endpoints,
+                        jms,
                         security,
                         addressing,
                         mtom,
@@ -77,6 +80,19 @@ public record SoapSystem(
                         breaker,
                         retry,
                         drift)
+                .that(
+                        jms == null || endpoints.isEmpty(),
+                        "endpoints",
+                        endpoints,
+                        "none, as it is reached over jms",
+                        "jms")
+                .that(
+                        jms == null || jms.message() == SoapJms.Format.BYTES || !(mtom || compress),
+                        "jms",
+                        "message: text",
+                        "message: bytes, with mtom and compress",
+                        "mtom",
+                        "compress")
                 .enforce();
     }
 
@@ -87,6 +103,7 @@ public record SoapSystem(
             @Nullable String service,
             @Nullable String port,
             List<URI> endpoints,
+            @Nullable SoapJms jms,
             @Nullable SoapSecurity security,
             @Nullable SoapAddressing addressing,
             boolean mtom,
@@ -102,6 +119,7 @@ public record SoapSystem(
                 service,
                 port,
                 endpoints,
+                jms,
                 security,
                 addressing,
                 mtom,

@@ -41,11 +41,11 @@ final class HttpCalls implements AutoCloseable {
     }
 
     static HttpSystem.Operation json(String http) {
-        return new HttpSystem.Operation(http, Map.of(), Map.of(), Format.JSON, Format.JSON, null, null, null);
+        return new HttpSystem.Operation(http, Map.of(), Map.of(), Map.of(), Format.JSON, Format.JSON, null, null, null);
     }
 
     static HttpSystem.Operation pass(String http) {
-        return new HttpSystem.Operation(http, Map.of(), Map.of(), Format.PASS, Format.PASS, null, null, null);
+        return new HttpSystem.Operation(http, Map.of(), Map.of(), Map.of(), Format.PASS, Format.PASS, null, null, null);
     }
 
     ScriptedHttpServer server() {

@@ -45,7 +45,7 @@ public class PretendHttpSystem extends PretendSystem {
     }
 
     public static HttpSystem.Operation operation(String http) {
-        return new HttpSystem.Operation(http, Map.of(), Map.of(), Format.JSON, Format.JSON, null, null, null);
+        return new HttpSystem.Operation(http, Map.of(), Map.of(), Map.of(), Format.JSON, Format.JSON, null, null, null);
     }
 
     protected final URI address() {

@@ -25,7 +25,7 @@ class TemplatesTest {
     private static HttpCalls open(String http, Map<String, String> query, Map<String, String> headers)
             throws Exception {
         return new HttpCalls(
-                new HttpSystem.Operation(http, query, headers, Format.JSON, Format.JSON, null, null, null),
+                new HttpSystem.Operation(http, query, headers, Map.of(), Format.JSON, Format.JSON, null, null, null),
                 request -> request.answer(200, "application/json", "{}"));
     }
 

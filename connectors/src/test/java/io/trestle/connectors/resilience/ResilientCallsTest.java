@@ -246,6 +246,6 @@ class ResilientCallsTest {
     }
 
     private static HttpSystem.Operation operation(String http) {
-        return new HttpSystem.Operation(http, Map.of(), Map.of(), Format.JSON, Format.JSON, null, null, null);
+        return new HttpSystem.Operation(http, Map.of(), Map.of(), Map.of(), Format.JSON, Format.JSON, null, null, null);
     }
 }

@@ -155,6 +155,7 @@ class AddressingTest {
                 "Echo12",
                 List.of(URI.create("http://127.0.0.1:1/")),
                 null,
+                null,
                 said(Version.RECOMMENDATION),
                 false,
                 false,

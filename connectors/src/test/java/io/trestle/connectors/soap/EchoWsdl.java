@@ -36,6 +36,7 @@ final class EchoWsdl {
                 List.of(endpoint),
                 null,
                 null,
+                null,
                 false,
                 false,
                 timeout,

@@ -74,6 +74,7 @@ class OverloadsTest {
                         List.of(server.address()),
                         null,
                         null,
+                        null,
                         false,
                         false,
                         Duration.ofSeconds(10),

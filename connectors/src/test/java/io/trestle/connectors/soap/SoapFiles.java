@@ -52,6 +52,7 @@ final class SoapFiles {
                         "Files",
                         port,
                         List.of(address),
+                        null,
                         security,
                         addressing,
                         mtom,

@@ -40,6 +40,9 @@ public final class SystemViews {
     }
 
     private static List<String> endpointsOf(SystemDefinition definition) {
+        if (definition instanceof SoapSystem soap && soap.jms() != null) {
+            return List.of(bare(soap.jms().broker()));
+        }
         if (definition instanceof SoapSystem soap) {
             return soap.endpoints().stream().map(SystemViews::bare).toList();
         }

@@ -105,6 +105,11 @@ final class OperationWriter {
         if (operation.request() instanceof Payload.None) {
             return;
         }
+        if (operation.request() instanceof Payload.Other other) {
+            ObjectNode body = operationJson.putObject("requestBody").put("required", true);
+            body.putObject("content").putObject(other.mediaType()).putObject("schema");
+            return;
+        }
         ObjectNode schema = requestSchema();
         boolean nothing = schema.path("type").asText().equals("object")
                 && schema.path("properties").isEmpty()
@@ -152,6 +157,8 @@ final class OperationWriter {
             if (operation.status() == ACCEPTED) {
                 json(good).putObject("schema").put("$ref", "#/components/schemas/Accepted");
             }
+        } else if (operation.answer() instanceof Payload.Other other) {
+            good.putObject("content").putObject(other.mediaType()).putObject("schema");
         } else {
             ObjectNode json = json(good);
             json.set("schema", schema(operation.answer()));

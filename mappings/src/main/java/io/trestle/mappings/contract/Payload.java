@@ -11,6 +11,13 @@ public sealed interface Payload {
     /** A message of which nothing is known but that it is JSON: a mapping stands before the system. */
     record Unknown() implements Payload {}
 
+    /**
+     * A body that crosses as it is.
+     *
+     * @param mediaType may have {@code *}
+     */
+    record Other(String mediaType) implements Payload {}
+
     /** The content of an element, in the JSON that the codec reads and writes. */
     record Shaped(ElementShape element) implements Payload {}
 }

@@ -6,7 +6,8 @@ import io.trestle.mappings.json.Rule;
 import io.trestle.mappings.name.Words;
 import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.ElementShape;
-import io.trestle.mappings.wsdl.SoapOperation;
+import io.trestle.mappings.wsdl.HttpOperation;
+import io.trestle.mappings.wsdl.WsdlOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +70,11 @@ record Reading(List<String> words, List<Field> fields) {
 
     private static final int MOST_FIELDS = 12;
 
-    static Optional<Reading> of(SoapOperation operation) {
+    static Optional<Reading> of(WsdlOperation operation) {
         List<String> words = Words.of(operation.name());
+        boolean asItIs = operation instanceof HttpOperation http && http.in() == HttpOperation.In.OTHER;
         boolean reads = !operation.oneWay()
+                && !asItIs
                 && !words.isEmpty()
                 && (VERBS.contains(words.get(0))
                         || QUESTIONS.contains(words.get(0))

@@ -2,7 +2,7 @@ package io.trestle.mappings.rest;
 
 import io.trestle.mappings.name.Spelling;
 import io.trestle.mappings.name.Words;
-import io.trestle.mappings.wsdl.SoapOperation;
+import io.trestle.mappings.wsdl.WsdlOperation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Designs REST for the operations of a SOAP port. What only reads, as its name says, and asks with plain values is
+ * Designs REST for the operations of a port. What only reads, as its name says, and asks with plain values is
  * {@code GET}: {@code GetCustomer(customerId)} becomes {@code GET /customers/{customerId}}, and what is no key becomes a
  * parameter of the query. All else is {@code POST} at the operation's name, since nothing is known of what a repeated call
  * would do. Values that look like secrets never stand in a URL.
@@ -30,12 +30,12 @@ public final class RestDesign {
     private RestDesign() {}
 
     /** In the order of the operations, one for each. */
-    public static List<RestOperation> of(List<SoapOperation> operations) {
+    public static List<RestOperation> of(List<? extends WsdlOperation> operations) {
         RestDesign design = new RestDesign();
         return operations.stream().map(design::operation).toList();
     }
 
-    private RestOperation operation(SoapOperation operation) {
+    private RestOperation operation(WsdlOperation operation) {
         String id = free(Spelling.camel(operation.name()), "", ids);
         Map<String, Integer> faults = new LinkedHashMap<>();
         operation.faults().keySet().forEach(fault -> faults.put(fault, FaultStatus.of(fault)));
@@ -57,7 +57,7 @@ public final class RestDesign {
         return new RestOperation(id, "GET", path, query, success, faults, operation);
     }
 
-    private static String named(SoapOperation operation) {
+    private static String named(WsdlOperation operation) {
         String name = Spelling.kebab(Words.of(operation.name()));
         return "/" + (name.isEmpty() ? "operation" : name);
     }

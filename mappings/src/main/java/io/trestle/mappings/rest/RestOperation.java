@@ -4,7 +4,8 @@ import io.trestle.mappings.contract.Access;
 import io.trestle.mappings.contract.DerivedOperation;
 import io.trestle.mappings.contract.Payload;
 import io.trestle.mappings.shape.ElementShape;
-import io.trestle.mappings.wsdl.SoapOperation;
+import io.trestle.mappings.wsdl.HttpOperation;
+import io.trestle.mappings.wsdl.WsdlOperation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation of a SOAP port as it is offered over REST.
+ * An operation of a port as it is offered over REST.
  *
  * @param id its name in the API, {@code getCustomer}; unique in the API
  * @param method in upper case
@@ -31,7 +32,7 @@ public record RestOperation(
         List<String> query,
         int success,
         Map<String, Integer> faults,
-        SoapOperation operation) {
+        WsdlOperation operation) {
 
     public RestOperation {
         query = List.copyOf(query);
@@ -51,15 +52,21 @@ public record RestOperation(
                 .forEach((name, detail) -> declared.add(new DerivedOperation.Fault(
                         name, faults.getOrDefault(name, FaultStatus.MISTAKE), new Payload.Shaped(detail))));
         return new DerivedOperation(
-                id,
-                method,
-                path,
-                operation.documentation(),
-                payload(operation.input()),
-                payload(operation.output()),
-                success,
-                declared,
-                access);
+                id, method, path, operation.documentation(), request(), answer(), success, declared, access);
+    }
+
+    private Payload request() {
+        return operation.input() == null && operation instanceof HttpOperation http
+                ? new Payload.Other(http.mediaType())
+                : payload(operation.input());
+    }
+
+    private Payload answer() {
+        return operation.output() == null
+                        && operation instanceof HttpOperation http
+                        && !http.outputMediaType().isEmpty()
+                ? new Payload.Other(http.outputMediaType())
+                : payload(operation.output());
     }
 
     private static Payload payload(@Nullable ElementShape element) {

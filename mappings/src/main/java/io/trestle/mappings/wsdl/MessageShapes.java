@@ -66,20 +66,24 @@ final class MessageShapes {
         return ElementShape.of(wrapper, sequence(accessors(bodyParts(message, bound), place)));
     }
 
-    /** The parts of a message that is no envelope. */
-    List<ElementShape> parameters(@Nullable QName name, Place place) {
+    /** The parts of a message that is no envelope: elements of the parts' names. */
+    List<ElementShape> parts(@Nullable QName name, Place place) {
         Message message = message(name, place);
-        List<ElementShape> parameters = new ArrayList<>();
-        if (message != null) {
-            message.parts().forEach(part -> parameters.add(accessor(part, place)));
+        List<ElementShape> parts = new ArrayList<>();
+        for (Part part : message == null ? List.<Part>of() : message.parts()) {
+            parts.add(ElementShape.of(
+                    new QName("", part.name()), accessor(part, place).type()));
         }
-        return parameters;
+        return parts;
     }
 
-    /** The only part of a message that is no envelope; null where there is none. */
-    @Nullable ElementShape only(@Nullable QName name, Place place) {
-        List<ElementShape> parameters = parameters(name, place);
-        return parameters.isEmpty() ? null : parameters.get(0);
+    /** The part of a message that is a document of its own; null where nothing says what its root is. */
+    @Nullable ElementShape root(@Nullable QName name, Place place) {
+        Message message = message(name, place);
+        Part only = message == null || message.parts().size() != 1
+                ? null
+                : message.parts().get(0);
+        return only == null || only.element() == null ? null : element(only.element(), place);
     }
 
     /** What stands in the detail of a fault; null where nobody says. */

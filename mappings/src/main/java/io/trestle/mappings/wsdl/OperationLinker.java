@@ -11,6 +11,7 @@ import io.trestle.mappings.wsdl.Definitions.BoundMessage;
 import io.trestle.mappings.wsdl.Definitions.BoundOperation;
 import io.trestle.mappings.wsdl.Definitions.HeaderRef;
 import io.trestle.mappings.wsdl.Definitions.HttpBound;
+import io.trestle.mappings.wsdl.Definitions.HttpMessage;
 import io.trestle.mappings.wsdl.Definitions.MimePart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,24 +86,39 @@ final class OperationLinker {
         AbstractOperation operation = declared != null ? declared : undeclared(bound);
         direction(operation, bound);
         HttpBound http = bound.http();
-        HttpOperation.Input input = switch (http.input().kind()) {
-            case "urlReplacement" -> HttpOperation.Input.PATH;
-            case "mimeXml" -> HttpOperation.Input.XML;
-            case "content" ->
-                http.input().mediaType().equals("application/x-www-form-urlencoded")
-                        ? HttpOperation.Input.FORM
-                        : HttpOperation.Input.OTHER;
-            default -> HttpOperation.Input.QUERY;
-        };
+        HttpOperation.In in = in(http.input());
+        ElementShape root = in == HttpOperation.In.XML && operation.hasInput()
+                ? shapes.root(operation.input(), bound.place())
+                : null;
+        if (in == HttpOperation.In.XML && root == null) {
+            in = HttpOperation.In.OTHER;
+        }
+        boolean body = in == HttpOperation.In.XML || in == HttpOperation.In.OTHER;
+        List<ElementShape> parts = body || !operation.hasInput()
+                ? root == null ? List.of() : List.of(root)
+                : shapes.parts(operation.input(), bound.place());
         boolean xml = http.output().mediaType().matches(".*[/+]xml");
         return new HttpOperation(
                 name,
                 http.location(),
-                input,
-                operation.hasInput() ? shapes.parameters(operation.input(), bound.place()) : List.of(),
-                operation.hasOutput() && xml ? shapes.only(operation.output(), bound.place()) : null,
-                http.output().mediaType(),
+                in,
+                parts,
+                body ? http.input().mediaType() : "",
+                operation.hasOutput() && xml ? shapes.root(operation.output(), bound.place()) : null,
+                operation.hasOutput() ? http.output().mediaType() : "",
                 operation.documentation());
+    }
+
+    private static HttpOperation.In in(HttpMessage input) {
+        return switch (input.kind()) {
+            case "urlReplacement" -> HttpOperation.In.PATH;
+            case "mimeXml" -> HttpOperation.In.XML;
+            case "content" ->
+                input.mediaType().equals("application/x-www-form-urlencoded")
+                        ? HttpOperation.In.FORM
+                        : input.mediaType().matches(".*[/+]xml") ? HttpOperation.In.XML : HttpOperation.In.OTHER;
+            default -> HttpOperation.In.QUERY;
+        };
     }
 
     private AbstractOperation undeclared(BoundOperation bound) {

@@ -33,7 +33,8 @@ public record SoapOperation(
         List<SoapHeader> outputHeaders,
         List<Attachment> inputAttachments,
         List<Attachment> outputAttachments,
-        @Nullable String documentation) {
+        @Nullable String documentation)
+        implements WsdlOperation {
 
     public SoapOperation {
         faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));

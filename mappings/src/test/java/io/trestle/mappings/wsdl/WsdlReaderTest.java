@@ -92,10 +92,10 @@ class WsdlReaderTest {
         assertThat(http.method()).isEqualTo("GET");
         assertThat(http.operations()).singleElement().satisfies(operation -> {
             assertThat(operation.location()).isEqualTo("do/(p)");
-            assertThat(operation.input()).isEqualTo(HttpOperation.Input.PATH);
-            assertThat(operation.parameters())
+            assertThat(operation.in()).isEqualTo(HttpOperation.In.PATH);
+            assertThat(operation.parts())
                     .extracting(parameter -> parameter.name().getLocalPart())
-                    .containsExactly("Do");
+                    .containsExactly("p");
             assertThat(Objects.requireNonNull(operation.output()).name()).isEqualTo(new QName("urn:t", "Done"));
         });
         WsdlPort port = wsdl.port("S", null);

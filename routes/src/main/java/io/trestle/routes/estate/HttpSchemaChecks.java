@@ -1,11 +1,10 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.http.XmlSchemas;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.HttpSystem.Format;
 import io.trestle.mappings.shape.ElementShape;
-import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
-import io.trestle.mappings.xsd.SchemaReader;
 import io.trestle.mappings.xsd.SchemaSet;
 import io.trestle.routes.estate.SystemContents.Offer;
 import io.trestle.routes.estate.binding.Origins;
@@ -65,12 +64,12 @@ final class HttpSchemaChecks {
         return schema == null || name == null
                 ? null
                 : read.getOrDefault(schema, Optional.empty())
-                        .flatMap(schemas -> schemas.element(name))
+                        .flatMap(schemas -> XmlSchemas.element(schemas, name))
                         .orElse(null);
     }
 
     private void check(HttpSystem.Operation operation, String key, @Nullable String element, SchemaSet schemas) {
-        if (element != null && schemas.element(element).isEmpty()) {
+        if (element != null && XmlSchemas.element(schemas, element).isEmpty()) {
             Position at = origins.at(operation, key);
             findings.error(
                     at, key + ": " + findings.shown(at, element) + " (expected: a global element of the schema)");
@@ -79,7 +78,7 @@ final class HttpSchemaChecks {
 
     private Optional<SchemaSet> read(Path file) {
         try {
-            return Optional.of(SchemaReader.read(file, ReadLimits.ofDefaults()));
+            return Optional.of(XmlSchemas.read(file));
         } catch (UnreadableSourceException e) {
             findings.error(folder.at(e.diagnostic()), e.diagnostic().message());
             return Optional.empty();

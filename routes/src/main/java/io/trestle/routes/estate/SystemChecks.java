@@ -136,10 +136,12 @@ final class SystemChecks {
         if (port == null) {
             return SystemContents.unknown();
         }
-        if (soap.endpoints().isEmpty() && !isWeb(port.address())) {
+        if (soap.jms() == null && soap.endpoints().isEmpty() && !isWeb(port.address())) {
             findings.error(
                     definition.at("endpoints"),
-                    "endpoints: missing (expected: an address, because the WSDL has none that begins with http)");
+                    port.isJms()
+                            ? "jms: missing (expected: the broker and the queue, because the WSDL's port is reached over JMS)"
+                            : "endpoints: missing (expected: an address, because the WSDL has none that begins with http)");
         }
         soapSystems.checkActions(soap, port);
         Map<String, Offer> operations = new LinkedHashMap<>();

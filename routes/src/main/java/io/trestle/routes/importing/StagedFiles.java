@@ -48,7 +48,7 @@ record StagedFiles(Path folder, Map<String, String> texts, Map<String, String> c
         texts.put(api + "api.yaml", text("api", "../../" + SCHEMAS, source, definitions.api()));
         texts.put(api + "openapi.yaml", header(source) + YamlText.document(definitions.contract()));
         Map<String, String> copies = new TreeMap<>();
-        if (definitions.systems().get(0).has("wsdl")) {
+        if (draft.keepsFiles()) {
             String own = "systems/" + names.systems().get(0) + "/";
             for (Path file : contract.files()) {
                 Path copy = folder.resolve(own).resolve(file);

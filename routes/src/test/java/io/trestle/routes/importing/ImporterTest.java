@@ -227,6 +227,38 @@ class ImporterTest {
     }
 
     @Test
+    void reachesAPortOverJmsByTheQueueOfItsAddress() throws Exception {
+        String jms = Wsdls.ofCustomers()
+                .at("jms:jndi:dynamicQueues/crm.in?jndiURL=tcp://mq.example:61616&amp;targetService=crm")
+                .toString()
+                .replace("http://schemas.xmlsoap.org/soap/http", "http://www.w3.org/2010/soapjms/");
+        ImportReport report = run(jms, settings(null, false), Approval.unlessBreaking());
+        assertThat(report.state()).as("%s", report).isEqualTo(State.CREATED);
+        assertThat(read("systems/customer.yaml"))
+                .contains("kind: soap", "tcp://mq.example:61616", "queue: crm.in", "target-service: crm")
+                .doesNotContain("endpoints");
+        assertThat(report.toDo()).anyMatch(each -> each.contains("jms in systems/customer.yaml"));
+        assertChecks();
+    }
+
+    @Test
+    void prefersHttpToJmsAndLeavesTopicsOut() throws Exception {
+        String both = Wsdls.ofCustomers().toString().replace("<service name='CustomerService'>", """
+                <binding name='J' type='t:Customers'><soap:binding transport='http://www.w3.org/2010/soapjms/'/>
+                  <operation name='GetCustomer'><soap:operation/><input><soap:body use='literal'/></input><output><soap:body use='literal'/></output></operation>
+                </binding>
+                <service name='CustomerService'><port name='J' binding='t:J'><soap:address location='jms:queue:crm'/></port>
+                  <port name='T' binding='t:J'><soap:address location='jms:topic:crm'/></port>""");
+        ImportReport report = run(both, settings(null, false), Approval.unlessBreaking());
+        assertThat(report.state()).as("%s", report).isEqualTo(State.CREATED);
+        assertThat(read("systems/customer.yaml")).contains("port: P").doesNotContain("jms:");
+        assertThat(report.leftOut())
+                .anySatisfy(each -> assertThat(each.reason()).contains("the same operations as port P"))
+                .anySatisfy(each -> assertThat(each.reason()).contains("topic"));
+        assertChecks();
+    }
+
+    @Test
     void listsWhatItLeavesOut() throws Exception {
         String http = Wsdls.ofCustomers().toString().replace("<service ", """
                 <portType name='H'><operation name='Ping'><input message='t:GetCustomer'/></operation></portType>

@@ -23,6 +23,9 @@ public interface Draft {
     /** What was patched over in the contract. */
     List<Warning> warnings();
 
+    /** Whether its systems read the contract's files. */
+    boolean keepsFiles();
+
     /** What of the contract is not in the API. */
     List<LeftOut> leftOut();
 

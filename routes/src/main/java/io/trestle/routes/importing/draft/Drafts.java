@@ -4,8 +4,8 @@ import io.trestle.connectors.ContractFiles;
 import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
-import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.Wsdl;
+import io.trestle.mappings.wsdl.WsdlOperation;
 import io.trestle.mappings.wsdl.WsdlReader;
 import io.trestle.routes.importing.source.GatheredContract;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class Drafts {
      */
     public static Draft of(GatheredContract contract, OpenApiVersion version)
             throws EmptyContractException, UnreadableSourceException, IOException {
-        return isXml(contract.file()) ? soap(contract, version) : HttpDraft.of(contract);
+        return isXml(contract.file()) ? wsdl(contract, version) : HttpDraft.of(contract);
     }
 
     private static boolean isXml(Path file) throws IOException {
@@ -42,7 +42,7 @@ public final class Drafts {
         return true;
     }
 
-    private static Draft soap(GatheredContract contract, OpenApiVersion version)
+    private static Draft wsdl(GatheredContract contract, OpenApiVersion version)
             throws EmptyContractException, UnreadableSourceException {
         Wsdl wsdl = WsdlReader.read(contract.file(), ContractFiles.scope(contract.file(), ReadLimits.ofDefaults()));
         PortChoice choice = PortChoice.of(wsdl);
@@ -58,22 +58,24 @@ public final class Drafts {
                     + leftOut.stream()
                             .map(each -> "; " + each.what() + ": " + each.reason())
                             .collect(Collectors.joining())
-                    + (leftOut.isEmpty() ? " (expected: a WSDL with a SOAP binding)" : ""));
+                    + (leftOut.isEmpty() ? " (expected: a WSDL with a SOAP or HTTP binding)" : ""));
         }
         String main = contract.main().toString().replace('\\', '/');
-        return new SoapDraft(wsdl, main, choice, warnings, leftOut, version);
+        return new WsdlDraft(wsdl, main, choice, warnings, leftOut, version);
     }
 
     /** What the contract names and the API does not have. */
     private static List<LeftOut> missing(GatheredContract contract, PortChoice choice) {
         Set<String> served = choice.chosen().stream()
                 .flatMap(port -> port.operations().stream())
-                .map(SoapOperation::name)
+                .map(WsdlOperation::name)
                 .collect(Collectors.toSet());
         OfferedOperations offered = OfferedOperations.of(contract.folder(), contract.files());
         List<LeftOut> missing = new ArrayList<>();
         for (String name : offered.names()) {
-            if (!served.contains(name)) {
+            boolean said = choice.leftOut().stream()
+                    .anyMatch(each -> (each.what() + " ").startsWith("operation " + name + " "));
+            if (!served.contains(name) && !said) {
                 missing.add(new LeftOut("operation " + name, offered.reason(name)));
             }
         }

@@ -88,6 +88,11 @@ final class HttpDraft implements Draft {
     }
 
     @Override
+    public boolean keepsFiles() {
+        return false;
+    }
+
+    @Override
     public List<LeftOut> leftOut() {
         return List.copyOf(leftOut);
     }

@@ -81,8 +81,11 @@ final class OfferedOperations {
         if (offered.contains("SOAP")) {
             return "it cannot be carried";
         }
+        if (offered.contains("HTTP")) {
+            return "only an HTTP binding offers it, and no port has that (expected: a port)";
+        }
         return offered.isEmpty()
-                ? "no binding offers it (expected: a SOAP binding)"
-                : "only a binding of kind " + String.join(" and ", offered) + " offers it (expected: SOAP)";
+                ? "no binding offers it (expected: a SOAP or HTTP binding)"
+                : "only a binding of another kind offers it (expected: SOAP or HTTP)";
     }
 }

@@ -1,32 +1,35 @@
 package io.trestle.routes.importing.draft;
 
 import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.mappings.wsdl.HttpOperation;
+import io.trestle.mappings.wsdl.HttpPort;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.SoapVersion;
 import io.trestle.mappings.wsdl.Wsdl;
+import io.trestle.mappings.wsdl.WsdlOperation;
 import io.trestle.mappings.wsdl.WsdlPort;
 import io.trestle.mappings.wsdl.WsdlService;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which ports of a WSDL become systems. Of ports that offer the same operations one is enough: one with an address over
- * HTTP before others, then the one with most operations, then SOAP 1.1 before SOAP 1.2, then the first of the file. A port
- * with operations that no other chosen port has becomes a system of its own.
+ * Which ports of a WSDL become systems. Of ports that offer the same operations one is enough: SOAP with an address over HTTP
+ * before others, SOAP over JMS before SOAP at no address, then the one with most operations, then SOAP 1.1 before SOAP 1.2,
+ * then the first of the file; the HTTP bindings, {@code POST} before {@code GET}, only for what no SOAP port of the same
+ * service has. A port with operations that no other chosen port has becomes a system of its own.
  */
 final class PortChoice {
 
-    /** What makes two operations the same, whichever port offers them. */
+    /** What makes two operations the same, whichever port offers them: the port type, or else name and messages. */
     private record Signature(
             String name, @Nullable QName input, @Nullable QName output) {
 
-        static Signature of(SoapOperation operation) {
+        static Signature of(WsdlOperation operation) {
             return new Signature(
                     operation.name(),
                     operation.input() == null ? null : operation.input().name(),
@@ -34,55 +37,119 @@ final class PortChoice {
         }
     }
 
+    private final Wsdl wsdl;
     private final List<ChosenPort> chosen = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
-    private final Set<Signature> taken = new HashSet<>();
+    /** Signatures, and names in a port type or a service, to the port that has them. */
+    private final Map<Object, String> taken = new LinkedHashMap<>();
 
-    private PortChoice() {}
+    private PortChoice(Wsdl wsdl) {
+        this.wsdl = wsdl;
+    }
 
     static PortChoice of(Wsdl wsdl) {
-        PortChoice choice = new PortChoice();
-        List<ChosenPort> ports = new ArrayList<>();
+        PortChoice choice = new PortChoice(wsdl);
+        List<SoapPort> soap = new ArrayList<>();
+        List<WebPort> web = new ArrayList<>();
+        boolean several = wsdl.services().stream()
+                        .filter(service -> !service.ports().isEmpty())
+                        .count()
+                > 1;
         for (WsdlService service : wsdl.services()) {
-            service.ports().forEach(port -> ports.add(new ChosenPort(service, port, port.operations())));
+            service.ports().forEach(port -> soap.add(new SoapPort(service, port, port.operations(), several)));
+            service.httpPorts().forEach(port -> web.add(new WebPort(service, port, port.operations())));
         }
-        ports.sort(Comparator.<ChosenPort, Boolean>comparing(
-                        port -> !Addresses.isWeb(port.port().address()))
+        soap.sort(Comparator.<SoapPort>comparingInt(port -> rank(port.port()))
                 .thenComparing(port -> -port.operations().size())
                 .thenComparing(port -> port.port().version() != SoapVersion.SOAP_11));
-        ports.forEach(choice::take);
+        web.sort(Comparator.<WebPort>comparingInt(port -> -port.operations().size())
+                .thenComparing(port -> !port.port().method().equals("POST")));
+        soap.forEach(choice::take);
+        web.forEach(choice::take);
         return choice;
     }
 
-    private void take(ChosenPort port) {
+    private static int rank(WsdlPort port) {
+        if (!port.isJms()) {
+            return Addresses.isWeb(port.address()) ? 0 : 2;
+        }
+        return port.address() != null ? 1 : 3;
+    }
+
+    private void take(SoapPort port) {
+        if (JmsAddress.isTopic(port.port().address())) {
+            leftOut.add(new LeftOut(
+                    "port " + port.portName(),
+                    "it is a topic, at which nobody in particular answers (expected: a queue)"));
+            return;
+        }
         List<SoapOperation> fresh = new ArrayList<>();
         for (SoapOperation operation : port.operations()) {
-            if (!operation.name().matches(Syntaxes.OPERATION)) {
-                leftOut.add(new LeftOut(
-                        "operation " + operation.name(),
-                        "the name cannot be called (expected: " + Syntaxes.OPERATION_EXPECTED + ")"));
-            } else if (taken.add(Signature.of(operation))) {
+            List<Object> keys =
+                    List.of(Signature.of(operation), List.of(port.port().portType(), operation.name()));
+            if (isCallable(operation) && keys.stream().noneMatch(taken::containsKey)) {
                 fresh.add(operation);
+                keys.forEach(key -> taken.put(key, port.portName()));
+                taken.put(List.of(port.service().name(), operation.name()), port.portName());
             }
         }
         if (!fresh.isEmpty()) {
-            chosen.add(new ChosenPort(port.service(), port.port(), fresh));
+            chosen.add(new SoapPort(port.service(), port.port(), fresh, port.named()));
         } else if (!port.operations().isEmpty()) {
-            leftOut.add(new LeftOut(
-                    "port " + port.port().name(),
-                    "the same operations as port " + like(port.port()) + ", which is used"));
+            same(
+                    port,
+                    port.operations().stream()
+                            .map(operation -> taken.getOrDefault(
+                                    Signature.of(operation),
+                                    taken.get(List.of(port.port().portType(), operation.name()))))
+                            .toList());
         }
     }
 
-    private String like(WsdlPort port) {
-        Set<Signature> own = new HashSet<>();
-        port.operations().forEach(operation -> own.add(Signature.of(operation)));
-        return chosen.stream()
-                .filter(each -> each.operations().stream().map(Signature::of).anyMatch(own::contains))
-                .map(each -> each.port().name())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("before it");
+    private void take(WebPort port) {
+        HttpPort http = port.port();
+        List<HttpOperation> fresh = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (HttpOperation written : port.operations()) {
+            HttpOperation operation = described(written);
+            String unfit = new WebExchange(http.method(), operation).unfit();
+            Object key = List.of(port.service().name(), operation.name());
+            if (taken.containsKey(key)) {
+                others.add(taken.get(key));
+            } else if (unfit != null) {
+                leftOut.add(new LeftOut("operation " + operation.name() + " of port " + http.name(), unfit));
+            } else if (isCallable(operation)) {
+                fresh.add(operation);
+                taken.put(key, http.name());
+            }
+        }
+        if (!fresh.isEmpty()) {
+            chosen.add(new WebPort(port.service(), http, fresh));
+        } else if (!others.isEmpty()) {
+            same(port, others);
+        }
+    }
+
+    /** An answer whose element no schema has crosses as it is. */
+    private HttpOperation described(HttpOperation operation) {
+        boolean known = operation.output() == null
+                || wsdl.schemas().element(operation.output().name()).isPresent();
+        return known ? operation : operation.withoutOutput();
+    }
+
+    private boolean isCallable(WsdlOperation operation) {
+        boolean callable = operation.name().matches(Syntaxes.OPERATION);
+        if (!callable) {
+            leftOut.add(new LeftOut(
+                    "operation " + operation.name(),
+                    "the name cannot be called (expected: " + Syntaxes.OPERATION_EXPECTED + ")"));
+        }
+        return callable;
+    }
+
+    private void same(ChosenPort port, List<@Nullable String> others) {
+        String other = others.stream().filter(name -> name != null).findFirst().orElse("before it");
+        leftOut.add(new LeftOut("port " + port.portName(), "the same operations as port " + other + ", which is used"));
     }
 
     List<ChosenPort> chosen() {

@@ -6,11 +6,10 @@ import io.trestle.mappings.contract.Access;
 import io.trestle.mappings.contract.DerivedApi;
 import io.trestle.mappings.contract.DerivedContract;
 import io.trestle.mappings.contract.DerivedOperation;
-import io.trestle.mappings.definition.Syntaxes;
 import io.trestle.mappings.rest.RestDesign;
 import io.trestle.mappings.rest.RestOperation;
-import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.Wsdl;
+import io.trestle.mappings.wsdl.WsdlOperation;
 import io.trestle.mappings.wsdl.WsdlService;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is made of a WSDL: a SOAP system for each chosen port, and one API over all of them. */
-final class SoapDraft implements Draft {
+/** What is made of a WSDL: a system for each chosen port, and one API over all of them. */
+final class WsdlDraft implements Draft {
 
     static final String VERSION = "v1";
 
@@ -37,7 +36,7 @@ final class SoapDraft implements Draft {
     private final OpenApiVersion version;
 
     /** @param main the WSDL's path below the folder of its system */
-    SoapDraft(
+    WsdlDraft(
             Wsdl wsdl,
             String main,
             PortChoice choice,
@@ -65,7 +64,7 @@ final class SoapDraft implements Draft {
         List<String> names = new ArrayList<>(List.of(first));
         for (ChosenPort port : ports.subList(1, ports.size())) {
             boolean sameService = port.service().equals(ports.get(0).service());
-            String own = sameService ? port.port().name() : port.service().name();
+            String own = sameService ? port.portName() : port.service().name();
             names.add(first + "-" + EstateNames.name(own, "port"));
         }
         return names;
@@ -81,6 +80,11 @@ final class SoapDraft implements Draft {
     }
 
     @Override
+    public boolean keepsFiles() {
+        return true;
+    }
+
+    @Override
     public List<LeftOut> leftOut() {
         return leftOut;
     }
@@ -90,16 +94,15 @@ final class SoapDraft implements Draft {
         List<ObjectNode> systems = new ArrayList<>();
         List<SystemMade> made = new ArrayList<>();
         List<String> toDo = new ArrayList<>();
-        Map<SoapOperation, String> owners = new IdentityHashMap<>();
+        Map<WsdlOperation, String> owners = new IdentityHashMap<>();
         for (int i = 0; i < ports.size(); i++) {
             ChosenPort port = ports.get(i);
             String name = names.systems().get(i);
-            ObjectNode system = system(port, name, names.systems().get(0), endpoint);
-            String address = system.path("endpoints").path(0).asText();
-            systems.add(system);
-            made.add(new SystemMade(name, "soap", address, port.about()));
-            if (address.equals(Addresses.placeholder(name))) {
-                toDo.add("say where the system listens: endpoints in systems/" + name + ".yaml (the WSDL does not)");
+            ChosenPort.Made system = port.system(name, names.systems().get(0) + "/" + main, endpoint);
+            systems.add(system.system());
+            made.add(new SystemMade(name, system.kind(), system.address(), port.about()));
+            if (system.toDo() != null) {
+                toDo.add(system.toDo());
             }
             port.operations().forEach(operation -> owners.put(operation, name));
         }
@@ -127,24 +130,6 @@ final class SoapDraft implements Draft {
         plain = plain.substring(0, Math.min(plain.length(), 120));
         int count = taken.merge(plain, 1, Integer::sum);
         return count == 1 ? plain : plain + "_" + count;
-    }
-
-    private ObjectNode system(ChosenPort port, String name, String folder, @Nullable String endpoint) {
-        ObjectNode system = NODES.objectNode();
-        system.put("system", name).put("kind", "soap").put("wsdl", folder + "/" + main);
-        long services = wsdl.services().stream()
-                .filter(service -> !service.ports().isEmpty())
-                .count();
-        if (services > 1) {
-            system.put("service", port.service().name());
-        }
-        if (port.service().ports().size() > 1) {
-            system.put("port", port.port().name());
-        }
-        String address =
-                endpoint != null ? endpoint : Addresses.usable(port.port().address(), Syntaxes.WEB_ADDRESS);
-        system.putArray("endpoints").add(address != null ? address : Addresses.placeholder(name));
-        return system;
     }
 
     private ObjectNode api(String name) {

@@ -1,0 +1,28 @@
+package io.trestle.connectors.jms;
+
+import io.trestle.mappings.definition.Words;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a system's broker is reached.
+ *
+ * @param timeout the longest the broker may take to answer
+ * @param connectTimeout the longest that connecting may take
+ */
+public record BrokerLogin(
+        String system,
+        URI address,
+        @Nullable String username,
+        @Nullable String password,
+        Duration timeout,
+        Duration connectTimeout) {
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "BrokerLogin[system=" + system + ", address=" + address + ", username=" + username + ", password="
+                + Words.HIDDEN + "]";
+    }
+}
