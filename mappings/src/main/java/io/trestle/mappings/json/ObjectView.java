@@ -23,6 +23,12 @@ public final class ObjectView {
     /** The property, {@code true} then, of an object whose element is nil but has attributes: {@code xsi:nil}. */
     public static final String NIL = "@nil";
 
+    /**
+     * The property that holds what a type that nobody declared adds to the declared one, as a list of objects with one
+     * property each: {@code {namespace}name}, with {@code @} before the name of an attribute.
+     */
+    public static final String MORE = "@more";
+
     private final List<Property> properties;
     private final Rule rule;
     private final boolean positional;

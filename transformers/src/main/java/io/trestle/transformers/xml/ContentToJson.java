@@ -2,6 +2,7 @@ package io.trestle.transformers.xml;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.trestle.mappings.json.ObjectView;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,8 +74,17 @@ final class ContentToJson {
             current = endRound(current);
         }
         finish(plan, frame);
+        more(frame);
         if (plan.mixed) {
             mixedText(plan, frame);
+        }
+    }
+
+    /** What a type that nobody declared adds. */
+    void more(ObjectFrame frame) throws IOException {
+        if (frame.more != null) {
+            json(frame).writeFieldName(ObjectView.MORE);
+            json(frame).writeTree(frame.more);
         }
     }
 
@@ -123,6 +133,10 @@ final class ContentToJson {
                             || (here.follows(frame.last, i) && frame.counts[i] < here.properties[i].most));
             if (fits) {
                 return place(here, frame, i, around);
+            }
+            if (frame.parent == null && frame.foreign != null) {
+                ForeignType.add(frame, GenericToJson.wildcard(xml, around));
+                return frame;
             }
             if (frame.parent == null) {
                 violations.add("unexpected element {" + Violations.shown(namespace) + "}" + Violations.shown(local)

@@ -200,7 +200,8 @@ final class GenericToXml {
         }
     }
 
-    private void type(String key) throws InvalidMessageException {
+    /** Writes the type {@code {namespace}name} into the start tag. */
+    void type(String key) throws InvalidMessageException {
         String namespace = JsonToXml.namespacePart(key);
         String local = namespace == null ? key : key.substring(namespace.length() + 2);
         if (name(key, local)) {

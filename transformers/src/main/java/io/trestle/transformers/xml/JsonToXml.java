@@ -2,15 +2,14 @@ package io.trestle.transformers.xml;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.trestle.mappings.json.ObjectView;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.ObjectPlan.TypeChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonToXml {
 
     private static final byte[] NIL = " xsi:nil=\"true\"/>".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] NIL_ATTRIBUTE = " xsi:nil=\"true\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TYPE = " xsi:type=\"".getBytes(StandardCharsets.US_ASCII);
 
     private final XmlSink out;
@@ -30,10 +28,8 @@ final class JsonToXml {
     private final PointerTrail trail = new PointerTrail();
     private final Violations violations;
     private final PropertyToXml values;
-    private final List<ObjectFrame> frames = new ArrayList<>();
-    private int depth;
-    /** Open objects in which something may still come before what was written. */
-    private int loose;
+    private final FrameEnd ending;
+    private final OpenFrames frames;
 
     private JsonParser json;
 
@@ -44,7 +40,10 @@ final class JsonToXml {
         this.used = used;
         this.parameters = parameters;
         violations = new Violations(trail, limits.violations());
-        values = new PropertyToXml(this, out, trail, violations, limits.textLength());
+        frames = new OpenFrames(out, violations);
+        GenericToXml generic = new GenericToXml(this, out, violations);
+        values = new PropertyToXml(this, out, trail, violations, generic, limits.textLength());
+        ending = new FrameEnd(this, out, violations, generic);
     }
 
     /** Writes all of the root but the start of its start tag. */
@@ -52,8 +51,8 @@ final class JsonToXml {
         JsonToken token = json.nextToken();
         if (token == null) {
             if (root.type() instanceof ObjectPlan plan) {
-                ObjectFrame frame = open(plan);
-                finish(plan, frame, true);
+                ObjectFrame frame = frames.open(plan);
+                finish(plan, frame, true, root.namespace);
                 out.raw(root.close);
             } else {
                 violations.add("nothing (expected: a JSON value)");
@@ -72,6 +71,11 @@ final class JsonToXml {
 
     JsonParser json() {
         return json;
+    }
+
+    /** Lets bytes go, where nothing can come before them any more. */
+    void pause() throws IOException {
+        frames.pause();
     }
 
     void use(int namespace) {
@@ -139,14 +143,15 @@ final class JsonToXml {
         }
         TypeChoice choice = declared.choice;
         if (choice == null) {
-            fields(element, declared, element.namespace);
+            fields(element, declared, element.namespace, null);
             return;
         }
         JsonParser outer = json;
         TokenBuffer buffer = new TokenBuffer(outer);
         String wanted = TypeFinder.find(outer, buffer);
         TypeChoice.Named named = wanted == null ? null : choice.byJsonName(wanted);
-        if (named == null && (wanted != null || choice.isAbstract())) {
+        String foreign = named == null && wanted != null && ForeignType.isJsonName(wanted) ? wanted : null;
+        if (named == null && foreign == null && (wanted != null || choice.isAbstract())) {
             violations.addAt(
                     trail.pointer(ObjectView.TYPE),
                     (wanted == null ? "missing" : "\"" + Violations.shown(wanted) + "\"") + " (expected: one of "
@@ -160,7 +165,7 @@ final class JsonToXml {
         }
         json = buffer.asParser(outer);
         json.nextToken();
-        fields(element, plan, element.namespace);
+        fields(element, plan, element.namespace, foreign);
         json = outer;
     }
 
@@ -171,14 +176,20 @@ final class JsonToXml {
             json.skipChildren();
             return;
         }
-        fields(null, item, namespace);
+        fields(null, item, namespace, null);
     }
 
-    /** @param element whose content it is; null for a round of a group */
-    private void fields(@Nullable ElementPlan element, ObjectPlan plan, String namespace)
+    /**
+     * @param element whose content it is; null for a round of a group
+     * @param foreign the name of a type that nobody declared; null where it is not known to be one
+     */
+    private void fields(@Nullable ElementPlan element, ObjectPlan plan, String namespace, @Nullable String foreign)
             throws IOException, InvalidMessageException {
-        boolean outermost = depth == 0;
-        ObjectFrame frame = open(plan);
+        boolean outermost = frames.isNone();
+        ObjectFrame frame = frames.open(plan);
+        if (foreign != null) {
+            foreign(plan, frame, foreign);
+        }
         int next = 0;
         while (true) {
             boolean expected = next < plan.properties.length && json.nextFieldName(plan.properties[next].jsonName);
@@ -197,13 +208,46 @@ final class JsonToXml {
                 violations.addAt(trail.pointer(name), "twice (expected: once)");
             } else if (element != null && element.nillable && name.equals(ObjectView.NIL)) {
                 nil(plan, frame);
-            } else if (!name.equals(ObjectView.TYPE) || plan.group) {
+            } else if (name.equals(ObjectView.MORE) && frame.foreign != null) {
+                more(frame);
+                continue;
+            } else if (name.equals(ObjectView.TYPE) && !plan.group) {
+                type(plan, frame);
+            } else {
                 violations.addAt(
                         trail.pointer(name), "unknown property (expected: one of " + plan.expectedNames() + ")");
             }
             json.skipChildren();
         }
-        finish(plan, frame, outermost);
+        finish(plan, frame, outermost, namespace);
+    }
+
+    /** A type of which no other is known; what is no name of a foreign one says nothing. */
+    private void type(ObjectPlan plan, ObjectFrame frame) throws IOException, InvalidMessageException {
+        String said = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+        boolean itself = plan.typeName != null && said.equals(ForeignType.jsonName(plan.typeName));
+        if (plan.choice == null && !plan.items && !itself && ForeignType.isJsonName(said)) {
+            foreign(plan, frame, said);
+        }
+    }
+
+    private void foreign(ObjectPlan plan, ObjectFrame frame, String name) throws InvalidMessageException {
+        if (frame.highest < plan.attributes && out.holds(frame.start)) {
+            frame.foreign = name;
+            frames.hold(frame);
+        } else {
+            violations.addAt(trail.pointer(ObjectView.TYPE), "after content (expected: first)");
+        }
+    }
+
+    private void more(ObjectFrame frame) throws IOException, InvalidMessageException {
+        if (json.currentToken() == JsonToken.START_ARRAY && frame.more == null) {
+            ArrayNode more = json.readValueAsTree();
+            frame.more = more;
+            return;
+        }
+        violations.addAt(trail.pointer(ObjectView.MORE), JsonText.described(json) + " (expected: one array)");
+        json.skipChildren();
     }
 
     /** Where the parser was asked for a certain name already it stands at what comes instead; else it has to go on. */
@@ -217,10 +261,7 @@ final class JsonToXml {
             violations.addAt(trail.pointer(ObjectView.NIL), JsonText.described(json) + " (expected: true)");
         } else if (frame.highest < plan.attributes && out.holds(frame.start)) {
             frame.nil = true;
-            if (!frame.loose) {
-                frame.loose = true;
-                loose++;
-            }
+            frames.hold(frame);
         } else {
             violations.addAt(trail.pointer(ObjectView.NIL), "after content (expected: first)");
         }
@@ -228,60 +269,15 @@ final class JsonToXml {
 
     private void field(ObjectPlan plan, ObjectFrame frame, int i, String namespace)
             throws IOException, InvalidMessageException {
-        boolean settled = begin(plan, frame, i);
+        boolean settled = frames.begin(plan, frame, i);
         PropertyPlan property = plan.properties[i];
         trail.push(property.name);
         frame.counts[i] = values.property(property, plan, frame, i, namespace);
         trail.pop();
-        end(frame, i, settled);
+        frames.end(frame, i, settled);
     }
 
-    /** Whether nothing can come before this property any more. */
-    private boolean begin(ObjectPlan plan, ObjectFrame frame, int i) throws InvalidMessageException {
-        if (i >= plan.attributes && frame.tagEnd < 0) {
-            frame.tagEnd = out.position();
-            out.raw('>');
-        }
-        boolean settled = frame.seen == i
-                && frame.highest < i
-                && !frame.disordered
-                && !plan.positional
-                && !plan.mixed
-                && plan.arrayType == null;
-        frame.disordered |= i < frame.highest || (i < plan.attributes && frame.tagEnd >= 0 && !plan.group);
-        frame.highest = Math.max(frame.highest, i);
-        frame.seen++;
-        frame.starts[i] = out.position();
-        if (!settled && !frame.loose) {
-            frame.loose = true;
-            loose++;
-        }
-        return settled;
-    }
-
-    private void end(ObjectFrame frame, int i, boolean settled) throws IOException {
-        frame.ends[i] = out.position();
-        frame.settled = settled ? i : frame.settled;
-        pause();
-    }
-
-    /** Lets bytes go, where none of the open objects can still put something before them. */
-    void pause() throws IOException {
-        if (loose == 0 && !violations.any()) {
-            out.settled();
-        }
-    }
-
-    private ObjectFrame open(ObjectPlan plan) {
-        if (depth == frames.size()) {
-            frames.add(new ObjectFrame());
-        }
-        ObjectFrame frame = frames.get(depth++);
-        frame.reset(plan, out.position());
-        return frame;
-    }
-
-    private void finish(ObjectPlan plan, ObjectFrame frame, boolean outermost)
+    private void finish(ObjectPlan plan, ObjectFrame frame, boolean outermost, String namespace)
             throws IOException, InvalidMessageException {
         for (int i = 0; i < plan.properties.length; i++) {
             if (frame.starts[i] < 0) {
@@ -289,50 +285,17 @@ final class JsonToXml {
                 String text = given == null ? plan.properties[i].fixedValue() : given;
                 boolean mayBeFilled = i < plan.attributes || !frame.nil;
                 if (text != null && mayBeFilled && values.isValue(plan.properties[i])) {
-                    boolean settled = begin(plan, frame, i);
+                    boolean settled = frames.begin(plan, frame, i);
                     trail.push(plan.properties[i].name);
                     values.textProperty(plan.properties[i], text);
                     frame.counts[i] = 1;
                     trail.pop();
-                    end(frame, i, settled);
+                    frames.end(frame, i, settled);
                 }
             }
         }
-        if (frame.tagEnd < 0) {
-            frame.tagEnd = out.position();
-            out.raw('>');
-        }
-        if (frame.nil) {
-            plan.verifyNil(frame.counts, violations);
-        } else {
-            plan.verify(frame.counts, violations);
-        }
-        if (plan.positional && !violations.any()) {
-            FrameOrder.restore(plan, frame, out, PositionalOrder.of(plan, frame.counts, violations));
-        } else if (frame.disordered) {
-            FrameOrder.restore(plan, frame, out, null);
-        }
-        if (plan.arrayType != null && !violations.any()) {
-            use(plan.arrayType.encoding());
-            use(plan.arrayType.number());
-            byte[] rest = out.take(frame.start);
-            out.raw(plan.arrayType.attribute(frame.counts[0]));
-            out.put(rest, 0, rest.length);
-        }
-        if (frame.nil && !violations.any()) {
-            use(Namespaces.INSTANCE);
-            byte[] rest = out.take(frame.start);
-            out.raw(NIL_ATTRIBUTE);
-            out.put(rest, 0, rest.length);
-        }
-        if (frame.pieces != null && !violations.any()) {
-            MixedContent.write(frame.pieces, frame.start, out, violations);
-            checkCharacters();
-        }
-        if (frame.loose) {
-            loose--;
-        }
-        depth--;
+        ending.write(plan, frame, namespace);
+        frames.close(frame);
     }
 
     void checkCharacters() throws InvalidMessageException {

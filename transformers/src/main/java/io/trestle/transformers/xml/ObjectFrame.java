@@ -1,6 +1,7 @@
 package io.trestle.transformers.xml;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,10 @@ final class ObjectFrame {
     boolean loose;
     /** Writing XML: whether the element is nil, but has attributes. */
     boolean nil;
+    /** The name of the type that nobody declared, {@code {namespace}name}; null where the type is known. */
+    @Nullable String foreign;
+    /** What that type adds; null where there is nothing. */
+    @Nullable ArrayNode more;
     /** The texts between the elements of mixed content, the first before all of them; null where there are none. */
     @Nullable List<String> pieces;
 
@@ -56,7 +61,15 @@ final class ObjectFrame {
 
     @Nullable StringBuilder mixedText;
 
+    /** What it is a frame of. */
+    private @Nullable ObjectPlan plan;
+
+    ObjectPlan plan() {
+        return Objects.requireNonNull(plan);
+    }
+
     void reset(ObjectPlan plan, int position) {
+        this.plan = plan;
         int size = plan.properties.length;
         if (counts.length < size) {
             counts = new int[size];
@@ -84,6 +97,8 @@ final class ObjectFrame {
         loose = false;
         nil = false;
         pieces = null;
+        foreign = null;
+        more = null;
     }
 
     void mark(int position) {

@@ -21,6 +21,9 @@ final class ObjectPlan implements TypePlan {
     final boolean group;
 
     final @Nullable TypeChoice choice;
+    /** The type's name; null where it has none. */
+    final @Nullable QName typeName;
+
     final int text;
     /** Whether text may stand between elements. */
     final boolean mixed;
@@ -43,8 +46,13 @@ final class ObjectPlan implements TypePlan {
      * @param choice which types may stand in its place; null where only it may
      */
     ObjectPlan(
-            PropertyPlan[] properties, RulePlan rule, boolean positional, boolean group, @Nullable TypeChoice choice) {
-        this(properties, rule, positional, group, choice, false, null);
+            PropertyPlan[] properties,
+            RulePlan rule,
+            boolean positional,
+            boolean group,
+            @Nullable TypeChoice choice,
+            @Nullable QName typeName) {
+        this(properties, rule, positional, group, choice, typeName, false, null);
     }
 
     private ObjectPlan(
@@ -53,6 +61,7 @@ final class ObjectPlan implements TypePlan {
             boolean positional,
             boolean group,
             @Nullable TypeChoice choice,
+            @Nullable QName typeName,
             boolean items,
             @Nullable ArrayType arrayType) {
         this.items = items;
@@ -62,6 +71,7 @@ final class ObjectPlan implements TypePlan {
         this.positional = positional;
         this.group = group;
         this.choice = choice;
+        this.typeName = typeName;
         int inTag = 0;
         int textAt = -1;
         int openCount = 0;
@@ -97,7 +107,7 @@ final class ObjectPlan implements TypePlan {
 
     /** The same as an array of SOAP's encoding. */
     ObjectPlan ofItems(@Nullable ArrayType type) {
-        return new ObjectPlan(properties, rule, positional, group, choice, true, type);
+        return new ObjectPlan(properties, rule, positional, group, choice, typeName, true, type);
     }
 
     private static boolean isOpen(PropertyPlan property) {

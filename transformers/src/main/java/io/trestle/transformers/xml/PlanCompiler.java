@@ -60,7 +60,7 @@ final class PlanCompiler {
         if (complex.isAnyType()) {
             return new TypePlan.Any();
         }
-        ObjectPlan plan = object(ObjectView.of(complex), false, choice(complex));
+        ObjectPlan plan = object(ObjectView.of(complex), false, choice(complex), complex.name());
         SoapArray array = complex.array();
         return array == null ? plan : plan.ofItems(encoded ? arrayType(array) : null);
     }
@@ -77,10 +77,10 @@ final class PlanCompiler {
         return shape.isAbstract() || !shape.derived().isEmpty() ? new Derived(shape) : null;
     }
 
-    private ObjectPlan object(ObjectView view, boolean group, @Nullable TypeChoice choice) {
+    private ObjectPlan object(ObjectView view, boolean group, @Nullable TypeChoice choice, @Nullable QName typeName) {
         PropertyPlan[] properties =
                 view.properties().stream().map(this::property).toArray(PropertyPlan[]::new);
-        return new ObjectPlan(properties, RulePlan.of(view.rule()), view.positional(), group, choice);
+        return new ObjectPlan(properties, RulePlan.of(view.rule()), view.positional(), group, choice, typeName);
     }
 
     private PropertyPlan property(Property property) {
@@ -107,7 +107,7 @@ final class PlanCompiler {
             return new PropertyPlan.Text(name, (ValuePlan) type(of.type()));
         }
         if (property instanceof Property.OfGroup of) {
-            return new PropertyPlan.Group(name, most, required, object(of.item(), true, null));
+            return new PropertyPlan.Group(name, most, required, object(of.item(), true, null, null));
         }
         if (property instanceof Property.OfAny of) {
             return new PropertyPlan.Any(name, most, required, of.wildcard());

@@ -19,13 +19,19 @@ final class PropertyToXml {
     private final GenericToXml generic;
     private final int maxText;
 
-    PropertyToXml(JsonToXml message, XmlSink out, PointerTrail trail, Violations violations, int maxText) {
+    PropertyToXml(
+            JsonToXml message,
+            XmlSink out,
+            PointerTrail trail,
+            Violations violations,
+            GenericToXml generic,
+            int maxText) {
         this.maxText = maxText;
         this.message = message;
         this.out = out;
         this.trail = trail;
         this.violations = violations;
-        generic = new GenericToXml(message, out, violations);
+        this.generic = generic;
     }
 
     /** Writes the value that the parser stands at; returns how often it put something into the XML. */

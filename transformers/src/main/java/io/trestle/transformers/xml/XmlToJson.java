@@ -2,6 +2,8 @@ package io.trestle.transformers.xml;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trestle.mappings.json.ObjectView;
+import io.trestle.mappings.value.Builtin;
+import io.trestle.mappings.value.Lexical;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.ObjectPlan.TypeChoice;
 import java.io.IOException;
@@ -62,16 +64,12 @@ final class XmlToJson {
     /** What is nil may have attributes all the same. */
     private void nil(ObjectPlan declared, JsonGenerator json)
             throws XMLStreamException, IOException, InvalidMessageException {
-        ObjectPlan plan = declared;
         json.writeStartObject();
         json.writeBooleanField(ObjectView.NIL, true);
-        TypeChoice.Named named = declared.choice == null ? null : type(declared.choice);
-        if (named != null && named.plan() != declared) {
-            plan = named.plan();
-            json.writeStringField(ObjectView.TYPE, named.jsonName());
-        }
-        ObjectFrame frame = contents.open(plan, json);
+        ObjectFrame frame = typed(declared, json);
+        ObjectPlan plan = frame.plan();
         attributes(plan, frame, json);
+        contents.more(frame);
         plan.verifyNil(frame.counts, violations);
         contents.close();
         json.writeEndObject();
@@ -116,18 +114,9 @@ final class XmlToJson {
 
     private void object(ElementPlan element, ObjectPlan declared, JsonGenerator json)
             throws XMLStreamException, IOException, InvalidMessageException {
-        ObjectPlan plan = declared;
         json.writeStartObject();
-        if (declared.choice != null) {
-            TypeChoice.Named named = type(declared.choice);
-            if (named != null) {
-                plan = named.plan();
-                if (plan != declared) {
-                    json.writeStringField(ObjectView.TYPE, named.jsonName());
-                }
-            }
-        }
-        ObjectFrame frame = contents.open(plan, json);
+        ObjectFrame frame = typed(declared, json);
+        ObjectPlan plan = frame.plan();
         attributes(plan, frame, json);
         if (plan.text >= 0 && plan.properties[plan.text] instanceof PropertyPlan.Text of) {
             json.writeFieldName(of.jsonName);
@@ -137,6 +126,7 @@ final class XmlToJson {
                     of.value.qualified() ? xml.getNonTransientNamespaceContext() : xml.getNamespaceContext();
             XmlText.write(text(element), of.value, scope, json, violations);
             trail.pop();
+            contents.more(frame);
             plan.verify(frame.counts, violations);
         } else {
             contents.children(element.namespace, plan, frame);
@@ -145,23 +135,40 @@ final class XmlToJson {
         json.writeEndObject();
     }
 
-    private TypeChoice.@Nullable Named type(TypeChoice choice) throws InvalidMessageException {
-        String type = instance("type");
-        if (type == null) {
-            if (choice.isAbstract()) {
-                violations.add("xsi:type is missing (expected: one of " + choice.expectedNames() + ")");
+    /** Opens the object by the type that the element names; says which it is, where it is another than the declared one. */
+    private ObjectFrame typed(ObjectPlan declared, JsonGenerator json) throws IOException, InvalidMessageException {
+        TypeChoice choice = declared.choice;
+        String said = xml.getAttributeCount() == 0 || declared.items ? null : instance("type");
+        QName name = said == null ? null : resolved(said.strip());
+        TypeChoice.Named named = choice == null || name == null ? null : choice.byName(name);
+        if (named != null) {
+            if (named.plan() != declared) {
+                json.writeStringField(ObjectView.TYPE, named.jsonName());
             }
+            return contents.open(named.plan(), json);
+        }
+        ObjectFrame frame = contents.open(declared, json);
+        boolean itself = name != null && name.equals(declared.typeName);
+        if (choice != null && choice.isAbstract() && (name == null || itself)) {
+            violations.add((said == null ? "xsi:type is missing" : "xsi:type is no type that fits")
+                    + " (expected: one of " + choice.expectedNames() + ")");
+        } else if (name != null && !itself) {
+            frame.foreign = ForeignType.jsonName(name);
+            json.writeStringField(ObjectView.TYPE, frame.foreign);
+        }
+        return frame;
+    }
+
+    /** Null where it is no name, which was noted. */
+    private @Nullable QName resolved(String qualified) throws InvalidMessageException {
+        int colon = qualified.indexOf(':');
+        String local = qualified.substring(colon + 1);
+        if (!Lexical.isValid(Builtin.NCNAME, local)) {
+            violations.add("xsi:type " + Violations.shown(qualified) + " (expected: a qualified name)");
             return null;
         }
-        String qualified = type.strip();
-        int colon = qualified.indexOf(':');
         String namespace = xml.getNamespaceContext().getNamespaceURI(colon < 0 ? "" : qualified.substring(0, colon));
-        TypeChoice.Named named =
-                choice.byName(new QName(namespace == null ? "" : namespace, qualified.substring(colon + 1)));
-        if (named == null) {
-            violations.add("xsi:type is no type that fits (expected: one of " + choice.expectedNames() + ")");
-        }
-        return named;
+        return new QName(namespace == null ? "" : namespace, local);
     }
 
     private void attributes(ObjectPlan plan, ObjectFrame frame, JsonGenerator json)
@@ -180,6 +187,11 @@ final class XmlToJson {
                 trail.push(of.name);
                 XmlText.write(xml.getAttributeValue(i), of.value, xml.getNamespaceContext(), json, violations);
                 trail.pop();
+            } else if (frame.foreign != null
+                    && !namespace.equals(Namespaces.INSTANCE_URI)
+                    && !admitted(plan, namespace)) {
+                ForeignType.addAttribute(
+                        frame, new QName(namespace, xml.getAttributeLocalName(i)), xml.getAttributeValue(i));
             } else if (namespace.isEmpty() && !admitted(plan, namespace)) {
                 violations.add("unknown attribute " + Violations.shown(xml.getAttributeLocalName(i)));
             } else if (!namespace.equals(Namespaces.INSTANCE_URI) && admitted(plan, namespace)) {
