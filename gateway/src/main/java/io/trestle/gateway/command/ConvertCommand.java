@@ -61,6 +61,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--reverse", description = "The other way round: an envelope to JSON, JSON to an envelope.")
     private boolean reverse;
 
+    @Option(names = "--mtom", description = "Writes an envelope as a package, its Base64 values as attachments.")
+    private boolean mtom;
+
     @Option(names = "--service", paramLabel = "NAME", description = "The service, where several have the operation.")
     private @Nullable String service;
 
@@ -92,7 +95,7 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException, ConversionFailedException, UnreadableSourceException {
         Converter converter = new Converter(sources(), CodecLimits.ofDefaults(), this::missing);
         if (batch) {
-            if (wsdl != null || operation != null || direction != null || part != null || reverse) {
+            if (wsdl != null || operation != null || direction != null || part != null || mtom || reverse) {
                 throw usage("--batch: with others (expected: alone; each line says what is to be done)");
             }
             try (InputStream lines = open()) {
@@ -137,7 +140,7 @@ final class ConvertCommand implements Callable<Integer> {
                     + " is missing (expected: all three, or --batch)");
         }
         try {
-            return new Conversion(wsdl, service, port, operation, direction, part, reverse);
+            return new Conversion(wsdl, service, port, operation, direction, part, mtom, reverse);
         } catch (IllegalArgumentException e) {
             throw usage("--" + e.getMessage());
         }

@@ -72,7 +72,9 @@ public final class Batch {
             return converter.convert(conversion, raw);
         }
         if (!conversion.toSoap()) {
-            return converter.convert(conversion, XmlText.bytes(text));
+            byte[] written = text.getBytes(StandardCharsets.UTF_8);
+            // The parts of a package say for themselves in which encoding they are.
+            return converter.convert(conversion, Packages.isPackage(written) ? written : XmlText.bytes(text));
         }
         try {
             return converter.convert(conversion, text.getBytes(StandardCharsets.UTF_8));

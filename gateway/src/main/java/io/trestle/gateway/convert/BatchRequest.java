@@ -71,12 +71,7 @@ final class BatchRequest {
                 input = raw(json);
                 inputText = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : null;
             }
-            case "reverse" -> {
-                if (!json.currentToken().isBoolean() && json.currentToken() != JsonToken.VALUE_NULL) {
-                    throw new ConversionFailedException("reverse: no boolean (expected: true or false)");
-                }
-                reverse = json.currentToken() == JsonToken.VALUE_TRUE;
-            }
+            case "reverse" -> reverse = flag(name, json);
             case "wsdl", "operation", "direction", "part", "service", "port" -> {
                 if (json.currentToken() == JsonToken.VALUE_STRING) {
                     texts.put(name, json.getText());
@@ -86,6 +81,13 @@ final class BatchRequest {
             }
             default -> json.skipChildren();
         }
+    }
+
+    private static boolean flag(String name, JsonParser json) throws ConversionFailedException {
+        if (!json.currentToken().isBoolean() && json.currentToken() != JsonToken.VALUE_NULL) {
+            throw new ConversionFailedException(name + ": no boolean (expected: true or false)");
+        }
+        return json.currentToken() == JsonToken.VALUE_TRUE;
     }
 
     /** The value that the parser stands at, as it is written. */
@@ -118,6 +120,7 @@ final class BatchRequest {
                     required("operation"),
                     oneOf(Direction.class, "direction", required("direction")),
                     part == null ? null : oneOf(MessagePart.class, "part", part),
+                    false,
                     reverse);
         } catch (InvalidPathException e) {
             throw new ConversionFailedException("wsdl: no path (expected: one)", e);

@@ -2,6 +2,7 @@ package io.trestle.gateway.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.mappings.source.Diagnostic;
+import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.soap.FaultJson;
 import io.trestle.transformers.soap.SoapCodec;
@@ -36,17 +37,26 @@ public final class Converter {
      * @throws ConversionFailedException when the WSDL cannot be read, has no such operation, or the message does not fit
      */
     public byte[] convert(Conversion conversion, byte[] input) throws ConversionFailedException {
-        SoapCodec codec = codecs.codec(conversion);
+        WsdlCodecs.Known known = codecs.codec(conversion);
+        SoapCodec codec = known.codec();
         ByteArrayOutputStream out = new ByteArrayOutputStream(input.length * 2 + 512);
         try {
+            boolean packed = !conversion.toSoap() && Packages.isPackage(input);
+            byte[] message = packed ? Packages.unpacked(input, limits) : input;
             if (conversion.part() == MessagePart.HEADERS) {
-                headers(conversion, codec, input, out);
+                headers(conversion, codec, message, out);
             } else if (conversion.direction() == Direction.REQUEST) {
-                request(conversion, codec, input, out);
+                request(conversion, codec, message, out);
             } else if (conversion.reverse()) {
-                writeReply(conversion, codec, input, out);
+                writeReply(conversion, codec, message, out);
             } else {
-                readReply(conversion, codec, input, out);
+                readReply(conversion, codec, message, out);
+            }
+            if (conversion.mtom() && conversion.toSoap()) {
+                SoapOperation operation = known.operation();
+                boolean request = conversion.direction() == Direction.REQUEST;
+                return Packages.packed(
+                        out.toByteArray(), request ? operation.input() : operation.output(), operation, limits);
             }
         } catch (InvalidMessageException e) {
             throw new ConversionFailedException(String.valueOf(e.getMessage()), e);

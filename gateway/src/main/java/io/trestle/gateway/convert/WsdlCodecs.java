@@ -33,17 +33,20 @@ final class WsdlCodecs {
     private final Sources sources;
     private final CodecLimits limits;
     private final Consumer<Diagnostic> missing;
-    private final Map<Path, SoftReference<Known>> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Path, SoftReference<Read>> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, SoftReference<Known>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Path, SoftReference<Read>> eldest) {
             return size() > KEPT;
         }
     };
     private final Map<Path, String> unreadable = new HashMap<>();
 
-    private record Known(Wsdl wsdl, Map<SoapOperation, SoapCodec> codecs) {}
+    private record Read(Wsdl wsdl, Map<SoapOperation, SoapCodec> codecs) {}
+
+    /** An operation and its codec. */
+    record Known(SoapOperation operation, SoapCodec codec) {}
 
     WsdlCodecs(Sources sources, CodecLimits limits, Consumer<Diagnostic> missing) {
         this.sources = sources;
@@ -51,24 +54,25 @@ final class WsdlCodecs {
         this.missing = missing;
     }
 
-    SoapCodec codec(Conversion conversion) throws ConversionFailedException {
-        Known file = read(conversion.wsdl());
+    Known codec(Conversion conversion) throws ConversionFailedException {
+        Read file = read(conversion.wsdl());
         SoapOperation operation = find(file.wsdl(), conversion);
-        return file.codecs().computeIfAbsent(operation, found -> SoapCodec.compile(found, limits));
+        return new Known(
+                operation, file.codecs().computeIfAbsent(operation, found -> SoapCodec.compile(found, limits)));
     }
 
-    private Known read(Path file) throws ConversionFailedException {
+    private Read read(Path file) throws ConversionFailedException {
         String reason = unreadable.get(file);
         if (reason != null) {
             throw new ConversionFailedException(reason);
         }
-        SoftReference<Known> reference = known.get(file);
-        Known read = reference == null ? null : reference.get();
+        SoftReference<Read> reference = known.get(file);
+        Read read = reference == null ? null : reference.get();
         if (read != null) {
             return read;
         }
         try {
-            read = new Known(WsdlReader.read(file, sources.around(file)), new IdentityHashMap<>());
+            read = new Read(WsdlReader.read(file, sources.around(file)), new IdentityHashMap<>());
             read.wsdl().diagnostics().stream()
                     .filter(diagnostic -> diagnostic.rule().equals(Rules.MISSING_IMPORT))
                     .forEach(missing);
