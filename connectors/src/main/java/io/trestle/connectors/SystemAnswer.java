@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON in UTF-8, or what {@code contentType} says; {@link Body#NONE} after a one-way message
  * @param contentType of the body; null where there is none or the system did not say
  * @param status the HTTP status; null where the system has none
- * @param headers fields that describe the body, where they cross with it
+ * @param headers fields that describe the body, where they cross with it, and those that the operation declares
  */
 public record SystemAnswer(
         Body body, @Nullable String contentType, @Nullable Integer status, Map<String, String> headers) {

@@ -31,11 +31,26 @@ public record SystemOperation(
      * @param request null where the request is empty or not described
      * @param response null where the answer is empty or not described
      * @param faults declared faults by name
+     * @param requestFields header fields that callers may send, by name; a call has them among its parameters
+     * @param responseFields header fields that an answer may have, by name
      */
     public record Shapes(
-            @Nullable ElementShape request, @Nullable ElementShape response, Map<String, ElementShape> faults) {
+            @Nullable ElementShape request,
+            @Nullable ElementShape response,
+            Map<String, ElementShape> faults,
+            Map<String, ElementShape> requestFields,
+            Map<String, ElementShape> responseFields) {
+
         public Shapes {
             faults = Collections.unmodifiableMap(new LinkedHashMap<>(faults));
+            requestFields = Collections.unmodifiableMap(new LinkedHashMap<>(requestFields));
+            responseFields = Collections.unmodifiableMap(new LinkedHashMap<>(responseFields));
+        }
+
+        /** Without header fields. */
+        public Shapes(
+                @Nullable ElementShape request, @Nullable ElementShape response, Map<String, ElementShape> faults) {
+            this(request, response, faults, Map.of(), Map.of());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemFaultException;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.mappings.wsdl.HeaderFields;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.soap.SoapCodec;
@@ -68,7 +69,12 @@ final class EnvelopeMessages {
                 operation.name(),
                 operation.oneWay(),
                 false,
-                new SystemOperation.Shapes(operation.input(), operation.output(), operation.faults()));
+                new SystemOperation.Shapes(
+                        operation.input(),
+                        operation.output(),
+                        operation.faults(),
+                        HeaderFields.of(operation.inputHeaders()),
+                        HeaderFields.of(operation.outputHeaders())));
     }
 
     boolean isSecured() {
@@ -82,7 +88,7 @@ final class EnvelopeMessages {
         }
         ByteArrayOutputStream soap = new ByteArrayOutputStream(content.length * 2 + 512);
         try {
-            codec.writeRequest(new ByteArrayInputStream(content), request.parameters(), soap);
+            codec.writeRequest(new ByteArrayInputStream(content), request.parameters(), request.parameters(), soap);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,14 +117,16 @@ final class EnvelopeMessages {
             return asItIs(arrival, untouched ? contentType : wire.contentType("utf-8"), soap);
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream(soap.length);
+        Map<String, String> fields;
         try {
             check(arrival, codec.readReply(new ByteArrayInputStream(soap), json));
+            fields = codec.readReplyFields(new ByteArrayInputStream(soap));
         } catch (InvalidMessageException e) {
             throw failed(arrival.said() + ", an answer that does not fit the WSDL", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new SystemAnswer(Body.of(json.toByteArray()), SystemAnswer.JSON, arrival.status(), Map.of());
+        return new SystemAnswer(Body.of(json.toByteArray()), SystemAnswer.JSON, arrival.status(), fields);
     }
 
     /** The envelope for a route that sent one itself; only whether it is a fault is looked at. */

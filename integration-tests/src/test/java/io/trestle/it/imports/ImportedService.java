@@ -46,7 +46,10 @@ final class ImportedService {
 
     /** A request that a caller could make who has only the contract. */
     record SampleRequest(
-            String method, String target, @Nullable String body) {}
+            String method,
+            String target,
+            Map<String, String> fields,
+            @Nullable String body) {}
 
     private final ImportReport.Made made;
     private final Contract contract;
@@ -88,12 +91,18 @@ final class ImportedService {
                 contract.operation(row.method(), row.path()).orElseThrow();
         StringBuilder target = new StringBuilder("/" + made.api() + "/" + made.version() + row.path());
         StringBuilder query = new StringBuilder();
+        Map<String, String> fields = new HashMap<>();
         for (ContractParameter parameter : operation.parameters()) {
             boolean path = parameter.in() == ContractParameter.In.PATH;
             Optional<JsonNode> value = sample(Objects.requireNonNull(parameter.schema()))
                     .filter(made -> !path || !made.asText().isEmpty());
             if (value.isEmpty() && parameter.required()) {
                 return Optional.empty();
+            }
+            if (parameter.in() == ContractParameter.In.HEADER) {
+                value.map(made -> parameter.mediaType() == null ? made.asText() : made.toString())
+                        .ifPresent(made -> fields.put(parameter.name(), made));
+                continue;
             }
             String text = value.map(made -> URLEncoder.encode(made.asText(), StandardCharsets.UTF_8)
                             .replace("+", "%20"))
@@ -118,7 +127,7 @@ final class ImportedService {
             }
             json = made.get().toString();
         }
-        return Optional.of(new SampleRequest(row.method(), target.append(query).toString(), json));
+        return Optional.of(new SampleRequest(row.method(), target.append(query).toString(), fields, json));
     }
 
     private Optional<JsonNode> sample(ContractSchema schema) {

@@ -94,6 +94,9 @@ class ImportedWsdlsTest {
                 xml -> service.verdict(operation, xml), operation.version().mediaType(), reply.get());
         String body = request.get().body();
         Client caller = body == null ? client : client.with("Content-Type", "application/json");
+        for (Map.Entry<String, String> field : request.get().fields().entrySet()) {
+            caller = caller.with(field.getKey(), field.getValue());
+        }
         Answer answer = caller.send(row.method(), request.get().target(), body == null ? "" : body);
         String where = id + " " + row.id() + ": ";
         if (answer.status() / 100 != 2) {

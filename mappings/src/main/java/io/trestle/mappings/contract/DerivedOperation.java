@@ -1,7 +1,11 @@
 package io.trestle.mappings.contract;
 
+import io.trestle.mappings.shape.ElementShape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param status of a good answer
  * @param faults declared by the system
  * @param access any one of these
+ * @param requestFields header fields that a request may have, by name: a value as it is, everything else as JSON
+ * @param answerFields header fields that a good answer may have, by name
  */
 public record DerivedOperation(
         String id,
@@ -28,13 +34,31 @@ public record DerivedOperation(
         Payload answer,
         int status,
         List<Fault> faults,
-        Set<Access> access) {
+        Set<Access> access,
+        Map<String, ElementShape> requestFields,
+        Map<String, ElementShape> answerFields) {
+
+    /** Without header fields. */
+    public DerivedOperation(
+            String id,
+            String method,
+            String path,
+            @Nullable String description,
+            Payload request,
+            Payload answer,
+            int status,
+            List<Fault> faults,
+            Set<Access> access) {
+        this(id, method, path, description, request, answer, status, faults, access, Map.of(), Map.of());
+    }
 
     /** @throws IllegalArgumentException where the path is no template or the status none */
     public DerivedOperation {
         method = method.toUpperCase(Locale.ROOT);
         faults = List.copyOf(faults);
         access = Set.copyOf(access);
+        requestFields = Collections.unmodifiableMap(new LinkedHashMap<>(requestFields));
+        answerFields = Collections.unmodifiableMap(new LinkedHashMap<>(answerFields));
         PathTemplate.parse(path);
         if (status < 200 || status > 299) {
             throw new IllegalArgumentException("status: " + status + " (expected: 200 to 299)");

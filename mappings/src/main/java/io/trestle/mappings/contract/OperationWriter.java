@@ -7,6 +7,7 @@ import io.trestle.mappings.json.Property;
 import io.trestle.mappings.name.Words;
 import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.shape.SimpleShape;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +56,26 @@ final class OperationWriter {
         } else {
             body(json);
         }
+        operation.requestFields().forEach((name, element) -> {
+            ObjectNode field = parameters.addObject().put("name", name).put("in", "header");
+            field(element, field);
+        });
         if (!parameters.isEmpty()) {
             json.set("parameters", parameters);
         }
         answers(json.putObject("responses"));
         DerivedContract.security(json.putArray("security"), operation);
+    }
+
+    /** A value as it is, everything else as JSON (OpenAPI 3.1.1, section 4.8.12.2). */
+    private void field(ElementShape element, ObjectNode field) {
+        ShapeSchemas.describe(field, element.documentation());
+        ObjectNode schema = shapes.content(element);
+        if (element.type() instanceof SimpleShape.Atomic) {
+            field.set("schema", schema);
+        } else {
+            json(field).set("schema", schema);
+        }
     }
 
     /** {@code getCustomer} as a headline. */
@@ -153,6 +169,10 @@ final class OperationWriter {
         ObjectNode good = responses.putObject(Integer.toString(operation.status()));
         good.put("description", operation.status() == ACCEPTED ? "Taken." : "Done.");
         CommonComponents.callId(good);
+        operation
+                .answerFields()
+                .forEach((name, element) ->
+                        field(element, good.withObjectProperty("headers").putObject(name)));
         if (operation.answer() instanceof Payload.None) {
             if (operation.status() == ACCEPTED) {
                 json(good).putObject("schema").put("$ref", "#/components/schemas/Accepted");

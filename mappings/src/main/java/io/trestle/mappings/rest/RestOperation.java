@@ -4,7 +4,9 @@ import io.trestle.mappings.contract.Access;
 import io.trestle.mappings.contract.DerivedOperation;
 import io.trestle.mappings.contract.Payload;
 import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.wsdl.HeaderFields;
 import io.trestle.mappings.wsdl.HttpOperation;
+import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.WsdlOperation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,7 +54,17 @@ public record RestOperation(
                 .forEach((name, detail) -> declared.add(new DerivedOperation.Fault(
                         name, faults.getOrDefault(name, FaultStatus.MISTAKE), new Payload.Shaped(detail))));
         return new DerivedOperation(
-                id, method, path, operation.documentation(), request(), answer(), success, declared, access);
+                id,
+                method,
+                path,
+                operation.documentation(),
+                request(),
+                answer(),
+                success,
+                declared,
+                access,
+                operation instanceof SoapOperation soap ? HeaderFields.of(soap.inputHeaders()) : Map.of(),
+                operation instanceof SoapOperation soap ? HeaderFields.of(soap.outputHeaders()) : Map.of());
     }
 
     private Payload request() {

@@ -92,7 +92,9 @@ final class DerivedApiContract implements ApiContract {
                 answer,
                 success != null ? success : oneWay ? ACCEPTED : OK,
                 faults(operation.faults(), shapes),
-                access(api, operation));
+                access(api, operation),
+                shapes == null ? Map.of() : shapes.requestFields(),
+                shapes == null || oneWay ? Map.of() : shapes.responseFields());
     }
 
     private static Payload payload(@Nullable ElementShape shape) {

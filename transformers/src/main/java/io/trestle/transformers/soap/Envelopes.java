@@ -5,6 +5,7 @@ import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.SafeXml;
 import io.trestle.transformers.xml.XmlCodec.Surroundings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -41,6 +42,17 @@ final class Envelopes {
     /** The body itself is still to be written. */
     static Surroundings aroundBody(SoapVersion version) {
         return Surroundings.of(start(version).replace("<soap:Body>", ""), end().replace("</soap:Body>", ""));
+    }
+
+    /** The same, with header blocks before the body. */
+    static Surroundings withHeader(Surroundings around, byte[] blocks) {
+        String before = new String(around.before(), StandardCharsets.UTF_8);
+        int body = before.indexOf("<soap:Body");
+        int at = body < 0 ? before.length() : body;
+        String header = "<soap:Header>" + new String(blocks, StandardCharsets.UTF_8) + "</soap:Header>";
+        return new Surroundings(
+                (before.substring(0, at) + header + before.substring(at)).getBytes(StandardCharsets.UTF_8),
+                around.after());
     }
 
     static String start(SoapVersion version) {

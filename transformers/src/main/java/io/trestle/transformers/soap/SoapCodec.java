@@ -40,6 +40,8 @@ public final class SoapCodec {
     private final @Nullable XmlCodec input;
     private final @Nullable XmlCodec output;
     private final Map<QName, FaultReader.Declared> faults = new HashMap<>();
+    private final FieldBlocks requestFields;
+    private final FieldBlocks replyFields;
 
     private SoapCodec(SoapOperation operation, CodecLimits limits) {
         this.operation = operation;
@@ -48,6 +50,8 @@ public final class SoapCodec {
         envelope = encoded ? Envelopes.aroundEncoded(operation.version()) : Envelopes.around(operation.version());
         input = codec(operation.input(), encoded, limits);
         output = codec(operation.output(), encoded, limits);
+        requestFields = new FieldBlocks(operation.inputHeaders(), limits);
+        replyFields = new FieldBlocks(operation.outputHeaders(), limits);
         operation
                 .faults()
                 .forEach((name, element) -> faults.putIfAbsent(
@@ -75,12 +79,36 @@ public final class SoapCodec {
      */
     public void writeRequest(InputStream json, Map<String, String> parameters, OutputStream soap)
             throws IOException, InvalidMessageException {
-        write(input, operation.input(), json, parameters, soap);
+        write(input, operation.input(), json, parameters, new byte[0], soap);
+    }
+
+    /**
+     * As {@link #writeRequest(InputStream, Map, OutputStream)}, with header blocks.
+     *
+     * @param fields blocks by the names that {@link io.trestle.mappings.wsdl.HeaderFields} gives them; others are ignored
+     */
+    public void writeRequest(
+            InputStream json, Map<String, String> parameters, Map<String, String> fields, OutputStream soap)
+            throws IOException, InvalidMessageException {
+        write(input, operation.input(), json, parameters, requestFields.write(fields), soap);
+    }
+
+    /** The header blocks of an answer, by the names that {@link io.trestle.mappings.wsdl.HeaderFields} gives them. */
+    public Map<String, String> readReplyFields(InputStream soap) throws IOException, InvalidMessageException {
+        if (replyFields.isNone()) {
+            return Map.of();
+        }
+        try {
+            XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
+            return Envelopes.enterHeader(xml) ? replyFields.read(xml) : Map.of();
+        } catch (XMLStreamException e) {
+            throw SafeXml.malformed(e);
+        }
     }
 
     /** The other end: writes what {@link #readReply} reads. */
     public void writeReply(InputStream json, OutputStream soap) throws IOException, InvalidMessageException {
-        write(output, operation.output(), json, Map.of(), soap);
+        write(output, operation.output(), json, Map.of(), new byte[0], soap);
     }
 
     private void write(
@@ -88,13 +116,16 @@ public final class SoapCodec {
             @Nullable ElementShape element,
             InputStream json,
             Map<String, String> parameters,
+            byte[] blocks,
             OutputStream soap)
             throws IOException, InvalidMessageException {
+        Surroundings plain = isBody(element) ? Envelopes.aroundBody(operation.version()) : envelope;
+        Surroundings around = blocks.length == 0 ? plain : Envelopes.withHeader(plain, blocks);
         if (body != null) {
-            body.toXml(json, parameters, isBody(element) ? Envelopes.aroundBody(operation.version()) : envelope, soap);
+            body.toXml(json, parameters, around, soap);
         } else {
-            soap.write(envelope.before());
-            soap.write(envelope.after());
+            soap.write(around.before());
+            soap.write(around.after());
         }
     }
 
