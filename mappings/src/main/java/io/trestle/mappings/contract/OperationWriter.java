@@ -2,6 +2,7 @@ package io.trestle.mappings.contract;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trestle.mappings.json.BinaryValues;
 import io.trestle.mappings.json.ObjectView;
 import io.trestle.mappings.json.Property;
 import io.trestle.mappings.name.Words;
@@ -138,6 +139,9 @@ final class OperationWriter {
             ObjectNode json = body.putObject("content").putObject("application/json");
             json.set("schema", schema);
             example(operation.request(), new HashSet<>(variables), json);
+            if (operation.request() instanceof Payload.Shaped shaped && BinaryValues.mayStandIn(shaped.element())) {
+                AttachmentForms.add(schema, body.withObjectProperty("content"));
+            }
         }
     }
 
@@ -183,6 +187,9 @@ final class OperationWriter {
             ObjectNode json = json(good);
             json.set("schema", schema(operation.answer()));
             example(operation.answer(), Set.of(), json);
+            if (operation.answer() instanceof Payload.Shaped shaped && BinaryValues.mayStandIn(shaped.element())) {
+                AttachmentForms.addAnswer(good.withObjectProperty("content"));
+            }
         }
         for (DerivedOperation.Fault fault : operation.faults()) {
             fault(responses, fault);

@@ -2,6 +2,8 @@ package io.trestle.routes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import io.trestle.connectors.soap.attachments.FormMessages;
+import io.trestle.mappings.contract.AttachmentForms;
 import io.trestle.mappings.contract.Contract;
 import io.trestle.mappings.contract.ContractBody;
 import io.trestle.mappings.contract.ContractOperation;
@@ -22,10 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters of path, query and header
  * @param bodyRequired whether a body has to be there
  * @param bodySchemas the schema of the body by media type or range; empty where no body is expected
+ * @param takesForms whether a body may be a form with attachments: {@link AttachmentForms}
  * @param answers the media types of its good answers; empty where one of them may have any, or none
  */
 public record OperationContract(
-        List<Parameter> parameters, boolean bodyRequired, Map<String, JsonNode> bodySchemas, Set<String> answers) {
+        List<Parameter> parameters,
+        boolean bodyRequired,
+        Map<String, JsonNode> bodySchemas,
+        boolean takesForms,
+        Set<String> answers) {
 
     private static final JsonNode ANYTHING = BooleanNode.TRUE;
 
@@ -33,6 +40,12 @@ public record OperationContract(
         parameters = List.copyOf(parameters);
         bodySchemas = Map.copyOf(bodySchemas);
         answers = Set.copyOf(answers);
+    }
+
+    /** Without forms. */
+    public OperationContract(
+            List<Parameter> parameters, boolean bodyRequired, Map<String, JsonNode> bodySchemas, Set<String> answers) {
+        this(parameters, bodyRequired, bodySchemas, false, answers);
     }
 
     /** Where a parameter is found. */
@@ -82,7 +95,13 @@ public record OperationContract(
                     .forEach(type ->
                             bodies.put(type, schema(contract, body.schemas().get(type))));
         }
-        return new OperationContract(parameters, body != null && body.required(), bodies, answers(operation));
+        return new OperationContract(
+                parameters, body != null && body.required(), bodies, takesForms(body), answers(operation));
+    }
+
+    private static boolean takesForms(@Nullable ContractBody body) {
+        ContractSchema form = body == null ? null : body.schemas().get(FormMessages.TYPE);
+        return form != null && AttachmentForms.isForm(form.json());
     }
 
     private static JsonNode schema(Contract contract, @Nullable ContractSchema schema) {

@@ -1,9 +1,13 @@
 package io.trestle.routes.mediation;
 
 import io.trestle.connectors.Systems;
+import io.trestle.connectors.soap.attachments.RelatedAnswers;
+import io.trestle.mappings.json.BinaryValues;
+import io.trestle.mappings.shape.ElementShape;
 import io.trestle.routes.admission.Admission;
 import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.admission.InvalidPolicyException;
+import io.trestle.routes.admission.OperationContract;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.contract.ApiContract;
 import io.trestle.routes.delivery.Forwarding;
@@ -131,8 +135,10 @@ public final class ApiCompiler {
             throws InvalidMappingException, InvalidApiException {
         SystemOperation target = operation.target();
         String route = operation.route();
-        boolean oneWay = target != null
-                && known(id, target, systems.operations(target.system())).oneWay();
+        io.trestle.connectors.SystemOperation called =
+                target == null ? null : known(id, target, systems.operations(target.system()));
+        boolean oneWay = called != null && called.oneWay();
+        Optional<OperationContract> said = contract.operation(operation.entry());
         String location = operation.location();
         return new OperationPlan(
                 id,
@@ -147,7 +153,23 @@ public final class ApiCompiler {
                 Optional.ofNullable(operation.success()),
                 Optional.ofNullable(location)
                         .map(template -> new LocationTemplate("/" + id.api() + "/" + id.version(), template)),
+                called != null
+                        && !called.streams()
+                        && said.map(OperationContract::takesForms).orElse(false),
+                attachments(operation, called, said),
                 oneWay);
+    }
+
+    /** Only where what the system answers is what the caller gets, and the contract offers it. */
+    private static Optional<ElementShape> attachments(
+            OperationDefinition operation,
+            io.trestle.connectors.@Nullable SystemOperation called,
+            Optional<OperationContract> contract) {
+        boolean offered = contract.map(said -> said.answers().contains(RelatedAnswers.TYPE))
+                .orElse(false);
+        return offered && operation.response().isIdentity() && called != null && called.shapes() != null
+                ? Optional.ofNullable(called.shapes().response()).filter(BinaryValues::mayStandIn)
+                : Optional.empty();
     }
 
     private static io.trestle.connectors.SystemOperation known(

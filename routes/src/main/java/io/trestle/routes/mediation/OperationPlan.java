@@ -1,5 +1,6 @@
 package io.trestle.routes.mediation;
 
+import io.trestle.mappings.shape.ElementShape;
 import io.trestle.routes.call.OperationId;
 import io.trestle.transformers.mapping.MessageMapper;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Set;
  * @param target the Camel endpoint that does the work
  * @param parameters the query parameters and header fields to hand on; all query parameters where empty
  * @param success the status of a good answer; the system's own, or 200, where empty
+ * @param forms whether a request may be a form with attachments
+ * @param attachments the shape of answers that may be packages with attachments; empty where they are JSON alone
  * @param oneWay whether the system says nothing in return; the caller then gets 202 and the call id
  */
 record OperationPlan(
@@ -24,6 +27,8 @@ record OperationPlan(
         Optional<Set<String>> parameters,
         Optional<Integer> success,
         Optional<LocationTemplate> location,
+        boolean forms,
+        Optional<ElementShape> attachments,
         boolean oneWay) {
 
     /** Whether all that it does is one call of one system. */

@@ -1,6 +1,7 @@
 package io.trestle.routes.mediation;
 
 import io.trestle.connectors.CallProperties;
+import io.trestle.connectors.soap.attachments.FormMessages;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallRequest;
 import java.util.HashMap;
@@ -32,13 +33,27 @@ final class RequestMapping extends AsyncProcessorSupport {
             exchange.setProperty(CallProperties.MESSAGE_ID, call.messageId());
         }
         exchange.setProperty(CallProperties.PARAMETERS, parameters(call.request()));
-        if (operation.request().isIdentity()) {
+        boolean form = operation.forms() && FormMessages.isForm(call.request().header("Content-Type"));
+        if (operation.request().isIdentity() && !form) {
             callback.done(true);
             return true;
         }
         boolean heavy = operation.request().mayBeSlow()
                 || (exchange.getMessage().getBody() instanceof byte[] body && body.length > Offload.LARGE_BYTES);
-        return offload.run(exchange, callback, heavy, this::map);
+        return offload.run(exchange, callback, heavy, form ? this::mapForm : this::map);
+    }
+
+    /** A form becomes the JSON that its parts make together. */
+    private void mapForm(Exchange exchange) throws Exception {
+        Call call = exchange.getProperty(Call.PROPERTY, Call.class);
+        Message message = exchange.getMessage();
+        byte[] body = message.getBody(byte[].class);
+        message.setBody(FormMessages.json(
+                body == null ? new byte[0] : body, call.request().header("Content-Type")));
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        if (!operation.request().isIdentity()) {
+            map(exchange);
+        }
     }
 
     private void map(Exchange exchange) throws Exception {

@@ -3,9 +3,13 @@ package io.trestle.routes.mediation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trestle.connectors.CallProperties;
+import io.trestle.connectors.soap.attachments.RelatedAnswers;
+import io.trestle.mappings.shape.ElementShape;
 import io.trestle.routes.call.Call;
 import io.trestle.transformers.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,10 +33,11 @@ final class ResponseMapping extends AsyncProcessorSupport {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        boolean heavy = !operation.response().isIdentity()
-                && (operation.response().mayBeSlow()
-                        || (exchange.getMessage().getBody() instanceof byte[] body
-                                && body.length > Offload.LARGE_BYTES));
+        boolean heavy =
+                (!operation.response().isIdentity() || operation.attachments().isPresent())
+                        && (operation.response().mayBeSlow()
+                                || (exchange.getMessage().getBody() instanceof byte[] body
+                                        && body.length > Offload.LARGE_BYTES));
         return offload.run(exchange, callback, heavy, this::map);
     }
 
@@ -47,10 +52,31 @@ final class ResponseMapping extends AsyncProcessorSupport {
         if (good && !operation.response().isIdentity()) {
             answer.setBody(mapped(exchange, answer));
         }
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(systemStatus, good));
         if (good && operation.location().isPresent() && answer.getBody() instanceof byte[] body) {
             JsonNode fields = JSON.readTree(body);
             operation.location().get().expand(fields).ifPresent(location -> answer.setHeader("Location", location));
+        }
+        if (good && operation.attachments().isPresent() && wantsPackage(exchange)) {
+            pack(answer, operation.attachments().get());
+        }
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(systemStatus, good));
+    }
+
+    /** Only who names the media type gets it: to everybody else Base64 in JSON is what the contract shows first. */
+    private static boolean wantsPackage(Exchange exchange) {
+        Call call = exchange.getProperty(Call.PROPERTY, Call.class);
+        return call.request().headers("Accept").stream()
+                .flatMap(field -> Stream.of(field.split(",", -1)))
+                .anyMatch(range -> range.strip()
+                        .toLowerCase(Locale.ROOT)
+                        .matches("multipart/related(\\s*;(?!.*q=0(\\.0*)?$).*)?"));
+    }
+
+    private static void pack(Message answer, ElementShape shape) {
+        if (answer.getBody() instanceof byte[] json) {
+            RelatedAnswers.Related related = RelatedAnswers.of(json, shape);
+            answer.setBody(related.content());
+            answer.setHeader(Exchange.CONTENT_TYPE, related.contentType());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a multipart body apart (RFC 2046, section 5.1). For one message. */
 final class MultipartReader {
@@ -126,8 +127,16 @@ final class MultipartReader {
         String id = fields.get("content-id");
         return new Part(
                 id == null ? null : id.replaceAll("^<|>$", ""),
+                name(fields.get("content-disposition")),
                 fields.get("content-type"),
                 decoded(content, fields.getOrDefault("content-transfer-encoding", "binary")));
+    }
+
+    /** Forms have names in the bytes of their own encoding, which is UTF-8 (RFC 7578, section 5.1.2). */
+    private static @Nullable String name(@Nullable String disposition) {
+        MediaType parsed = MediaType.of(disposition);
+        String name = parsed.name().equals("form-data") ? parsed.parameter("name") : null;
+        return name == null ? null : new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static byte[] decoded(byte[] content, String encoding) throws InvalidMessageException {

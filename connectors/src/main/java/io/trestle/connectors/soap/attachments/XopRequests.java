@@ -41,7 +41,7 @@ public final class XopRequests {
             byte[] bytes = canonical(element.getTextContent());
             if (bytes != null) {
                 String id = parts.size() + suffix;
-                parts.add(new Part(id, contentType(element), bytes));
+                parts.add(new Part(id, null, contentType(element), bytes));
                 include(element, id);
             }
         }
@@ -86,7 +86,10 @@ public final class XopRequests {
         String boundary = "trestle-" + UUID.randomUUID();
         String about = mediaType + (action == null ? "" : "; action=\\\"" + action + "\\\"");
         ByteArrayOutputStream body = new ByteArrayOutputStream(envelope.length + 4096);
-        write(body, boundary, new Part(root, "application/xop+xml; charset=UTF-8; type=\"" + about + "\"", envelope));
+        write(
+                body,
+                boundary,
+                new Part(root, null, "application/xop+xml; charset=UTF-8; type=\"" + about + "\"", envelope));
         parts.forEach(part -> write(body, boundary, part));
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         String contentType = "multipart/related; type=\"application/xop+xml\"; start=\"<" + root

@@ -1,6 +1,7 @@
 package io.trestle.routes.admission.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.soap.attachments.FormMessages;
 import io.trestle.routes.admission.BodyPolicy;
 import io.trestle.routes.admission.OperationContract;
 import io.trestle.routes.admission.Verdict;
@@ -10,17 +11,19 @@ import io.trestle.routes.call.Call;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.problem.Problem.FieldError;
 import io.trestle.routes.problem.Problems;
+import io.trestle.transformers.InvalidMessageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a body against the contract: whether there is one, its media type, and for JSON its form and schema. Bodies of
- * other kinds pass when their media type does.
+ * other kinds pass when their media type does; a form whose message is JSON is checked as that.
  */
 final class BodyCheck implements BodyPolicy {
 
@@ -31,6 +34,7 @@ final class BodyCheck implements BodyPolicy {
     private final List<Content> contents = new ArrayList<>();
     private final LargeBodies largeBodies;
     private final CompletionStage<Verdict> wrongType;
+    private final @Nullable CheckedSchema formMessage;
 
     /** What a body of this media type or range has to be, where it is JSON. */
     private record Content(MediaType type, CheckedSchema schema) {}
@@ -47,6 +51,13 @@ final class BodyCheck implements BodyPolicy {
         }
         // The more a range says, the earlier it is asked.
         contents.sort((a, b) -> Integer.compare(b.type.precision(), a.type.precision()));
+        this.formMessage = contract.takesForms()
+                ? contents.stream()
+                        .filter(content -> content.type.isJson())
+                        .findFirst()
+                        .map(Content::schema)
+                        .orElse(null)
+                : null;
         this.wrongType = Verdict.refusedNow(Problems.unsupportedMediaType(
                 String.join(", ", new TreeSet<>(contract.bodySchemas().keySet()))));
     }
@@ -65,14 +76,32 @@ final class BodyCheck implements BodyPolicy {
         if (type == null || schema == null) {
             return wrongType;
         }
+        if (formMessage != null && FormMessages.isForm(fields.get(0))) {
+            CheckedSchema message = formMessage;
+            return large(body, () -> checkForm(body, fields.get(0), message));
+        }
         if (!type.isJson()) {
             return Verdict.ADMITTED_NOW;
         }
+        return large(body, () -> check(body, schema));
+    }
+
+    private CompletionStage<Verdict> large(byte[] body, Supplier<Verdict> check) {
         if (body.length > LargeBodies.FROM) {
-            return largeBodies.check(() -> check(body, schema));
+            return largeBodies.check(check);
         }
-        Verdict verdict = check(body, schema);
+        Verdict verdict = check.get();
         return verdict == Verdict.ADMITTED ? Verdict.ADMITTED_NOW : CompletableFuture.completedFuture(verdict);
+    }
+
+    private static Verdict checkForm(byte[] body, String contentType, CheckedSchema message) {
+        try {
+            return check(FormMessages.json(body, contentType), message);
+        } catch (InvalidMessageException e) {
+            return new Refused(Problems.invalid(e.violations().stream()
+                    .map(violation -> new FieldError(violation.pointer(), violation.detail()))
+                    .toList()));
+        }
     }
 
     private @Nullable CheckedSchema schema(MediaType type) {
