@@ -7,7 +7,10 @@ import java.sql.Statement;
 /** What the databases have in common only in spirit. */
 enum Dialect {
 
-    /** {@code WRITE_DELAY=0} writes each commit to the file; only {@code CHECKPOINT SYNC} makes it survive a power cut. */
+    /**
+     * {@code CHECKPOINT SYNC} writes commits to the file and makes them survive a power cut. {@code WRITE_DELAY=0}, which
+     * writes each but does not do the latter, would end the thread that makes room in the file.
+     */
     H2("blob", "set lock_timeout 10000") {
         @Override
         void makeDurable(Connection connection) throws SQLException {

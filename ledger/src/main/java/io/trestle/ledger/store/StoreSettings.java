@@ -21,13 +21,15 @@ public record StoreSettings(
     }
 
     /**
-     * An H2 file in a folder. It is opened by one process at a time; its commits are written at once, and
-     * {@link LedgerStore} makes the file system keep them.
+     * An H2 file in a folder. It is opened by one process at a time; {@link LedgerStore} has each commit written and
+     * makes the file system keep it. What was replaced is overwritten after 1 s, so that the file does not grow with
+     * what passes through; H2 waits 45 s by default, as it does not know that commits are on disk.
      */
     public static StoreSettings ofFile(Path folder, int connections) {
         String file = folder.toAbsolutePath().normalize().resolve("ledger").toString();
         return new StoreSettings(
-                "jdbc:h2:file:" + file.replace(";", "\\;") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1",
+                "jdbc:h2:file:" + file.replace(";", "\\;")
+                        + ";RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1",
                 "sa",
                 "",
                 connections,
