@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A file system of 64 MB in memory, where one may be mounted; else a folder that is never full. */
+/** A file system of 96 MB in memory, where one may be mounted; else a folder that is never full. */
 final class SmallDisk implements AutoCloseable {
 
-    private static final String SIZE = "size=64m";
+    private static final String SIZE = "size=96m";
 
     private final Path folder;
     private final boolean mounted;
