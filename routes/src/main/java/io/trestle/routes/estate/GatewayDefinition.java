@@ -45,7 +45,17 @@ public record GatewayDefinition(
     public GatewayDefinition {
         issuers = List.copyOf(issuers);
         routeClasses = List.copyOf(routeClasses);
-        Checks.of(GatewayDefinition.class, listener, management, limits, issuers, defaults, store, login, graph, routeClasses)
+        Checks.of(
+                        GatewayDefinition.class,
+                        listener,
+                        management,
+                        limits,
+                        issuers,
+                        defaults,
+                        store,
+                        login,
+                        graph,
+                        routeClasses)
                 .that(
                         listener.port() == 0 || listener.port() != management.port(),
                         "management",
