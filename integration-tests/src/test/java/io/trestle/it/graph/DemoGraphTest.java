@@ -101,8 +101,7 @@ class DemoGraphTest {
     void hasEveryMetricThatTheDashboardNames() throws Exception {
         demo.webShop().get("/customers/v1/customers/4711");
         demo.webShop().get("/inventory/v1/items/A-1");
-        String dashboard =
-                Files.readString(Path.of("..", "deploy", "grafana", "trestle-call-graph.json"));
+        String dashboard = Files.readString(Path.of("..", "deploy", "grafana", "trestle-call-graph.json"));
         Set<String> named = Pattern.compile("\\b(trestle|traces)_[a-z0-9_]+")
                 .matcher(dashboard)
                 .results()
