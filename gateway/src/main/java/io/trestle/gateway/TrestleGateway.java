@@ -29,6 +29,7 @@ import io.trestle.routes.admission.AdmissionSettings;
 import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.door.DoorSettings;
+import io.trestle.routes.door.DoorTls;
 import io.trestle.routes.door.FrontDoor;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
@@ -40,6 +41,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -102,6 +104,10 @@ public final class TrestleGateway implements AutoCloseable {
                     () -> ManagementListener.open(new ManagementSettings(
                             definition.management().host(),
                             port(options.managementPort(), definition.management()),
+                            definition.management().tls() == null
+                                    ? Map.of()
+                                    : PemFiles.of(definition.management().tls(), options.estate())
+                                            .asProperties(),
                             accounts,
                             definition.login(),
                             server,
@@ -205,9 +211,14 @@ public final class TrestleGateway implements AutoCloseable {
         }
     }
 
-    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics, Ledger failures) {
+    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics, Ledger failures)
+            throws IOException {
         ListenerDefinition listener = definition.listener();
-        int port = port(options.port(), listener);
+        DoorSettings settings = DoorSettings.of(listener.withPort(port(options.port(), listener)), definition.limits());
+        if (listener.tls() != null) {
+            PemFiles files = PemFiles.of(listener.tls(), options.estate());
+            settings = settings.withTls(parts.add(DoorTls.open(files.certificate(), files.key(), files.keyPassword())));
+        }
         CallMetrics calls = new CallMetrics(metrics);
         AccessLog log = new AccessLog(new OperationPaths(this::generation));
         CallObserver failed = failures.observer();
@@ -222,12 +233,9 @@ public final class TrestleGateway implements AutoCloseable {
         };
         try {
             return FrontDoor.open(
-                    DoorSettings.of(new ListenerDefinition(listener.host(), port), definition.limits()),
-                    observer,
-                    failures.keys(),
-                    failures.deliveries().intake());
+                    settings, observer, failures.keys(), failures.deliveries().intake());
         } catch (IOException e) {
-            throw new PortInUseException("public", listener.host(), port, e);
+            throw new PortInUseException("public", listener.host(), settings.port(), e);
         }
     }
 
@@ -253,8 +261,13 @@ public final class TrestleGateway implements AutoCloseable {
     }
 
     private void tell(GatewayOptions options, Accounts accounts, Duration took) {
-        String managed = "http://" + definition.management().host() + ":" + managementPort();
-        LOG.info("Public listener: http://{}:{}", definition.listener().host(), port());
+        String managed = definition.management().scheme() + "://"
+                + definition.management().host() + ":" + managementPort();
+        LOG.info(
+                "Public listener: {}://{}:{}",
+                definition.listener().scheme(),
+                definition.listener().host(),
+                port());
         LOG.info("Management listener: {}, console {}/hawtio", managed, managed);
         accounts.madePasswords()
                 .ifPresent(file -> LOG.info("Passwords of admin and viewer were made: read and delete {}", file));

@@ -66,6 +66,7 @@ public final class ManagementListener implements AutoCloseable {
                 // Who comes back from the provider comes from another site.
                 all.put("server.servlet.session.cookie.same-site", "lax");
             }
+            all.putAll(settings.security());
             getPropertySources().addFirst(new MapPropertySource("trestle", all));
             ConfigurationPropertySources.attach(this);
         }

@@ -10,6 +10,7 @@ import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.estate.LoginDefinition;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +18,12 @@ import java.util.function.Supplier;
  *
  * @param host the address to bind to
  * @param port 0 for any free one
+ * @param security of connections, in Spring Boot's words; none for plain HTTP
  */
 public record ManagementSettings(
         String host,
         int port,
+        Map<String, Object> security,
         Accounts accounts,
         LoginDefinition login,
         Served served,

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +64,7 @@ abstract class ManagementTest {
         listener = ManagementListener.open(new ManagementSettings(
                 "127.0.0.1",
                 0,
+                Map.of(),
                 Accounts.wellKnown(),
                 login(),
                 served,

@@ -31,6 +31,6 @@ public interface CallRequest {
     /** Query parameters, decoded once, in the order in which they were sent. */
     Map<String, List<String>> queryParameters();
 
-    /** The address of whoever opened the connection. */
+    /** The address of whoever calls: of whoever opened the connection, or, where that is a trusted proxy, for whom it calls. */
     String remoteAddress();
 }

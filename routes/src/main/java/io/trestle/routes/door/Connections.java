@@ -9,6 +9,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.trestle.routes.door.http1.Http1Pipeline;
 import io.trestle.routes.door.http1.Http1Settings;
 import io.trestle.routes.door.transport.Draining;
+import org.jspecify.annotations.Nullable;
 
 /** All connections of a front door: each gets its pipeline, and there are not more of them than allowed. */
 @Sharable
@@ -18,11 +19,13 @@ final class Connections extends ChannelInitializer<Channel> {
     private final ExchangeServices services;
     private final Http1Settings http1;
     private final int most;
+    private final @Nullable DoorTls tls;
 
-    Connections(ExchangeServices services, Http1Settings http1, int most) {
+    Connections(ExchangeServices services, Http1Settings http1, int most, @Nullable DoorTls tls) {
         this.services = services;
         this.http1 = http1;
         this.most = most;
+        this.tls = tls;
     }
 
     int count() {
@@ -31,6 +34,9 @@ final class Connections extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        if (tls != null) {
+            channel.pipeline().addLast("tls", tls.newHandler(channel.alloc(), http1.headTimeout()));
+        }
         if (open.size() >= most) {
             Overflow.refuse(channel, open.size() - most, services.date(), services.ids());
         } else {

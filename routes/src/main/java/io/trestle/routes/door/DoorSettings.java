@@ -3,9 +3,11 @@ package io.trestle.routes.door;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
+import io.trestle.routes.network.TrustedProxies;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the front door listens and what it puts up with.
@@ -17,6 +19,8 @@ import java.util.function.BooleanSupplier;
  * @param workers how many threads at most run routes that may block; 64 by default
  * @param waiting how many calls may wait for such a thread; 64 by default
  * @param clock what dates answers
+ * @param tls what secures connections; null for plain HTTP. Whoever opened it closes it after the door
+ * @param proxies who is believed when they say for whom they call
  * @param sampleNew asked whether a trace that begins here is sampled (W3C Trace Context level 1, section 3.2.2.5); never,
  *     by default
  */
@@ -28,6 +32,8 @@ public record DoorSettings(
         int workers,
         int waiting,
         Clock clock,
+        @Nullable DoorTls tls,
+        TrustedProxies proxies,
         BooleanSupplier sampleNew) {
 
     public DoorSettings {
@@ -53,29 +59,36 @@ public record DoorSettings(
                 64,
                 64,
                 Clock.systemUTC(),
+                null,
+                TrustedProxies.of(listener.trustedProxies()),
                 () -> false);
+    }
+
+    /** The same over TLS. */
+    public DoorSettings withTls(DoorTls secured) {
+        return new DoorSettings(host, port, limits, eventLoops, workers, waiting, clock, secured, proxies, sampleNew);
     }
 
     /** Any free port of the loopback interface, with the limits of an estate that sets none. */
     public static DoorSettings ofDefaults() {
         return of(
-                new ListenerDefinition("127.0.0.1", 0),
+                ListenerDefinition.of("127.0.0.1", 0),
                 GatewayDefinition.ofDefaults().limits());
     }
 
     /** The same with other limits. */
     public DoorSettings withLimits(LimitsDefinition others) {
-        return new DoorSettings(host, port, others, eventLoops, workers, waiting, clock, sampleNew);
+        return new DoorSettings(host, port, others, eventLoops, workers, waiting, clock, tls, proxies, sampleNew);
     }
 
     /** The same with another pool for routes that may block. */
     public DoorSettings withWorkers(int threads, int calls) {
-        return new DoorSettings(host, port, limits, eventLoops, threads, calls, clock, sampleNew);
+        return new DoorSettings(host, port, limits, eventLoops, threads, calls, clock, tls, proxies, sampleNew);
     }
 
     /** The same, with another decision on which traces are sampled. */
     public DoorSettings withSampling(BooleanSupplier decision) {
-        return new DoorSettings(host, port, limits, eventLoops, workers, waiting, clock, decision);
+        return new DoorSettings(host, port, limits, eventLoops, workers, waiting, clock, tls, proxies, decision);
     }
 
     private static void positive(String name, int value) {

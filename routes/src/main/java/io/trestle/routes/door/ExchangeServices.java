@@ -3,12 +3,14 @@ package io.trestle.routes.door;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.EventExecutor;
 import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.delivery.MessageStore;
 import io.trestle.routes.idempotency.IdempotencyKeys;
+import io.trestle.routes.network.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ record ExchangeServices(
         IdempotencyKeys keys,
         MessageStore messages,
         EventLoopGroup eventLoops,
+        TrustedProxies proxies,
         BooleanSupplier sampleNew) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeServices.class);
@@ -40,8 +43,14 @@ record ExchangeServices(
         return false;
     }
 
-    /** The address of whoever opened the connection, also where the channel is a stream of one. */
-    String remoteAddress(ChannelHandlerContext ctx) {
+    /** The address of whoever calls: of whoever opened the connection, or for whom that one says to call. */
+    String remoteAddress(ChannelHandlerContext ctx, HttpHeaders head) {
+        String connected = connectedAddress(ctx);
+        return proxies.isEmpty() ? connected : proxies.caller(connected, head.getAll("X-Forwarded-For"));
+    }
+
+    /** Also where the channel is a stream of a connection. */
+    private static String connectedAddress(ChannelHandlerContext ctx) {
         Channel connection = ctx.channel();
         while (connection.remoteAddress() == null && connection.parent() != null) {
             connection = connection.parent();

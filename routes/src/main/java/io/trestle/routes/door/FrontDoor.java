@@ -62,9 +62,10 @@ public final class FrontDoor implements AutoCloseable {
                 keys,
                 messages,
                 loops,
+                settings.proxies(),
                 settings.sampleNew());
         this.connections = new Connections(
-                services, Http1Settings.of(settings.limits()), settings.limits().maxConnections());
+                services, Http1Settings.of(settings.limits()), settings.limits().maxConnections(), settings.tls());
         this.context = new DefaultCamelContext();
     }
 

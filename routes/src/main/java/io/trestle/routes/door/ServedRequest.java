@@ -89,7 +89,7 @@ final class ServedRequest implements RouteRun.Asker {
     }
 
     void begin(HttpRequest head) {
-        Lookup lookup = Lookup.of(head, callId, startedAt, services.remoteAddress(ctx), services);
+        Lookup lookup = Lookup.of(head, callId, startedAt, services.remoteAddress(ctx, head.headers()), services);
         if (lookup instanceof Lookup.Called called) {
             begin(head, called.found());
         } else if (lookup instanceof Lookup.Refused refused) {

@@ -9,6 +9,7 @@ import io.trestle.mappings.definition.OrderedCopy;
 import io.trestle.mappings.definition.Range;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.routes.network.Networks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +98,8 @@ public record ApiDefinition(
      *     {@code anonymous} is written
      * @param scopes all of these are needed; none where empty
      * @param consumers only these; all known consumers where empty
+     * @param networks only from these IPv4 and IPv6 networks, as {@code 10.0.0.0/8}; from everywhere where empty
+     * @param blockedNetworks never from these
      */
     public record AccessDefinition(
             @NotEmpty @DefaultsTo("[api-key, jwt]") List<Authentication> authenticate,
@@ -105,14 +108,20 @@ public record ApiDefinition(
             List<String> scopes,
 
             @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
-            List<String> consumers) {
+            List<String> consumers,
+
+            List<String> networks,
+            List<String> blockedNetworks) {
 
         public AccessDefinition {
             authenticate = List.copyOf(authenticate);
             scopes = List.copyOf(scopes);
             consumers = List.copyOf(consumers);
+            networks = List.copyOf(networks);
+            blockedNetworks = List.copyOf(blockedNetworks);
             boolean open = authenticate.contains(Authentication.ANONYMOUS);
-            Checks.of(AccessDefinition.class, authenticate, scopes, consumers)
+            Checks checks = Checks.of(
+                            AccessDefinition.class, authenticate, scopes, consumers, networks, blockedNetworks)
                     .that(
                             !open || scopes.isEmpty(),
                             "scopes",
@@ -124,8 +133,12 @@ public record ApiDefinition(
                             "consumers",
                             consumers,
                             "none: anyone may call as anonymous",
-                            "authenticate")
-                    .enforce();
+                            "authenticate");
+            networks.forEach(network ->
+                    checks.that(Networks.isNetwork(network), "networks", network, "a network such as 10.0.0.0/8"));
+            blockedNetworks.forEach(network -> checks.that(
+                    Networks.isNetwork(network), "blockedNetworks", network, "a network such as 10.0.0.0/8"));
+            checks.enforce();
         }
     }
 

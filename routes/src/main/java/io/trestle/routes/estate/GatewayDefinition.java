@@ -8,6 +8,7 @@ import io.trestle.mappings.definition.NotEmpty;
 import io.trestle.mappings.definition.Range;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.routes.network.Networks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,11 @@ public record GatewayDefinition(
                         management.port(),
                         "a port of its own: public traffic and management are kept apart",
                         "listener")
+                .that(
+                        management.trustedProxies().isEmpty(),
+                        "management",
+                        management.trustedProxies(),
+                        "no trusted-proxies: addresses of operators decide nothing")
                 .enforce();
     }
 
@@ -75,15 +81,39 @@ public record GatewayDefinition(
      *
      * @param host the address; a name is looked up once, at start
      * @param port 0 takes a free one
+     * @param tls how it proves who it is; plain HTTP where left out
+     * @param trustedProxies networks of proxies and load balancers whose {@code X-Forwarded-For} is believed; none where
+     *     left out
      */
     public record ListenerDefinition(
             @Syntax(value = "[A-Za-z0-9._:%-]+", expected = "a host name or address")
             String host,
 
-            @Range(min = 0, max = 65_535) int port) {
+            @Range(min = 0, max = 65_535) int port,
+            @Nullable TlsDefinition tls,
+            List<String> trustedProxies) {
 
         public ListenerDefinition {
-            Checks.of(ListenerDefinition.class, host, port).enforce();
+            trustedProxies = List.copyOf(trustedProxies);
+            Checks checks = Checks.of(ListenerDefinition.class, host, port, tls, trustedProxies);
+            trustedProxies.forEach(network -> checks.that(
+                    Networks.isNetwork(network), "trustedProxies", network, "a network such as 10.0.0.0/8"));
+            checks.enforce();
+        }
+
+        /** Plain HTTP, without a proxy in front. */
+        public static ListenerDefinition of(String host, int port) {
+            return new ListenerDefinition(host, port, null, List.of());
+        }
+
+        /** The same at another port. */
+        public ListenerDefinition withPort(int other) {
+            return new ListenerDefinition(host, other, tls, trustedProxies);
+        }
+
+        /** {@code http} or {@code https}. */
+        public String scheme() {
+            return tls == null ? "http" : "https";
         }
     }
 

@@ -41,12 +41,27 @@ public record Definitions(
     public static final String CLIENT = "web-shop-client";
 
     public static Definitions with(Authentication... ways) {
-        return new Definitions(new AccessDefinition(List.of(ways), List.of(), List.of()), null, null, null, List.of());
+        return new Definitions(
+                new AccessDefinition(List.of(ways), List.of(), List.of(), List.of(), List.of()),
+                null,
+                null,
+                null,
+                List.of());
     }
 
     public Definitions demanding(List<String> scopes, List<String> consumers) {
         return new Definitions(
-                new AccessDefinition(access.authenticate(), scopes, consumers),
+                new AccessDefinition(
+                        access.authenticate(), scopes, consumers, access.networks(), access.blockedNetworks()),
+                apiThrottle,
+                operationThrottle,
+                planRate,
+                issuers);
+    }
+
+    public Definitions near(List<String> networks, List<String> blocked) {
+        return new Definitions(
+                new AccessDefinition(access.authenticate(), access.scopes(), access.consumers(), networks, blocked),
                 apiThrottle,
                 operationThrottle,
                 planRate,
@@ -112,8 +127,8 @@ public record Definitions(
                 10_000,
                 Duration.ofSeconds(30));
         GatewayDefinition gateway = new GatewayDefinition(
-                new ListenerDefinition("127.0.0.1", 8080),
-                new ListenerDefinition("127.0.0.1", 9090),
+                ListenerDefinition.of("127.0.0.1", 8080),
+                ListenerDefinition.of("127.0.0.1", 9090),
                 limits,
                 issuers,
                 new DefaultsDefinition(null, null, null),

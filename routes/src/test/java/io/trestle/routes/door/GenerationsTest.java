@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.door.table.RouteClashException;
+import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,8 +225,9 @@ final class GenerationsTest {
 
     @Test
     void saysWhichAddressCannotBeBound() {
-        DoorSettings taken = new DoorSettings(
-                "127.0.0.1", door.port(), DoorSettings.ofDefaults().limits(), 1, 1, 1, Clock.systemUTC(), () -> false);
+        DoorSettings taken = DoorSettings.of(
+                ListenerDefinition.of("127.0.0.1", door.port()),
+                DoorSettings.ofDefaults().limits());
         assertThatThrownBy(() -> new TestDoor(taken))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + door.port() + ": cannot be bound");

@@ -92,8 +92,8 @@ class EstateLoaderTest {
 
     @Test
     void fillsInDefaults() {
-        assertThat(estate.gateway().listener()).isEqualTo(new ListenerDefinition("0.0.0.0", 8443));
-        assertThat(estate.gateway().management()).isEqualTo(new ListenerDefinition("127.0.0.1", 9090));
+        assertThat(estate.gateway().listener()).isEqualTo(ListenerDefinition.of("0.0.0.0", 8443));
+        assertThat(estate.gateway().management()).isEqualTo(ListenerDefinition.of("127.0.0.1", 9090));
         assertThat(estate.gateway().limits().maxHead()).isEqualTo(8 * 1024);
         assertThat(estate.gateway().limits().idleTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(estate.gateway().issuers().get(0).algorithms()).containsExactly("RS256", "ES256");

@@ -6,23 +6,30 @@ import io.trestle.routes.call.Call;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
 import io.trestle.routes.estate.ApiDefinition.Authentication;
+import io.trestle.routes.network.Networks;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
-/** Demands all scopes of a definition, and one of its consumers where it names any. */
+/** Demands all scopes of a definition, and one of its consumers and of its networks where it names any. */
 final class AccessPolicy implements AuthorizationPolicy {
 
     private final Set<String> scopes;
     private final Set<String> consumers;
+    private final Networks networks;
+    private final Networks blocked;
     private final CompletionStage<Verdict> wrongConsumer;
+    private final CompletionStage<Verdict> wrongNetwork;
     private final CompletionStage<Verdict> wrongScope;
 
     AccessPolicy(AccessDefinition access) {
         this.scopes = Set.copyOf(access.scopes());
         this.consumers = Set.copyOf(access.consumers());
+        this.networks = Networks.of(access.networks());
+        this.blocked = Networks.of(access.blockedNetworks());
+        this.wrongNetwork = Verdict.refusedNow(Problems.forbidden("This operation may not be called from there."));
         this.wrongConsumer = Verdict.refusedNow(Problems.forbidden("This consumer may not call this operation."));
         String needed = String.join(" ", new TreeSet<>(scopes));
         Problem problem = Problems.forbidden("This operation needs the scopes: " + needed);
@@ -37,9 +44,16 @@ final class AccessPolicy implements AuthorizationPolicy {
 
     @Override
     public CompletionStage<Verdict> authorize(Call call, Caller caller) {
+        if (!isNear(call.request().remoteAddress())) {
+            return wrongNetwork;
+        }
         if (!consumers.isEmpty() && !consumers.contains(caller.consumer())) {
             return wrongConsumer;
         }
         return caller.scopes().containsAll(scopes) ? Verdict.ADMITTED_NOW : wrongScope;
+    }
+
+    private boolean isNear(String address) {
+        return (networks.isEmpty() || networks.contain(address)) && !blocked.contain(address);
     }
 }

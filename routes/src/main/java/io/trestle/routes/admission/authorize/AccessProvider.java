@@ -9,7 +9,7 @@ import io.trestle.routes.admission.PolicySubject;
 import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
 import java.util.List;
 
-/** Brings {@code access.scopes} and {@code access.consumers}. */
+/** Brings what {@code access} demands of those who are known: scopes, names of consumers, networks. */
 public final class AccessProvider implements PolicyProvider {
 
     @Override
@@ -36,7 +36,10 @@ public final class AccessProvider implements PolicyProvider {
                         subject.id(), "access.consumers: " + consumer + " (expected: a consumer of the estate)");
             }
         }
-        return access.scopes().isEmpty() && access.consumers().isEmpty()
+        return access.scopes().isEmpty()
+                        && access.consumers().isEmpty()
+                        && access.networks().isEmpty()
+                        && access.blockedNetworks().isEmpty()
                 ? List.of()
                 : List.of(new AccessPolicy(access));
     }

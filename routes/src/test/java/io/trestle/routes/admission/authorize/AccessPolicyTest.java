@@ -107,6 +107,25 @@ class AccessPolicyTest extends PolicyContract {
                 .hasMessage("customers.v1.getCustomer: access.consumers: nobody (expected: a consumer of the estate)");
     }
 
+    @Test
+    void refusesWhoComesFromElsewhere() {
+        AuthorizationPolicy near = policy(Definitions.with(Authentication.ANONYMOUS)
+                .near(List.of("10.0.0.0/8", "2001:db8::/32"), List.of("10.6.6.0/24")));
+
+        assertThat(askFrom(near, "10.1.2.3")).isEqualTo(Verdict.ADMITTED);
+        assertThat(askFrom(near, "2001:db8::7")).isEqualTo(Verdict.ADMITTED);
+        assertThat(askFrom(near, "10.6.6.1")).isInstanceOf(Refused.class);
+        assertThat(askFrom(near, "203.0.113.7")).isInstanceOf(Refused.class);
+        assertThat(askFrom(near, "")).isInstanceOf(Refused.class);
+    }
+
+    private static Verdict askFrom(Policy policy, String address) {
+        return Attempt.of(TestRequest.empty().from(address), Caller.anonymous())
+                .at(policy)
+                .toCompletableFuture()
+                .join();
+    }
+
     private static Verdict ask(Policy policy, Caller caller) {
         return Attempt.of(TestRequest.empty(), caller)
                 .at(policy)

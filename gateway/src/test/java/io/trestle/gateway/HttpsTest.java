@@ -1,0 +1,123 @@
+package io.trestle.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trestle.console.login.Accounts;
+import io.trestle.routes.door.PemKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both listeners over TLS, and callers that stand behind a proxy. */
+class HttpsTest {
+
+    private static final String GATEWAY = """
+            listener:
+              host: 127.0.0.1
+              port: 0
+              tls: {certificate: %1$s, key: %2$s}
+              trusted-proxies: [127.0.0.0/8]
+            management: {host: 127.0.0.1, port: 0, tls: {certificate: %1$s, key: %2$s}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path secrets;
+
+    @TempDir
+    Path data;
+
+    private Backend backend;
+    private StockEstate estate;
+
+    @BeforeEach
+    void begin() throws IOException {
+        backend = new Backend();
+        estate = new StockEstate(folder, backend.port());
+    }
+
+    @AfterEach
+    void end() {
+        backend.close();
+    }
+
+    @Test
+    void securesBothListeners() throws Exception {
+        PemKeys keys = new PemKeys(secrets);
+        estate.write("gateway.yaml", GATEWAY.formatted(keys.certificate(), keys.key()));
+        HttpClient client = HttpClient.newBuilder().sslContext(keys.trusting()).build();
+        try (TrestleGateway gateway = start()) {
+            assertThat(call(client, gateway, "203.0.113.7").body()).isEqualTo("{\"available\":12}");
+
+            HttpResponse<String> health = client.send(
+                    HttpRequest.newBuilder(URI.create(
+                                    "https://127.0.0.1:" + gateway.managementPort() + "/actuator/health/liveness"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(health.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void knowsCallersBehindAProxyByTheirNetwork() throws Exception {
+        PemKeys keys = new PemKeys(secrets);
+        estate.write("gateway.yaml", GATEWAY.formatted(keys.certificate(), keys.key()));
+        estate.write("apis/stock/api.yaml", """
+                api: stock
+                version: v1
+                title: Stock
+                lifecycle: published
+                access: {authenticate: [anonymous], networks: [203.0.113.0/24], blocked-networks: [203.0.113.66]}
+                operations:
+                  getItem: {rest: "GET /items/{sku}", call: stock.getItem}
+                """);
+        HttpClient client = HttpClient.newBuilder().sslContext(keys.trusting()).build();
+        try (TrestleGateway gateway = start()) {
+            assertThat(call(client, gateway, "203.0.113.7").statusCode()).isEqualTo(200);
+            assertThat(call(client, gateway, "203.0.113.66").statusCode()).isEqualTo(403);
+            assertThat(call(client, gateway, "198.51.100.1").body())
+                    .contains("This operation may not be called from there.");
+            // Its own word does not count: the proxy wrote the last entry.
+            assertThat(call(client, gateway, "203.0.113.7, 198.51.100.1").statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutTheKey() throws Exception {
+        PemKeys keys = new PemKeys(secrets);
+        Path missing = secrets.resolve("missing.key");
+        estate.write("gateway.yaml", GATEWAY.formatted(keys.certificate(), missing));
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(IOException.class)
+                .hasMessage(missing + ": cannot be read (expected: a PEM file)");
+    }
+
+    private TrestleGateway start() throws Exception {
+        return TrestleGateway.start(GatewayOptions.builder(folder)
+                .data(data)
+                .accounts(Accounts.wellKnown())
+                .build());
+    }
+
+    private static HttpResponse<String> call(HttpClient client, TrestleGateway gateway, String forwarded)
+            throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("https://localhost:" + gateway.port() + "/stock/v1/items/A-1"))
+                        .header("X-Forwarded-For", forwarded)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}

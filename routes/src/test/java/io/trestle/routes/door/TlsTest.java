@@ -1,0 +1,156 @@
+package io.trestle.routes.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections over TLS, and those that only seem to be. */
+class TlsTest {
+
+    @TempDir
+    Path folder;
+
+    private PemKeys keys;
+    private DoorTls tls;
+    private TestDoor door;
+
+    @BeforeEach
+    void open() throws Exception {
+        keys = new PemKeys(folder);
+        tls = DoorTls.open(keys.certificate(), keys.key(), null, Duration.ofMillis(20));
+        door = new TestDoor(DoorSettings.ofDefaults().withTls(tls));
+        door.serve(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/hello").setBody(constant("hello"));
+            }
+        });
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        door.close();
+        tls.close();
+    }
+
+    @Test
+    void answersOverTls() throws Exception {
+        assertThat(get(keys)).isEqualTo("hello");
+        try (SSLSocket socket = connect()) {
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void refusesOldVersions() throws Exception {
+        try (SSLSocket socket = connect()) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.1"});
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void saysNothingInPlainText() throws Exception {
+        try (TestClient client = new TestClient(door.door.port())) {
+            client.get("/hello");
+            byte[] said = client.socket.getInputStream().readAllBytes();
+            assertThat(new String(said, StandardCharsets.ISO_8859_1)).doesNotContain("HTTP");
+        }
+        assertThat(get(keys)).isEqualTo("hello");
+    }
+
+    @Test
+    void waitsNoLongerForAHandshakeThanForAHead() throws Exception {
+        door.close();
+        door = new TestDoor(DoorSettings.ofDefaults()
+                .withTls(tls)
+                .withLimits(new LimitsDefinition(
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        16_384,
+                        8_000,
+                        100,
+                        Duration.ofSeconds(5))));
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), door.door.port())) {
+            silent.setSoTimeout(10_000);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void takesUpARenewedCertificate() throws Exception {
+        Certificate before = keys.current();
+        keys.renew();
+
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> "hello".equals(get(keys)));
+
+        assertThat(keys.current()).isNotEqualTo(before);
+    }
+
+    @Test
+    void keepsTheCertificateWhenTheNewOneIsBroken() throws Exception {
+        Files.writeString(keys.certificate(), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
+
+        await().during(Duration.ofMillis(200)).until(() -> "hello".equals(get(keys)));
+    }
+
+    @Test
+    void trustsNobodyElse() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        PemKeys others = new PemKeys(other);
+
+        assertThatThrownBy(() -> get(others)).isInstanceOf(SSLHandshakeException.class);
+    }
+
+    @Test
+    void saysWhichFileCannotBeUsed() throws Exception {
+        Path missing = folder.resolve("missing.pem");
+        assertThatThrownBy(() -> DoorTls.open(missing, keys.key(), null))
+                .hasMessage(missing + ": cannot be read (expected: a PEM file)");
+
+        Path other = Files.createDirectory(folder.resolve("other"));
+        PemKeys others = new PemKeys(other);
+        Path broken = Files.writeString(folder.resolve("broken.key"), "nothing");
+        assertThatThrownBy(() -> DoorTls.open(others.certificate(), broken, null))
+                .hasMessageContaining("expected: PEM files of a certificate and its key");
+    }
+
+    private SSLSocket connect() throws Exception {
+        return (SSLSocket)
+                keys.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), door.door.port());
+    }
+
+    private String get(PemKeys trusted) throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trusted.trusting())
+                .build();
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("https://localhost:" + door.door.port() + "/hello"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+}
