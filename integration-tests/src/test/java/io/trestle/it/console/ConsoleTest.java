@@ -25,4 +25,9 @@ class ConsoleTest {
     void showsWhatIsServed() throws Exception {
         browser.passes("apis.test.mjs");
     }
+
+    @Test
+    void drawsWhoCallsWhom() throws Exception {
+        browser.passes("graph.test.mjs");
+    }
 }

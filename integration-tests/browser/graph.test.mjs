@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { at, call, close, fits, isAccessible, noFaults, open, person, picture } from './console.mjs'
+
+before(async () => {
+  await open()
+  for (let n = 1; n <= 5; n++) {
+    await call('POST', '/dispatch/v1/dispatches', { customerId: 1000 + n, sku: `A-${n}`, quantity: 1 })
+    await call('GET', `/customers/v1/customers/100${n}`)
+    await call('GET', `/inventory/v1/items/A-${n}`)
+  }
+})
+after(close)
+
+const SYSTEMS = ['crm', 'inventory', 'orders', 'shipments']
+
+test('the graph shows a dispatch over four systems', async () => {
+  const vera = await person('viewer')
+  const { page } = vera
+  await page.click('nav[aria-label="Trestle"] a:has-text("Call graph")')
+  await page.waitForSelector('.react-flow__node[data-id="api:dispatch/v1"]')
+  for (const system of SYSTEMS) await page.waitForSelector(`.react-flow__node[data-id="system:${system}"]`)
+  await page.waitForSelector('.react-flow__node[data-id="consumer:web-shop"]')
+  const x = async id => (await page.locator(`.react-flow__node[data-id="${id}"]`).boundingBox()).x
+  assert.ok((await x('consumer:web-shop')) < (await x('api:dispatch/v1')), 'callers stand left')
+  assert.ok((await x('api:dispatch/v1')) < (await x('system:crm')))
+  await isAccessible(page, 'graph')
+  await fits(page, 'graph')
+  await picture(page, 'graph')
+  await noFaults(vera)
+})
+
+test('a node tells its trend, and the way to its failures and its Camel routes', async () => {
+  const ada = await person('admin')
+  const { page } = ada
+  await page.goto(at('graph'))
+  await page.click('.react-flow__node[data-id="api:orders/v1"]')
+  const panel = page.locator('aside[aria-label="Details"]')
+  await panel.locator('h2:has-text("orders")').waitFor()
+  await panel.locator('figure svg[aria-label*="calls"]').waitFor()
+  await isAccessible(page, 'panel')
+  await fits(page, 'panel')
+  await picture(page, 'graph-panel')
+  assert.match(await panel.locator('a:has-text("Failures")').getAttribute('href'), /failures\?api=orders/)
+  await panel.locator('button:has-text("Camel routes")').click()
+  await page.waitForSelector('h1:text-is("orders.v1")')
+  await noFaults(ada)
+})
+
+test('search finds, and leaves the way of what was found bright', async () => {
+  const vera = await person('viewer')
+  const { page } = vera
+  await page.goto(at('graph'))
+  await page.waitForSelector('.react-flow__node')
+  await page.fill('input[aria-label="Find in the graph"]', 'customers')
+  await page.waitForSelector('.react-flow__node[data-id="api:customers/v1"] .trestle-hit')
+  await page.waitForSelector('.react-flow__node[data-id="system:crm"] .trestle-node:not(.trestle-faint)')
+  await page.waitForSelector('.react-flow__node[data-id="system:shipments"] .trestle-faint')
+  await page.fill('input[aria-label="Find in the graph"]', 'no such thing')
+  await page.waitForSelector('text=Nothing in this time is called')
+  await noFaults(vera)
+})
+
+test('it can be used with the keyboard alone, and read as a table', async () => {
+  const vera = await person('viewer')
+  const { page } = vera
+  await page.goto(at('graph'))
+  await page.locator('.react-flow__node[data-id="system:crm"]').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('aside[aria-label="Details"] h2:has-text("crm")')
+  await page.click('button:has-text("Table")')
+  await page.waitForSelector('table[aria-label="Who calls whom"]')
+  await page.click('th button:has-text("p95")')
+  await isAccessible(page, 'table')
+  await noFaults(vera)
+})
+
+test('it fits, in the dark as well', async () => {
+  for (const [width, height] of [
+    [1280, 800],
+    [1920, 1080],
+  ]) {
+    const ada = await person('admin', { width, height, dark: true })
+    for (const path of ['graph', 'graph?as=table', 'graph?focus=system:crm']) {
+      await ada.page.goto(at(path))
+      await ada.page.waitForSelector('.trestle .react-flow__node, .trestle table')
+      await fits(ada.page, `${path} at ${width}`)
+      await isAccessible(ada.page, `${path} in the dark`)
+    }
+    await noFaults(ada)
+  }
+})
+
+test('windows are compared', async () => {
+  const vera = await person('viewer')
+  const { page } = vera
+  await page.goto(at('graph?as=table&compare=yesterday'))
+  await page.waitForSelector('table[aria-label="Who calls whom"] td[data-label="Changed"]:has-text("new")')
+  await noFaults(vera)
+})
+
+test('the blast radius names who is hit', async () => {
+  const vera = await person('viewer')
+  const { page } = vera
+  await page.goto(at('graph?focus=system:inventory'))
+  await page.click('button:has-text("What if it stops?")')
+  const hit = page.locator('table[aria-label="Operations that are hit"]')
+  await hit.locator('text=inventory.v1.getItem').waitFor()
+  await hit.locator('text=dispatch.v1').waitFor()
+  const text = await hit.innerText()
+  assert.ok(!text.includes('customers.v1'), text)
+  await page.waitForSelector('table[aria-label="Consumers that are hit"] :text("web-shop")')
+  await isAccessible(page, 'blast radius')
+  await picture(page, 'graph-impact')
+  await noFaults(vera)
+})
+
+test('sixty nodes and two hundred edges can be read, and more are drawn together', async () => {
+  for (const [consumers, most] of [
+    [30, 200],
+    [400, 300],
+  ]) {
+    const vera = await person('viewer', { width: 1920, height: 1080 })
+    const { page } = vera
+    await page.route('**/jolokia', route => answered(route, madeUp(consumers, 20, 10, consumers === 30 ? 190 : 1500)))
+    await page.goto(at('graph'))
+    await page.waitForSelector('.react-flow__node')
+    const edges = await page.locator('.react-flow__edge').count()
+    assert.ok(edges > 100 && edges <= most, `${edges} edges`)
+    const overlap = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll('.react-flow__node')].map(node => node.getBoundingClientRect())
+      return boxes.some((a, i) =>
+        boxes.slice(i + 1).some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+      )
+    })
+    assert.ok(!overlap)
+    if (consumers > 30) await page.waitForSelector('text=are drawn together')
+    await picture(page, consumers === 30 ? 'graph-large' : 'graph-merged')
+    await noFaults(vera)
+  }
+})
+
+/** A graph that no demo has: only its size is made up here. */
+function madeUp(consumers, apis, systems, edges) {
+  const node = kind => (_, i) => ({ id: `${kind}:${kind}-${i}`, kind, label: `${kind}-${i}`, calls: i + 1, errors: 0, health: 'ok' })
+  const of = (kind, n) => Array.from({ length: n }, node(kind))
+  const [callers, faces, behind] = [of('consumer', consumers), of('api', apis), of('system', systems)]
+  const edge = (from, to) => ({
+    ...{ from: from.id, to: to.id, calls: 5, errors: 0, errorKinds: {}, rate: 0.1, p50: 1, p95: 2, p99: 3 },
+    ...{ bytesIn: 0, bytesOut: 0, health: 'ok' },
+  })
+  const all = new Map()
+  for (let i = 0; all.size < edges - apis; i++) {
+    const made = edge(callers[i % consumers], faces[(i * 7 + Math.floor(i / consumers) * 3) % apis])
+    all.set(made.from + made.to, made)
+  }
+  const inner = faces.map((face, i) => edge(face, behind[i % systems]))
+  const time = new Date().toISOString()
+  return {
+    ...{ from: time, to: time, level: 'api', gateways: ['made-up'] },
+    ...{ nodes: [...callers, ...faces, ...behind], edges: [...all.values(), ...inner] },
+  }
+}
+
+async function answered(route, graph) {
+  const asked = route.request().postDataJSON()
+  if (asked?.mbean !== 'io.trestle:type=CallGraph' || !asked.operation.startsWith('graph')) return route.continue()
+  return route.fulfill({ json: { request: asked, status: 200, value: JSON.stringify(graph) } })
+}
