@@ -35,7 +35,7 @@ public record Span(String traceParent, @Nullable String parentId) {
     }
 
     /** A new id of a span. */
-    private static String newId() {
+    public static String newId() {
         char[] hex = new char[16];
         // An id of zeros means none.
         long bits = ThreadLocalRandom.current().nextLong() | 1;

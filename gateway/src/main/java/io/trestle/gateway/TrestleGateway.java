@@ -23,6 +23,8 @@ import io.trestle.gateway.serving.FolderWatch;
 import io.trestle.gateway.serving.ManagedNames;
 import io.trestle.gateway.serving.OperationPaths;
 import io.trestle.gateway.serving.RouteMeters;
+import io.trestle.gateway.telemetry.CallSpans;
+import io.trestle.gateway.telemetry.SpanExport;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.admission.AdmissionSettings;
@@ -33,12 +35,15 @@ import io.trestle.routes.door.DoorTls;
 import io.trestle.routes.door.FrontDoor;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
+import io.trestle.routes.estate.TelemetryDefinition;
 import io.trestle.routes.generation.Generation;
 import io.trestle.routes.generation.GenerationSettings;
 import io.trestle.routes.generation.Generations;
+import io.trestle.routes.hop.HopObserver.Hop;
 import io.trestle.routes.hop.RouteHops;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,7 @@ public final class TrestleGateway implements AutoCloseable {
     private final GatewayDefinition definition;
     private final Ledger ledger;
     private final CallGraph graph;
+    private final Optional<CallSpans> spans;
     private final FrontDoor door;
     private final EstateServer server;
     private final ManagementListener management;
@@ -84,6 +90,7 @@ public final class TrestleGateway implements AutoCloseable {
             ledger = parts.add(ledgerParts.open(options, definition.store(), metrics));
             graph = parts.add(new GraphParts(this::generation)
                     .open(options, definition.graph(), port(options.port(), definition.listener()), ledger, metrics));
+            spans = spans(definition.telemetry());
             door = parts.add(openDoor(options, metrics, ledger));
             serving = door;
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
@@ -230,10 +237,14 @@ public final class TrestleGateway implements AutoCloseable {
             failed.answered(answered);
             watched.answered(answered);
             recorder.answered(answered);
+            spans.ifPresent(traced -> traced.answered(answered));
         };
         try {
             return FrontDoor.open(
-                    settings, observer, failures.keys(), failures.deliveries().intake());
+                    settings.withSampling(SpanExport.sampling(definition.telemetry())),
+                    observer,
+                    failures.keys(),
+                    failures.deliveries().intake());
         } catch (IOException e) {
             throw new PortInUseException("public", listener.host(), settings.port(), e);
         }
@@ -243,9 +254,25 @@ public final class TrestleGateway implements AutoCloseable {
         SystemCallMetrics calls = new SystemCallMetrics(metrics);
         SystemCallObserver observer =
                 SystemCallObserver.all(calls, health, ledger.alarms().systemCalls(), graph.recorder());
+        if (spans.isPresent()) {
+            observer = SystemCallObserver.all(observer, spans.get());
+        }
         systemCalls = observer;
         return OpenSystems.open(
                 ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
+    }
+
+    private void hopped(Hop hop) {
+        graph.recorder().ended(hop);
+        spans.ifPresent(traced -> traced.ended(hop));
+    }
+
+    private Optional<CallSpans> spans(TelemetryDefinition telemetry) {
+        URI collector = telemetry.otlp();
+        return collector == null
+                ? Optional.empty()
+                : Optional.of(parts.add(SpanExport.open(telemetry, collector.toString()))
+                        .spans());
     }
 
     private GenerationSettings settings(GatewayOptions options, FirstEstate estate, PrometheusMeterRegistry metrics) {
@@ -255,7 +282,7 @@ public final class TrestleGateway implements AutoCloseable {
                         new ManagedNames(),
                         DebugStandby::prepare,
                         new RouteMeters(metrics),
-                        new RouteHops(graph.recorder(), systemCalls, () -> false)),
+                        new RouteHops(this::hopped, systemCalls, SpanExport.sampling(definition.telemetry()))),
                 definition.limits().drainTimeout(),
                 options.clock());
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param store where failures are kept; an H2 file under the data folder by default
  * @param login how operators log in besides by name and password
  * @param graph how the call graph is recorded
+ * @param telemetry where spans go; nowhere by default
  * @param routeClasses RouteBuilder classes of the class path whose routes belong to the estate
  */
 public record GatewayDefinition(
@@ -37,6 +38,7 @@ public record GatewayDefinition(
         StoreDefinition store,
         LoginDefinition login,
         GraphDefinition graph,
+        TelemetryDefinition telemetry,
 
         @Syntax(
                 value = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
@@ -56,6 +58,7 @@ public record GatewayDefinition(
                         store,
                         login,
                         graph,
+                        telemetry,
                         routeClasses)
                 .that(
                         listener.port() == 0 || listener.port() != management.port(),

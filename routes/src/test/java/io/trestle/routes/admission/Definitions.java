@@ -135,6 +135,7 @@ public record Definitions(
                 GatewayDefinition.ofDefaults().store(),
                 GatewayDefinition.ofDefaults().login(),
                 GatewayDefinition.ofDefaults().graph(),
+                GatewayDefinition.ofDefaults().telemetry(),
                 List.of());
         ConsumerDefinition consumer = new ConsumerDefinition(
                 "web-shop",

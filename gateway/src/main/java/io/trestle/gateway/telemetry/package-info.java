@@ -1,0 +1,5 @@
+/** Spans of calls, sent to an OpenTelemetry collector. */
+@NullMarked
+package io.trestle.gateway.telemetry;
+
+import org.jspecify.annotations.NullMarked;
