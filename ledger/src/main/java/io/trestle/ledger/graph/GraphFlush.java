@@ -66,6 +66,7 @@ final class GraphFlush {
         try {
             waiting.add(turnStart, edges.take(time.toEpochMilli()));
             turnStart = Resolution.TEN_SECONDS.floor(time);
+            recent.newTurn();
         } finally {
             moving.writeLock().unlock();
         }

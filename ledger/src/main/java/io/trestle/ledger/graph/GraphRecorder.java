@@ -56,7 +56,8 @@ public final class GraphRecorder implements CallObserver, SystemCallObserver, Ho
                         nanos,
                         kind,
                         PassedCall.steps(own, call.crossings())),
-                failed || cell.isSample(edges.turn()));
+                failed,
+                cell.isSample(edges.turn()));
     }
 
     @Override
@@ -79,13 +80,13 @@ public final class GraphRecorder implements CallObserver, SystemCallObserver, Ho
         String kind =
                 hop.failure() == null ? null : cut(hop.failure().getClass().getSimpleName());
         long now = clock.millis();
-        boolean sample = kind != null;
+        boolean sample = false;
         NodeRef route = NodeRef.route(hop.route());
         NodeRef from = NodeRef.UNTRACED;
         if (system != null) {
             EdgeCell cell = edges.cell(new EdgeName.OfHop(system, hop.route(), hop.endpoint()));
             now = record(cell, nanos, kind, kind != null, hop.bytes(), 0);
-            sample |= cell.isSample(edges.turn());
+            sample = cell.isSample(edges.turn());
             route = cell.key().to();
             from = cell.key().from();
             if (!hop.traced()) {
@@ -97,6 +98,7 @@ public final class GraphRecorder implements CallObserver, SystemCallObserver, Ho
         recent.add(
                 new PassedCall(
                         hop.callId(), hop.span().traceId(), 0, at, nanos, kind, PassedCall.steps(own, hop.crossings())),
+                kind != null,
                 sample);
     }
 

@@ -14,19 +14,32 @@ final class RecentCalls {
     /** How many wait for the store at most. */
     private static final int MOST_WAITING = 5_000;
 
+    /** How many that went well are stored of each turn: enough to look at, and few enough for thousands of edges. */
+    private static final int SAMPLES = 200;
+
     private final AtomicReferenceArray<PassedCall> ring;
     private final AtomicLong next = new AtomicLong();
     private final Queue<PassedCall> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger room = new AtomicInteger(MOST_WAITING);
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicInteger samples = new AtomicInteger(SAMPLES);
 
     RecentCalls(int size) {
         this.ring = new AtomicReferenceArray<>(size);
     }
 
-    void add(PassedCall call, boolean stored) {
+    /** How many samples there may still be counts anew. */
+    void newTurn() {
+        samples.set(SAMPLES);
+    }
+
+    /**
+     * @param failed it is stored in any case
+     * @param sample it is stored if this turn has not had its samples
+     */
+    void add(PassedCall call, boolean failed, boolean sample) {
         ring.setRelease((int) (next.getAndIncrement() % ring.length()), call);
-        if (stored) {
+        if (failed || sample && samples.getAndDecrement() > 0) {
             keep(call);
         }
     }
