@@ -13,8 +13,13 @@ final class CheckedSchema {
 
     private final Schema schema;
 
-    CheckedSchema(Schema schema) {
+    /** What the schema is a part of, which must not go before it. */
+    @SuppressWarnings("unused")
+    private final Object whole;
+
+    CheckedSchema(Schema schema, Object whole) {
         this.schema = schema;
+        this.whole = whole;
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.trestle.routes.admission.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
@@ -30,14 +33,31 @@ final class Schemas {
 
     private Schemas() {}
 
+    /** By the definitions of contracts, which all schemas of one share; they stay for as long as one of these is used. */
+    private static final Cache<JsonNode, Schema> CONTRACTS =
+            Caffeine.newBuilder().weakKeys().weakValues().build();
+
     /** @throws com.networknt.schema.SchemaException where the schema is none, or refers to what is not there */
     static CheckedSchema compile(JsonNode schema) {
-        // One registry for each schema: a registry keeps what it has compiled, and schemas go with their generation.
+        JsonNode definitions = schema.path("components");
+        String reference = schema.path("$ref").asText();
+        if (!definitions.isObject() || !reference.startsWith("#/")) {
+            return new CheckedSchema(whole(schema), schema);
+        }
+        // What operations have in common is compiled once, and not again for each of them.
+        Schema contract = CONTRACTS.get(definitions, first -> whole(schema));
+        Schema part = contract.getSubSchema(SchemaLocation.Fragment.of(reference.substring(1)));
+        part.initializeValidators();
+        return new CheckedSchema(part, contract);
+    }
+
+    private static Schema whole(JsonNode schema) {
+        // One registry for each contract: a registry keeps what it has compiled, and schemas go with their generation.
         SchemaRegistry registry = SchemaRegistry.withDialect(
                 DIALECT,
                 builder -> builder.schemaRegistryConfig(CONFIG).schemaLoader(loader -> loader.block(iri -> true)));
         Schema compiled = registry.getSchema(schema);
         compiled.initializeValidators();
-        return new CheckedSchema(compiled);
+        return compiled;
     }
 }
