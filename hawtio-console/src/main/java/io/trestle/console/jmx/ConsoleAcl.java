@@ -2,7 +2,6 @@ package io.trestle.console.jmx;
 
 import io.hawt.jmx.JMXSecurityMBean;
 import io.trestle.console.Role;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.management.JMException;
-import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -26,14 +24,13 @@ import javax.management.openmbean.TabularDataSupport;
 public final class ConsoleAcl implements JMXSecurityMBean, AutoCloseable {
 
     private final Supplier<Optional<Operator>> operators;
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    private final ObjectName name = Grant.pattern(ConsoleRules.ACL_NAME);
+    private final SharedName name;
 
     /** Registers itself with the platform's MBean server, in place of one already there. */
     public ConsoleAcl(Supplier<Optional<Operator>> operators) throws JMException {
         this.operators = operators;
-        unregister();
-        server.registerMBean(new StandardMBean(this, JMXSecurityMBean.class), name);
+        this.name =
+                SharedName.take(Grant.pattern(ConsoleRules.ACL_NAME), new StandardMBean(this, JMXSecurityMBean.class));
     }
 
     @Override
@@ -66,7 +63,7 @@ public final class ConsoleAcl implements JMXSecurityMBean, AutoCloseable {
 
     @Override
     public void close() throws JMException {
-        unregister();
+        name.close();
     }
 
     private boolean ask(String mbean, String operation) {
@@ -81,11 +78,5 @@ public final class ConsoleAcl implements JMXSecurityMBean, AutoCloseable {
             }
         };
         return operators.get().map(Operator::role).filter(rule).isPresent();
-    }
-
-    private void unregister() throws JMException {
-        if (server.isRegistered(name)) {
-            server.unregisterMBean(name);
-        }
     }
 }

@@ -8,11 +8,11 @@ import io.trestle.console.ConsoleJson;
 import io.trestle.console.ProblemException;
 import io.trestle.console.Role;
 import io.trestle.console.jmx.Operator;
+import io.trestle.console.jmx.SharedName;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +26,6 @@ import javax.management.JMException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
-import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import org.slf4j.Logger;
@@ -59,15 +58,14 @@ public final class JsonMBean implements DynamicMBean, AutoCloseable {
     private final String what;
     private final Supplier<Optional<Operator>> operators;
     private final Map<String, Entry> operations;
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final SharedName taken;
 
     private JsonMBean(Builder builder) throws JMException {
         this.name = ObjectName.getInstance("io.trestle:type=" + builder.type);
         this.what = builder.what;
         this.operators = builder.operators;
         this.operations = new LinkedHashMap<>(builder.operations);
-        close();
-        server.registerMBean(this, name);
+        this.taken = SharedName.take(name, this);
     }
 
     /**
@@ -192,8 +190,6 @@ public final class JsonMBean implements DynamicMBean, AutoCloseable {
     /** Takes it from the MBean server. */
     @Override
     public void close() throws JMException {
-        if (server.isRegistered(name)) {
-            server.unregisterMBean(name);
-        }
+        taken.close();
     }
 }
