@@ -39,6 +39,7 @@ export function GraphTable({ graph, chosen, onChoose, isShown }: Props) {
     const [x, y] = [value(a), value(b)]
     return (x < y ? -1 : x > y ? 1 : 0) * (by.direction === 'asc' ? 1 : -1)
   })
+  const isCompared = graph.edges.some(edge => edge.change)
   const label = (id: string) => graph.nodes.find(node => node.id === id)?.label ?? id
   return (
     <Table variant='compact' aria-label='Who calls whom'>
@@ -55,7 +56,7 @@ export function GraphTable({ graph, chosen, onChoose, isShown }: Props) {
           <Th sort={sort(8)}>p99</Th>
           <Th>Bytes</Th>
           <Th>Last call</Th>
-          <Th>Changed</Th>
+          {isCompared && <Th>Changed</Th>}
         </Tr>
       </Thead>
       <Tbody>
@@ -80,7 +81,7 @@ export function GraphTable({ graph, chosen, onChoose, isShown }: Props) {
             <Td dataLabel='p99'>{millis(edge.p99)}</Td>
             <Td dataLabel='Bytes'>{bytes(edge.bytesIn + edge.bytesOut)}</Td>
             <Td dataLabel='Last call'>{edge.lastSeen ? <Moment at={edge.lastSeen} /> : '–'}</Td>
-            <Td dataLabel='Changed'>{edge.change ?? ''}</Td>
+            {isCompared && <Td dataLabel='Changed'>{edge.change ?? ''}</Td>}
           </Tr>
         ))}
       </Tbody>

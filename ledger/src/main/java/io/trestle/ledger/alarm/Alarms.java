@@ -142,6 +142,12 @@ public final class Alarms implements AutoCloseable {
         }
     }
 
+    /** Whether no message is on its way. */
+    boolean isAtRest() {
+        Dispatcher sending = dispatcher;
+        return sending == null || sending.isAtRest();
+    }
+
     void clean() {
         Instant now = clock.instant();
         try {

@@ -93,6 +93,11 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Whether nothing is on its way. */
+    boolean isAtRest() {
+        return room.availablePermits() == AT_ONCE;
+    }
+
     private interface Settling {
         void settle(@Nullable String error, @Nullable Instant next);
     }

@@ -60,6 +60,8 @@ final class TestNode implements AlarmSender, AutoCloseable {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(Alarms.PAUSE)) {
             clock.advance(Alarms.PAUSE);
             look();
+            // This clock runs ahead of threads: a message on its way must not seem to have been forgotten.
+            await().pollInterval(SHORT).until(alarms::isAtRest);
         }
     }
 

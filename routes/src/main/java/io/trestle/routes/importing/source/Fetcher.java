@@ -9,6 +9,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +123,9 @@ final class Fetcher {
             throw new UnfitSourceException(FetchRules.shown(address) + ": too slow");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof HttpTimeoutException) {
+                throw new UnfitSourceException(FetchRules.shown(address) + ": too slow");
+            }
             String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             throw new UnfitSourceException(FetchRules.shown(address) + ": cannot be fetched: " + why);
         } catch (InterruptedException e) {
