@@ -43,7 +43,7 @@ public interface SystemCallObserver {
     }
 
     /** Where a circuit breaker stands. */
-    enum Breaker {
+    enum BreakerState {
         /** Calls go through. */
         CLOSED,
         /** Nothing is sent. */
@@ -55,7 +55,7 @@ public interface SystemCallObserver {
     void ended(SystemCall call);
 
     /** A system's breaker moved; {@code CLOSED} is also said when it is made. */
-    default void breakerMoved(String system, Breaker to) {}
+    default void breakerMoved(String system, BreakerState to) {}
 
     /** Tells all of them, in this order. */
     static SystemCallObserver all(SystemCallObserver... observers) {
@@ -67,7 +67,7 @@ public interface SystemCallObserver {
             }
 
             @Override
-            public void breakerMoved(String system, Breaker to) {
+            public void breakerMoved(String system, BreakerState to) {
                 told.forEach(observer -> observer.breakerMoved(system, to));
             }
         };

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.SystemCallObserver;
+import io.trestle.connectors.SystemCallObserver.BreakerState;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemFaultException;
@@ -44,7 +45,7 @@ final class SystemBreaker {
                         .build());
         breaker.getEventPublisher()
                 .onStateTransition(event -> moved(event.getStateTransition().getToState()));
-        observer.breakerMoved(system, SystemCallObserver.Breaker.CLOSED);
+        observer.breakerMoved(system, BreakerState.CLOSED);
     }
 
     boolean isPassable() {
@@ -83,12 +84,12 @@ final class SystemBreaker {
                         system,
                         Math.round(breaker.getMetrics().getFailureRate()),
                         definition.open().toMillis());
-                observer.breakerMoved(system, SystemCallObserver.Breaker.OPEN);
+                observer.breakerMoved(system, BreakerState.OPEN);
             }
-            case HALF_OPEN -> observer.breakerMoved(system, SystemCallObserver.Breaker.HALF_OPEN);
+            case HALF_OPEN -> observer.breakerMoved(system, BreakerState.HALF_OPEN);
             default -> {
                 LOG.info("System {}: breaker closed, calls go through again", system);
-                observer.breakerMoved(system, SystemCallObserver.Breaker.CLOSED);
+                observer.breakerMoved(system, BreakerState.CLOSED);
             }
         }
     }

@@ -56,30 +56,21 @@ public record JmsSystem(
     public JmsSystem {
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(
-                        JmsSystem.class,
-                        system,
-                        broker,
+        BrokerLogins.check(
+                        Checks.of(
+                                JmsSystem.class,
+                                system,
+                                broker,
+                                username,
+                                password,
+                                operations,
+                                timeout,
+                                connectTimeout,
+                                concurrency,
+                                breaker,
+                                retry),
                         username,
-                        password,
-                        operations,
-                        timeout,
-                        connectTimeout,
-                        concurrency,
-                        breaker,
-                        retry)
-                .that(
-                        username != null || password == null,
-                        "username",
-                        username,
-                        "a username with the password",
-                        "password")
-                .that(
-                        password != null || username == null,
-                        "password",
-                        password,
-                        "a password with the username",
-                        "username")
+                        password)
                 .enforce();
     }
 

@@ -34,19 +34,10 @@ public record SoapJms(
         @DefaultsTo("bytes") Format message) {
 
     public SoapJms {
-        Checks.of(SoapJms.class, broker, username, password, queue, targetService, message)
-                .that(
-                        username != null || password == null,
-                        "username",
+        BrokerLogins.check(
+                        Checks.of(SoapJms.class, broker, username, password, queue, targetService, message),
                         username,
-                        "a username with the password",
-                        "password")
-                .that(
-                        password != null || username == null,
-                        "password",
-                        password,
-                        "a password with the username",
-                        "username")
+                        password)
                 .enforce();
     }
 

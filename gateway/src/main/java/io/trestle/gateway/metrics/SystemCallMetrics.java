@@ -20,7 +20,7 @@ public final class SystemCallMetrics implements SystemCallObserver {
 
     private final MeterRegistry registry;
     private final Latencies<Key> calls;
-    private final Map<String, AtomicReference<Breaker>> breakers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicReference<BreakerState>> breakers = new ConcurrentHashMap<>();
 
     public SystemCallMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -38,14 +38,14 @@ public final class SystemCallMetrics implements SystemCallObserver {
 
     /** {@code trestle.system.breaker} is 1 for the state in which a system's breaker is, and 0 for the others. */
     @Override
-    public void breakerMoved(String system, Breaker to) {
-        AtomicReference<Breaker> state = breakers.computeIfAbsent(system, this::watched);
+    public void breakerMoved(String system, BreakerState to) {
+        AtomicReference<BreakerState> state = breakers.computeIfAbsent(system, this::watched);
         state.set(to);
     }
 
-    private AtomicReference<Breaker> watched(String system) {
-        AtomicReference<Breaker> state = new AtomicReference<>(Breaker.CLOSED);
-        for (Breaker candidate : Breaker.values()) {
+    private AtomicReference<BreakerState> watched(String system) {
+        AtomicReference<BreakerState> state = new AtomicReference<>(BreakerState.CLOSED);
+        for (BreakerState candidate : BreakerState.values()) {
             Gauge.builder("trestle.system.breaker", state, now -> now.get() == candidate ? 1 : 0)
                     .description("The state of a system's circuit breaker")
                     .tags("system", system, "state", word(candidate))

@@ -52,7 +52,7 @@ public final class SystemHealth implements SystemCallObserver {
     }
 
     @Override
-    public void breakerMoved(String system, Breaker to) {
+    public void breakerMoved(String system, BreakerState to) {
         String word = to.name().toLowerCase(Locale.ROOT).replace('_', '-');
         states.compute(system, (name, before) -> (before == null ? State.UNKNOWN : before).with(word));
     }

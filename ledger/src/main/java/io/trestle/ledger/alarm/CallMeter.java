@@ -36,8 +36,8 @@ final class CallMeter implements CallObserver, SystemCallObserver {
     }
 
     @Override
-    public void breakerMoved(String system, Breaker to) {
-        if (to == Breaker.CLOSED) {
+    public void breakerMoved(String system, BreakerState to) {
+        if (to == BreakerState.CLOSED) {
             open.remove(system);
         } else {
             open.add(system);

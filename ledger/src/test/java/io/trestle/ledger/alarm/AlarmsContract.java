@@ -3,7 +3,7 @@ package io.trestle.ledger.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.trestle.connectors.SystemCallObserver.Breaker;
+import io.trestle.connectors.SystemCallObserver.BreakerState;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.ledger.FailedCalls;
@@ -295,14 +295,14 @@ abstract class AlarmsContract {
                 null);
         try (TestNode node = new TestNode(database, clock, open)) {
             node.look(MINUTE);
-            node.alarms.systemCalls().breakerMoved("crm", Breaker.OPEN);
-            node.alarms.systemCalls().breakerMoved("orders", Breaker.OPEN);
+            node.alarms.systemCalls().breakerMoved("crm", BreakerState.OPEN);
+            node.alarms.systemCalls().breakerMoved("orders", BreakerState.OPEN);
             node.look(MINUTE);
             node.awaitTold("firing open");
-            node.alarms.systemCalls().breakerMoved("crm", Breaker.HALF_OPEN);
+            node.alarms.systemCalls().breakerMoved("crm", BreakerState.HALF_OPEN);
             node.look(Duration.ofMinutes(5));
             assertThat(node.sent).hasSize(1);
-            node.alarms.systemCalls().breakerMoved("crm", Breaker.CLOSED);
+            node.alarms.systemCalls().breakerMoved("crm", BreakerState.CLOSED);
             node.look(Duration.ofMinutes(5));
             node.awaitTold("firing open", "resolved open");
         }
