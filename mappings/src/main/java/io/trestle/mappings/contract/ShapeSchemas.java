@@ -47,6 +47,9 @@ final class ShapeSchemas {
             ArrayNode ways = either.putArray("anyOf").add(schema);
             if (!(element.type() instanceof ComplexShape complex)) {
                 ways.addObject().put("type", "null");
+                if (isAttributed(element.type())) {
+                    nilWithAttributes(ways.addObject());
+                }
             } else {
                 if (!needsAttributes(complex)) {
                     ways.addObject().put("type", "null");
@@ -86,7 +89,8 @@ final class ShapeSchemas {
 
     private ObjectNode type(Shape shape, String hint) {
         if (shape instanceof SimpleShape simple) {
-            return ValueSchemas.of(simple);
+            ComplexShape attributed = simple.attributed();
+            return attributed == null ? ValueSchemas.of(simple) : orAttributed(simple, attributed);
         }
         ComplexShape complex = (ComplexShape) shape;
         if (complex.isAnyType()) {
@@ -94,6 +98,18 @@ final class ShapeSchemas {
         }
         boolean choice = complex.isAbstract() || !complex.derived().isEmpty();
         return choice ? reference(complex, hint, true) : reference(complex, hint, false);
+    }
+
+    /** The bare value, or an object where its element has attributes. */
+    private ObjectNode orAttributed(SimpleShape value, ComplexShape attributed) {
+        ObjectNode either = NODES.objectNode();
+        String name = value.name() == null ? "value" : value.name().getLocalPart();
+        either.putArray("anyOf").add(ValueSchemas.of(value)).add(reference(attributed, name + "WithAttributes", false));
+        return either;
+    }
+
+    private static boolean isAttributed(Shape shape) {
+        return shape instanceof SimpleShape simple && simple.attributed() != null;
     }
 
     private ObjectNode reference(ComplexShape shape, String hint, boolean choice) {
@@ -179,7 +195,7 @@ final class ShapeSchemas {
 
     private static void constant(ObjectNode schema, ElementShape element) {
         String value = element.fixedValue() != null ? element.fixedValue() : element.defaultValue();
-        if (value == null || element.nillable() || schema.has("$ref")) {
+        if (value == null || element.nillable() || isAttributed(element.type())) {
             return;
         }
         ValueSchemas.constant(

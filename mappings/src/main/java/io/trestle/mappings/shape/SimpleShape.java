@@ -13,6 +13,14 @@ public sealed interface SimpleShape extends Shape {
     Facets facets();
 
     /**
+     * What its elements hold where they have attributes of other namespaces, which values of SOAP's encoding may have
+     * (SOAP 1.1, section 5.1); null where they may have none.
+     */
+    default @Nullable ComplexShape attributed() {
+        return null;
+    }
+
+    /**
      * One value.
      *
      * @param builtin the nearest built-in type above it
@@ -21,14 +29,18 @@ public sealed interface SimpleShape extends Shape {
             @Nullable QName name,
             Builtin builtin,
             Facets facets,
-            @Nullable String documentation) implements SimpleShape {}
+            @Nullable ComplexShape attributed,
+            @Nullable String documentation)
+            implements SimpleShape {}
 
     /** Values separated by white space. */
     record ListOf(
             @Nullable QName name,
             SimpleShape item,
             Facets facets,
-            @Nullable String documentation) implements SimpleShape {}
+            @Nullable ComplexShape attributed,
+            @Nullable String documentation)
+            implements SimpleShape {}
 
     /** A value of the first member that takes it. */
     record Union(

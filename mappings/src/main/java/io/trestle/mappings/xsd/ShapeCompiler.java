@@ -44,6 +44,7 @@ final class ShapeCompiler {
     private final XSModel model;
     private final Set<QName> anything;
     private final SimpleShapes simple = new SimpleShapes();
+    private final EncodedValues encoded = new EncodedValues(simple);
     private final SoapArrays arrays = new SoapArrays(this);
     private final Particles particles = new Particles(this);
     private final List<String> oversized = new ArrayList<>();
@@ -151,8 +152,8 @@ final class ShapeCompiler {
         if (type instanceof XSSimpleTypeDefinition simpleType) {
             return simple.of(simpleType);
         }
-        if (SoapArrays.isEncodedValue((XSComplexTypeDefinition) type)) {
-            return simple.of(((XSComplexTypeDefinition) type).getSimpleType());
+        if (EncodedValues.isOne((XSComplexTypeDefinition) type)) {
+            return encoded.of((XSComplexTypeDefinition) type);
         }
         if (!type.getAnonymous() && anything.contains(name(type))) {
             return ComplexShape.anyType();

@@ -39,7 +39,7 @@ final class SimpleShapes {
         XSSimpleTypeDefinition builtin = builtin(type);
         Facets facets = facets(type, builtin);
         if (type.getVariety() == XSSimpleTypeDefinition.VARIETY_LIST) {
-            return new SimpleShape.ListOf(name, of(type.getItemType()), facets, documentation);
+            return new SimpleShape.ListOf(name, of(type.getItemType()), facets, null, documentation);
         }
         if (type.getVariety() == XSSimpleTypeDefinition.VARIETY_UNION) {
             List<SimpleShape> members = new ArrayList<>();
@@ -50,7 +50,7 @@ final class SimpleShapes {
             return new SimpleShape.Union(name, members, facets, documentation);
         }
         Builtin nearest = Builtin.named(String.valueOf(builtin.getName())).orElse(Builtin.ANY_SIMPLE_TYPE);
-        return new SimpleShape.Atomic(name, nearest, facets, documentation);
+        return new SimpleShape.Atomic(name, nearest, facets, null, documentation);
     }
 
     /** The nearest type above that XML Schema itself defines. */

@@ -40,12 +40,6 @@ final class SoapArrays {
         this.types = types;
     }
 
-    /** Whether it is a built-in type with an id and a reference, {@code soapenc:string}, which are the encoding's own. */
-    static boolean isEncodedValue(XSComplexTypeDefinition type) {
-        return ENCODING.equals(type.getNamespace())
-                && type.getContentType() == XSComplexTypeDefinition.CONTENTTYPE_SIMPLE;
-    }
-
     static ComplexShape.Body body(SoapArray array, @Nullable String documentation) {
         Particle items = new Particle.OfElement(array.item(), new Occurs(0, Occurs.UNBOUNDED));
         Content content =

@@ -100,7 +100,9 @@ final class FieldBlocks {
                 continue;
             }
             Block block = Objects.requireNonNull(blocks.get(field));
-            String text = text(block, block.codec().toTree(xml));
+            JsonNode content = block.codec().toTree(xml);
+            // A field has no place for attributes that a value of SOAP's encoding may have.
+            String text = text(block, block.simple() && content.isObject() ? content.path("value") : content);
             if (text.length() <= LONGEST) {
                 fields.put(field, text);
             }

@@ -1,6 +1,7 @@
 package io.trestle.transformers.xml;
 
 import io.trestle.mappings.shape.ElementShape;
+import io.trestle.mappings.shape.SimpleShape;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,13 @@ final class ElementPlan {
             type = known;
         }
         return known;
+    }
+
+    /** How it is written and read where it has attributes though its type is simple; null where it may have none. */
+    @Nullable ObjectPlan attributed() {
+        return shape.type() instanceof SimpleShape simple && simple.attributed() != null
+                ? (ObjectPlan) compiler.type(simple.attributed())
+                : null;
     }
 
     @Override

@@ -128,7 +128,12 @@ final class JsonToXml {
         if (type instanceof ObjectPlan plan) {
             object(element, plan);
         } else if (type instanceof ValuePlan plan) {
-            values.content(plan);
+            ObjectPlan attributed = json.currentToken() == JsonToken.START_OBJECT ? element.attributed() : null;
+            if (attributed != null) {
+                fields(element, attributed, element.namespace, null);
+            } else {
+                values.content(plan);
+            }
         } else {
             values.anything(element.namespace);
         }

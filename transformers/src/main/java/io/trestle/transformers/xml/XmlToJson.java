@@ -21,11 +21,13 @@ final class XmlToJson {
     private final PointerTrail trail = new PointerTrail();
     private final Violations violations;
     private final ContentToJson contents;
+    private final AttributesToJson attributes;
 
     XmlToJson(XMLStreamReader2 xml, CodecLimits limits) {
         this.xml = xml;
         violations = new Violations(trail, limits.violations());
         contents = new ContentToJson(xml, this, trail, violations);
+        attributes = new AttributesToJson(xml, trail, violations);
     }
 
     /** Writes the content of the element that the reader stands at, and moves to its end. */
@@ -47,7 +49,15 @@ final class XmlToJson {
                 nil(plan, json);
                 return;
             }
-            json.writeNull();
+            ObjectPlan attributed = attributes.beside(element);
+            if (attributed != null) {
+                json.writeStartObject();
+                json.writeBooleanField(ObjectView.NIL, true);
+                attributes.wild(attributed, json);
+                json.writeEndObject();
+            } else {
+                json.writeNull();
+            }
             xml.skipElement();
             return;
         }
@@ -55,7 +65,12 @@ final class XmlToJson {
         if (type instanceof ObjectPlan plan) {
             object(element, plan, json);
         } else if (type instanceof ValuePlan plan) {
-            value(element, plan, json);
+            ObjectPlan attributed = attributes.beside(element);
+            if (attributed == null) {
+                value(element, plan, json);
+            } else {
+                attributed(element, attributed, json);
+            }
         } else {
             json.writeTree(GenericToJson.content(xml));
         }
@@ -68,12 +83,24 @@ final class XmlToJson {
         json.writeBooleanField(ObjectView.NIL, true);
         ObjectFrame frame = typed(declared, json);
         ObjectPlan plan = frame.plan();
-        attributes(plan, frame, json);
+        attributes.write(plan, frame, json);
         contents.more(frame);
         plan.verifyNil(frame.counts, violations);
         contents.close();
         json.writeEndObject();
         xml.skipElement();
+    }
+
+    private void attributed(ElementPlan element, ObjectPlan plan, JsonGenerator json)
+            throws XMLStreamException, IOException, InvalidMessageException {
+        json.writeStartObject();
+        attributes.wild(plan, json);
+        PropertyPlan.Text of = (PropertyPlan.Text) plan.properties[plan.text];
+        json.writeFieldName(of.jsonName);
+        trail.push(of.name);
+        value(element, of.value, json);
+        trail.pop();
+        json.writeEndObject();
     }
 
     private boolean isNil() {
@@ -117,7 +144,7 @@ final class XmlToJson {
         json.writeStartObject();
         ObjectFrame frame = typed(declared, json);
         ObjectPlan plan = frame.plan();
-        attributes(plan, frame, json);
+        attributes.write(plan, frame, json);
         if (plan.text >= 0 && plan.properties[plan.text] instanceof PropertyPlan.Text of) {
             json.writeFieldName(of.jsonName);
             frame.counts[plan.text]++;
@@ -169,58 +196,5 @@ final class XmlToJson {
         }
         String namespace = xml.getNamespaceContext().getNamespaceURI(colon < 0 ? "" : qualified.substring(0, colon));
         return new QName(namespace == null ? "" : namespace, local);
-    }
-
-    private void attributes(ObjectPlan plan, ObjectFrame frame, JsonGenerator json)
-            throws IOException, InvalidMessageException {
-        if (plan.items) {
-            // Sizes, places and identities: all of them the encoding's.
-            return;
-        }
-        int wild = -1;
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            String namespace = xml.getAttributeNamespace(i) == null ? "" : xml.getAttributeNamespace(i);
-            int known = plan.attribute(xml.getAttributeLocalName(i), namespace);
-            if (known >= 0 && plan.properties[known] instanceof PropertyPlan.Attribute of) {
-                json.writeFieldName(of.jsonName);
-                frame.counts[known]++;
-                trail.push(of.name);
-                XmlText.write(xml.getAttributeValue(i), of.value, xml.getNamespaceContext(), json, violations);
-                trail.pop();
-            } else if (frame.foreign != null
-                    && !namespace.equals(Namespaces.INSTANCE_URI)
-                    && !admitted(plan, namespace)) {
-                ForeignType.addAttribute(
-                        frame, new QName(namespace, xml.getAttributeLocalName(i)), xml.getAttributeValue(i));
-            } else if (namespace.isEmpty() && !admitted(plan, namespace)) {
-                violations.add("unknown attribute " + Violations.shown(xml.getAttributeLocalName(i)));
-            } else if (!namespace.equals(Namespaces.INSTANCE_URI) && admitted(plan, namespace)) {
-                wild++;
-            }
-        }
-        if (wild >= 0) {
-            wildAttributes(plan, json);
-        }
-    }
-
-    private static boolean admitted(ObjectPlan plan, String namespace) {
-        return plan.attributes > 0
-                && plan.properties[plan.attributes - 1] instanceof PropertyPlan.AnyAttributes any
-                && any.wildcard.admits(namespace);
-    }
-
-    private void wildAttributes(ObjectPlan plan, JsonGenerator json) throws IOException {
-        json.writeFieldName(plan.properties[plan.attributes - 1].jsonName);
-        json.writeStartObject();
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            String namespace = xml.getAttributeNamespace(i) == null ? "" : xml.getAttributeNamespace(i);
-            String local = xml.getAttributeLocalName(i);
-            boolean wild = plan.attribute(local, namespace) < 0 && admitted(plan, namespace);
-            if (wild && !namespace.equals(Namespaces.INSTANCE_URI)) {
-                json.writeStringField(
-                        namespace.isEmpty() ? local : "{" + namespace + "}" + local, xml.getAttributeValue(i));
-            }
-        }
-        json.writeEndObject();
     }
 }

@@ -4,32 +4,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import io.trestle.mappings.source.ReadLimits;
+import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.WsdlReader;
 import io.trestle.transformers.InvalidMessageException;
+import io.trestle.transformers.roundtrip.DerivedSchemas;
 import io.trestle.transformers.xml.CodecLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages of RPC/encoded operations. */
 class EncodedMessagesTest {
 
-    private static final SoapCodec CODEC = codec();
+    private static final SoapOperation OPERATION = operation();
+    private static final SoapCodec CODEC = SoapCodec.compile(OPERATION, CodecLimits.ofDefaults());
+    private static final Schema ANSWERS = DerivedSchemas.of(Objects.requireNonNull(OPERATION.output()));
 
-    private static SoapCodec codec() {
+    private static SoapOperation operation() {
         try {
             Path file = Path.of(
                     EncodedMessagesTest.class.getResource("encoded.wsdl").toURI());
-            return SoapCodec.compile(
-                    WsdlReader.read(file, ReadLimits.ofDefaults())
-                            .port(null, null)
-                            .operation("Find")
-                            .orElseThrow(),
-                    CodecLimits.ofDefaults());
+            return WsdlReader.read(file, ReadLimits.ofDefaults())
+                    .port(null, null)
+                    .operation("Find")
+                    .orElseThrow();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -82,6 +91,56 @@ class EncodedMessagesTest {
                         reply(
                                 "<t:FindResponse><found><item id='p'><name>Ada</name><age>1</age></item><item href='#p'/></found></t:FindResponse>"))
                 .isEqualTo("{\"found\":{\"item\":[{\"name\":\"Ada\",\"age\":1},{\"name\":\"Ada\",\"age\":1}]}}");
+    }
+
+    private static String person(String rank) throws Exception {
+        return reply("<t:FindResponse xmlns:x='urn:x'><found><item><name>Ada</name><age>36</age>" + rank
+                + "</item></found></t:FindResponse>");
+    }
+
+    @Test
+    void showsTheBareValueWhateverTheEncodingSaysOfIt() throws Exception {
+        assertThat(person("<rank id='i' enc:root='0' e:encodingStyle='' xsi:type='enc:byte'>5</rank>"))
+                .isEqualTo("{\"found\":{\"item\":[{\"name\":\"Ada\",\"age\":36,\"rank\":5}]}}");
+    }
+
+    @Test
+    void carriesAttributesOfOthersBesideValues() throws Exception {
+        for (String rank : List.of("<rank x:a='1' xsi:type='enc:byte'>5</rank>", "<rank xsi:nil='true' x:a='1'/>")) {
+            String json = person(rank);
+            assertThat(json)
+                    .contains(
+                            rank.contains("nil")
+                                    ? "\"rank\":{\"@nil\":true,\"anyAttribute\":{\"{urn:x}a\":\"1\"}}"
+                                    : "\"rank\":{\"anyAttribute\":{\"{urn:x}a\":\"1\"},\"value\":5}");
+            assertThat(ANSWERS.validate(json, InputFormat.JSON)).isEmpty();
+            ByteArrayOutputStream soap = new ByteArrayOutputStream();
+            CODEC.writeReply(new ByteArrayInputStream(json.getBytes(UTF_8)), soap);
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            CODEC.readReply(new ByteArrayInputStream(soap.toByteArray()), again);
+            assertThat(again.toString(UTF_8)).isEqualTo(json);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "500",
+                "{\"value\":500}",
+                "{\"anyAttribute\":{\"{urn:x}a\":\"1\"}}",
+                "{\"value\":5,\"anyAttribute\":5}",
+                "{\"value\":5,\"other\":1}",
+                "[5]"
+            })
+    void refusesWhatIsNoValueAndNoObjectWithOne(String rank) {
+        String json = "{\"found\":{\"item\":[{\"name\":\"Ada\",\"age\":36,\"rank\":" + rank + "}]}}";
+        assertThat(ANSWERS.validate(json, InputFormat.JSON)).isNotEmpty();
+        assertThatThrownBy(() -> CODEC.writeReply(
+                        new ByteArrayInputStream(json.getBytes(UTF_8)), OutputStream.nullOutputStream()))
+                .isInstanceOfSatisfying(
+                        InvalidMessageException.class,
+                        refused -> assertThat(refused.violations().get(0).pointer())
+                                .startsWith("/found/item/0/rank"));
     }
 
     @Test
