@@ -95,7 +95,8 @@ public final class TrestleGateway implements AutoCloseable {
             serving = door;
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
             Systems systems = parts.add(openSystems(metrics, health));
-            Admissions admissions = parts.add(Admissions.open(AdmissionSettings.ofDefaults()));
+            Admissions admissions = parts.add(Admissions.open(
+                    AdmissionSettings.ofDefaults().withQuotas(ledger.usage().quotas())));
             Generations opened =
                     parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
             generations = opened;
@@ -231,12 +232,14 @@ public final class TrestleGateway implements AutoCloseable {
         CallObserver failed = failures.observer();
         CallObserver watched = failures.alarms().calls();
         CallObserver recorder = graph.recorder();
+        CallObserver metered = failures.usage().observer();
         CallObserver observer = answered -> {
             calls.answered(answered);
             log.answered(answered);
             failed.answered(answered);
             watched.answered(answered);
             recorder.answered(answered);
+            metered.answered(answered);
             spans.ifPresent(traced -> traced.answered(answered));
         };
         try {

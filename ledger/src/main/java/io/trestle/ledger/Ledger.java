@@ -26,6 +26,7 @@ import io.trestle.ledger.store.GroupWriter;
 import io.trestle.ledger.store.LedgerStore;
 import io.trestle.ledger.store.Seal;
 import io.trestle.ledger.store.StoreUnavailableException;
+import io.trestle.ledger.usage.Usage;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.estate.alarm.AlarmCondition;
 import io.trestle.routes.idempotency.IdempotencyKeys;
@@ -65,6 +66,7 @@ public final class Ledger implements AutoCloseable {
     private final StoredKeys keys;
     private final Deliveries deliveries;
     private final Alarms alarms;
+    private final Usage usage;
     private final ScheduledThreadPoolExecutor chores;
 
     private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter) throws IOException {
@@ -90,6 +92,8 @@ public final class Ledger implements AutoCloseable {
         alarms = Alarms.open(store, audit, settings.clock());
         alarms.addSource(AlarmCondition.Spill.class, (condition, subject) -> new Reading.Value(spill.bytes(), ""));
         alarms.addSource(AlarmCondition.DeliveriesWaiting.class, new WaitingDeliveries(deliveries::lastCounts));
+        usage = new Usage(store, settings.clock());
+        exchangeUsage("Quotas begin anew until the store is there: {}");
         chores = new ScheduledThreadPoolExecutor(CHORES, task -> {
             Thread thread = new Thread(task, "trestle-ledger-chores");
             thread.setDaemon(true);
@@ -128,6 +132,8 @@ public final class Ledger implements AutoCloseable {
             bodies.clean(store);
         });
         every(600, "Removing old answers", keys::clean);
+        every(2, "Storing usage", usage::exchange);
+        every(3_600, "Removing old usage", usage::clean);
     }
 
     /** Begins no further replays and deliveries; what is left of them goes on with the next start. Returns at once. */
@@ -174,6 +180,11 @@ public final class Ledger implements AutoCloseable {
     /** Alarms; they look at nothing before they are told to. */
     public Alarms alarms() {
         return alarms;
+    }
+
+    /** What consumers call. */
+    public Usage usage() {
+        return usage;
     }
 
     public Retention retention() {
@@ -225,6 +236,14 @@ public final class Ledger implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
+    private void exchangeUsage(String otherwise) {
+        try {
+            usage.exchange();
+        } catch (StoreUnavailableException e) {
+            LOG.warn(otherwise, e.getMessage());
+        }
+    }
+
     /** Writes what waits, and closes the store. */
     @Override
     public void close() {
@@ -236,6 +255,7 @@ public final class Ledger implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        exchangeUsage("The last seconds of usage are not stored: {}");
         writer.close();
         deliveries.close();
         spill.close();

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             AlarmsCommand.class,
             GraphCommand.class,
+            UsageCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Commands {

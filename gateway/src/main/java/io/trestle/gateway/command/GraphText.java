@@ -31,7 +31,7 @@ final class GraphText {
                 kinds(edge.path("errorKinds"))
             });
         }
-        table(out, rows);
+        TextTable.print(out, rows);
     }
 
     static void impact(PrintWriter out, JsonNode impact) {
@@ -47,7 +47,7 @@ final class GraphText {
                 FailureText.text(operation, "why") + via
             });
         }
-        table(out, rows);
+        TextTable.print(out, rows);
         for (JsonNode consumer : impact.path("consumers")) {
             out.println("consumer   " + FailureText.text(consumer, "consumer") + ", "
                     + consumer.path("calls").asLong() + " calls");
@@ -84,7 +84,7 @@ final class GraphText {
                 Long.toString(item.path("bytes").asLong())
             });
         }
-        table(out, rows);
+        TextTable.print(out, rows);
     }
 
     static void call(PrintWriter out, JsonNode call) {
@@ -109,7 +109,7 @@ final class GraphText {
                 FailureText.text(step, "kind")
             });
         }
-        table(out, rows);
+        TextTable.print(out, rows);
     }
 
     private static String seen(JsonNode node) {
@@ -135,21 +135,4 @@ final class GraphText {
     }
 
     /** Columns as wide as what is in them; numbers to the right. */
-    private static void table(PrintWriter out, List<String[]> rows) {
-        int columns = rows.get(0).length;
-        int[] widths = new int[columns];
-        for (String[] row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                boolean number = rows.size() > 1 && rows.get(1)[i].matches("[0-9.]+");
-                line.append(String.format("%" + (number ? "" : "-") + widths[i] + "s  ", row[i]));
-            }
-            out.println(line.toString().stripTrailing());
-        }
-    }
 }

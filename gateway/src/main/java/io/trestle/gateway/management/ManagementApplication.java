@@ -67,6 +67,7 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     DeliveriesController.class,
     GraphController.class,
     ReplaysController.class,
+    UsageController.class,
     AlarmsController.class
 })
 class ManagementApplication {

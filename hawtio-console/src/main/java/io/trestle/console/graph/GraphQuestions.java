@@ -1,5 +1,6 @@
 package io.trestle.console.graph;
 
+import io.trestle.console.Asked;
 import io.trestle.console.Moments;
 import io.trestle.console.ProblemException;
 import io.trestle.ledger.graph.CallGraph;

@@ -12,6 +12,7 @@ import io.trestle.console.mbean.CallGraphMBeans;
 import io.trestle.console.mbean.CatalogueMBeans;
 import io.trestle.console.mbean.FailuresMBeans;
 import io.trestle.console.mbean.JsonMBean;
+import io.trestle.console.usage.UsageQuestions;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import java.time.Clock;
@@ -36,6 +37,11 @@ class ConsoleDesks {
     @Bean
     Catalogue catalogue(Served served, SystemHealth health) {
         return new Catalogue(served, health);
+    }
+
+    @Bean
+    UsageQuestions usageQuestions(Ledger ledger, Served served, Clock clock) {
+        return new UsageQuestions(ledger.usage(), served, clock);
     }
 
     @Bean

@@ -32,7 +32,11 @@ public final class EstateGateway implements AutoCloseable {
                 folder,
                 "consumers/tester.yaml",
                 "consumer: tester\nplan: unlimited\napi-keys: [{sha256: \"" + Sha256.hex(API_KEY) + "\"}]\n");
-        Path data = Files.createTempDirectory("trestle-it");
+        return start(folder, values, Files.createTempDirectory("trestle-it"));
+    }
+
+    /** Starts over a folder as it is, with data that may be there already. */
+    public static EstateGateway start(Path folder, Map<String, String> values, Path data) throws Exception {
         return new EstateGateway(
                 folder,
                 TrestleGateway.start(GatewayOptions.builder(folder)

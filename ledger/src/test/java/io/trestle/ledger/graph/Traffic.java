@@ -6,16 +6,14 @@ import io.trestle.connectors.Crossings;
 import io.trestle.connectors.Span;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.SystemFailureException.Kind;
+import io.trestle.ledger.NoRequest;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallObserver.Answered;
-import io.trestle.routes.call.CallRequest;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.call.TraceContext;
 import io.trestle.routes.hop.HopObserver.Hop;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -130,53 +128,5 @@ final class Traffic {
 
     private static @Nullable String problem(int status) {
         return status == 401 ? "unauthenticated" : null;
-    }
-
-    private record NoRequest() implements CallRequest {
-
-        @Override
-        public String method() {
-            return "POST";
-        }
-
-        @Override
-        public String rawPath() {
-            return "/orders/v1/orders";
-        }
-
-        @Override
-        public @Nullable String rawQuery() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return List.of();
-        }
-
-        @Override
-        public Set<String> headerNames() {
-            return Set.of();
-        }
-
-        @Override
-        public Map<String, String> pathVariables() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, List<String>> queryParameters() {
-            return Map.of();
-        }
-
-        @Override
-        public String remoteAddress() {
-            return "127.0.0.1";
-        }
     }
 }

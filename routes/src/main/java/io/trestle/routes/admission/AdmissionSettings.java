@@ -1,5 +1,6 @@
 package io.trestle.routes.admission;
 
+import io.trestle.routes.admission.quota.QuotaCounts;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
@@ -8,15 +9,22 @@ import java.util.function.LongSupplier;
  *
  * @param clock the time of day; the system's by default
  * @param nanoTime a clock that never jumps, in nanoseconds; {@link System#nanoTime()} by default
+ * @param quotas how much of their quotas consumers have had; nothing by default, and known here alone
  * @param plugins where policies are looked for; the class loader of the gateway by default
  */
-public record AdmissionSettings(Clock clock, LongSupplier nanoTime, ClassLoader plugins) {
+public record AdmissionSettings(Clock clock, LongSupplier nanoTime, QuotaCounts quotas, ClassLoader plugins) {
 
     public static AdmissionSettings ofDefaults() {
-        return new AdmissionSettings(Clock.systemUTC(), System::nanoTime, AdmissionSettings.class.getClassLoader());
+        Clock clock = Clock.systemUTC();
+        return new AdmissionSettings(
+                clock, System::nanoTime, new QuotaCounts(clock), AdmissionSettings.class.getClassLoader());
+    }
+
+    public AdmissionSettings withQuotas(QuotaCounts counts) {
+        return new AdmissionSettings(clock, nanoTime, counts, plugins);
     }
 
     public AdmissionSettings withPlugins(ClassLoader others) {
-        return new AdmissionSettings(clock, nanoTime, others);
+        return new AdmissionSettings(clock, nanoTime, quotas, others);
     }
 }

@@ -1,6 +1,7 @@
 package io.trestle.routes.admission;
 
 import io.trestle.routes.admission.consumer.Consumers;
+import io.trestle.routes.admission.quota.QuotaCounts;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
@@ -10,5 +11,6 @@ import java.util.function.LongSupplier;
  * @param clock the time of day, for credentials that expire
  * @param nanoTime a clock that never jumps, in nanoseconds, for limits over time
  * @param consumers who is known
+ * @param quotas how much of their quotas consumers have had
  */
-public record PolicyServices(Clock clock, LongSupplier nanoTime, Consumers consumers) {}
+public record PolicyServices(Clock clock, LongSupplier nanoTime, Consumers consumers, QuotaCounts quotas) {}

@@ -12,17 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param plan the name by which consumers choose it; the file is named like it
  * @param rate calls of one consumer over all APIs; unlimited where left out
  * @param burst how many at once; as much as one period of the rate where left out
+ * @param quota calls of one consumer in a day or month, over all APIs and all gateways that share a store; unlimited where
+ *     left out
+ * @param price what it costs; nothing where left out
  */
 public record PlanDefinition(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
         String plan,
 
         @Nullable Rate rate,
-        @Range(min = 1, max = Rate.MOST) @Nullable Long burst) {
+        @Range(min = 1, max = Rate.MOST) @Nullable Long burst,
+        @Nullable Quota quota,
+        @Nullable PriceDefinition price) {
 
     public PlanDefinition {
-        Checks.of(PlanDefinition.class, plan, rate, burst)
+        Checks.of(PlanDefinition.class, plan, rate, burst, quota, price)
                 .that(burst == null || rate != null, "burst", burst, "a rate with the burst", "rate")
                 .enforce();
+    }
+
+    /** A plan that says how often, and nothing else. */
+    public static PlanDefinition ofRate(String plan, @Nullable Rate rate, @Nullable Long burst) {
+        return new PlanDefinition(plan, rate, burst, null, null);
     }
 }

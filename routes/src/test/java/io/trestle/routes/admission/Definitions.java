@@ -149,7 +149,7 @@ public record Definitions(
                 Map.of(),
                 List.of(api()),
                 Map.of("web-shop", consumer),
-                Map.of("gold", new PlanDefinition("gold", planRate, null)),
+                Map.of("gold", PlanDefinition.ofRate("gold", planRate, null)),
                 List.of());
     }
 

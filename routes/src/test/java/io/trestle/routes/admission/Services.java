@@ -2,6 +2,7 @@ package io.trestle.routes.admission;
 
 import io.trestle.routes.admission.consumer.ConsumerDirectory;
 import io.trestle.routes.admission.consumer.Consumers;
+import io.trestle.routes.admission.quota.QuotaCounts;
 import io.trestle.routes.estate.Estate;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class Services extends Clock {
     private final Consumers consumers = new Consumers();
 
     public PolicyServices policyServices() {
-        return new PolicyServices(this, nanos::get, consumers);
+        return new PolicyServices(this, nanos::get, consumers, new QuotaCounts(this));
     }
 
     public void publish(Estate estate) {

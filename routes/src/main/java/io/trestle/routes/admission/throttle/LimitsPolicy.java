@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LimitsPolicy implements ThrottlePolicy {
 
-    private static final PlanDefinition NO_PLAN = new PlanDefinition("none", null, null);
+    private static final PlanDefinition NO_PLAN = PlanDefinition.ofRate("none", null, null);
 
     private final Buckets buckets;
     private final OperationLimits own;

@@ -5,7 +5,7 @@ import io.trestle.routes.admission.PolicyServices;
 import io.trestle.routes.admission.PolicySource;
 import java.util.List;
 
-/** Brings {@code throttle} of APIs and operations, and the {@code rate} of plans. */
+/** Brings {@code throttle} of APIs and operations, and the {@code rate} and the {@code quota} of plans. */
 public final class ThrottleProvider implements PolicyProvider {
 
     @Override
@@ -16,6 +16,7 @@ public final class ThrottleProvider implements PolicyProvider {
     @Override
     public PolicySource open(PolicyServices services) {
         Buckets buckets = new Buckets(services.nanoTime(), Buckets.MAX_BUCKETS);
-        return subject -> List.of(new LimitsPolicy(buckets, new OperationLimits(subject)));
+        QuotaPolicy quota = new QuotaPolicy(services.quotas(), services.clock());
+        return subject -> List.of(new LimitsPolicy(buckets, new OperationLimits(subject)), quota);
     }
 }

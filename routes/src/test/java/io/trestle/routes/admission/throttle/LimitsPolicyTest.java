@@ -54,7 +54,7 @@ class LimitsPolicyTest extends PolicyContract {
 
     @Override
     protected Attempt failing() {
-        Caller poor = caller("poor", new PlanDefinition("poor", Rate.parse("1/d"), 1L));
+        Caller poor = caller("poor", PlanDefinition.ofRate("poor", Rate.parse("1/d"), 1L));
         ask(contractPolicy, poor);
         return Attempt.of(TestRequest.empty(), poor);
     }
@@ -62,7 +62,7 @@ class LimitsPolicyTest extends PolicyContract {
     @Test
     void letsExactlyTenOfAHundredRacingRequestsThroughABucketOfTen() throws Exception {
         Policy policy = policy(throttle("10/h", null, Per.CONSUMER), throttle("1000/h", null, Per.API));
-        Caller caller = caller("web-shop", new PlanDefinition("gold", Rate.parse("1000/h"), null));
+        Caller caller = caller("web-shop", PlanDefinition.ofRate("gold", Rate.parse("1000/h"), null));
 
         assertThat(race(policy, caller, 100)).isEqualTo(10);
         assertThat(race(policy, caller, 100)).isZero();
@@ -71,7 +71,7 @@ class LimitsPolicyTest extends PolicyContract {
     @Test
     void letsExactlyTenThroughWhenSeveralBucketsHoldTen() throws Exception {
         Policy policy = policy(throttle("10/h", null, Per.CONSUMER), throttle("10/h", null, Per.OPERATION));
-        Caller caller = caller("web-shop", new PlanDefinition("gold", Rate.parse("10/h"), null));
+        Caller caller = caller("web-shop", PlanDefinition.ofRate("gold", Rate.parse("10/h"), null));
 
         assertThat(race(policy, caller, 100)).isEqualTo(10);
     }
@@ -95,7 +95,7 @@ class LimitsPolicyTest extends PolicyContract {
     @Test
     void tellsLimitsInTheFieldsOfTheDraft() {
         Policy policy = policy(throttle("100/s", 200L, Per.CONSUMER), null);
-        Call call = call(policy, caller("web-shop", new PlanDefinition("trial", Rate.parse("5/10s"), null)));
+        Call call = call(policy, caller("web-shop", PlanDefinition.ofRate("trial", Rate.parse("5/10s"), null)));
 
         assertThat(header(call, "RateLimit-Policy"))
                 .isEqualTo("\"api\";q=100;w=1;trestle-burst=200, \"plan\";q=5;w=10");
@@ -113,7 +113,7 @@ class LimitsPolicyTest extends PolicyContract {
     @Test
     void saysWhenToComeAgain() {
         Policy policy = policy(null, null);
-        Caller trial = caller("trial-app", new PlanDefinition("trial", Rate.parse("5/10s"), null));
+        Caller trial = caller("trial-app", PlanDefinition.ofRate("trial", Rate.parse("5/10s"), null));
         for (int i = 0; i < 5; i++) {
             assertThat(ask(policy, trial)).isInstanceOf(Admitted.class);
         }
@@ -151,7 +151,7 @@ class LimitsPolicyTest extends PolicyContract {
 
     @Test
     void countsAPlanOverAllApis() {
-        Caller caller = caller("web-shop", new PlanDefinition("trial", Rate.parse("1/h"), null));
+        Caller caller = caller("web-shop", PlanDefinition.ofRate("trial", Rate.parse("1/h"), null));
 
         assertThat(ask(policy(null, null), caller)).isInstanceOf(Admitted.class);
         assertThat(ask(policy(throttle("9/h", null, Per.API), null), caller)).isInstanceOf(Refused.class);

@@ -1,6 +1,5 @@
-package io.trestle.console.graph;
+package io.trestle.console;
 
-import io.trestle.console.Moments;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -8,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The parts of a question. */
-final class Asked {
+/** The parts of a question: parameters of a query, or fields of an object. What cannot be meant is a {@link ProblemException}. */
+public final class Asked {
 
     private static final int LONGEST = 600;
 
@@ -21,7 +20,7 @@ final class Asked {
         this.clock = clock;
     }
 
-    static Asked of(Map<String, String> values, Set<String> names, Clock clock) {
+    public static Asked of(Map<String, String> values, Set<String> names, Clock clock) {
         for (Map.Entry<String, String> value : values.entrySet()) {
             if (!names.contains(value.getKey())) {
                 throw Moments.invalid(value.getKey(), "unknown", "one of " + new TreeSet<>(names));
@@ -33,11 +32,11 @@ final class Asked {
         return new Asked(values, clock);
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
-    String needed(String name, String expected) {
+    public String needed(String name, String expected) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             throw Moments.invalid(name, "none", expected);
@@ -45,16 +44,16 @@ final class Asked {
         return text.get();
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
     /** A moment (RFC 3339), or how long ago, {@code 15m}. */
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         return text(name).map(text -> Moments.read(name, text, clock));
     }
 
-    int number(String name, int otherwise, int most) {
+    public int number(String name, int otherwise, int most) {
         String text = values.getOrDefault(name, Integer.toString(otherwise));
         if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
             throw Moments.invalid(name, text, "1 to " + most);

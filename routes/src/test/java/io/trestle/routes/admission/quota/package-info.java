@@ -1,0 +1,4 @@
+@NullMarked
+package io.trestle.routes.admission.quota;
+
+import org.jspecify.annotations.NullMarked;
