@@ -1,12 +1,15 @@
 package io.trestle.connectors.soap;
 
 import io.trestle.connectors.http.XmlContent;
+import io.trestle.connectors.soap.attachments.BesideParts;
+import io.trestle.connectors.soap.attachments.OpenPackage;
+import io.trestle.connectors.soap.attachments.Part;
 import io.trestle.connectors.soap.attachments.XopAnswers;
 import io.trestle.connectors.soap.attachments.XopRequests;
 import io.trestle.connectors.soap.attachments.XopRequests.Packaged;
+import io.trestle.connectors.soap.attachments.XopRequests.Root;
 import io.trestle.connectors.soap.dom.EnvelopeTree;
 import io.trestle.connectors.soap.security.MessageSecurity;
-import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.SoapVersion;
 import io.trestle.transformers.InvalidMessageException;
@@ -14,6 +17,7 @@ import io.trestle.transformers.xml.CodecLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,8 @@ final class Wire {
     private final Extensions extensions;
     private final @Nullable Addressing addressing;
     private final CodecLimits limits;
+    private final BesideParts asks;
+    private final BesideParts answers;
 
     /** What an envelope is sent as. */
     record Sent(byte[] content, String contentType, boolean compressed) {}
@@ -36,6 +42,11 @@ final class Wire {
         this.extensions = extensions;
         this.addressing = addressing;
         this.limits = limits;
+        asks = BesideParts.of(operation.input(), operation.inputAttachments(), List.of());
+        answers = BesideParts.of(
+                operation.output(),
+                operation.outputAttachments(),
+                operation.faults().values());
     }
 
     /** Whether keys and passwords are at work. */
@@ -52,10 +63,11 @@ final class Wire {
      * @param messageId for addressing
      */
     Sent send(byte[] envelope, @Nullable String said, String messageId) throws InvalidMessageException {
-        if (addressing == null && extensions.security() == null && !extensions.mtom()) {
+        if (addressing == null && extensions.security() == null && !extensions.mtom() && asks.isNone()) {
             return compressed(envelope, contentType(XmlContent.charset(envelope, said)));
         }
         EnvelopeTree tree = EnvelopeTree.read(XmlContent.decoded(envelope, said), limits);
+        List<Part> beside = asks.detach(tree);
         if (addressing != null) {
             addressing.address(tree, messageId, operation.oneWay());
         }
@@ -63,10 +75,11 @@ final class Wire {
         if (security != null) {
             security.secure(tree, addressing == null ? "" : addressing.namespace());
         }
-        ElementShape input = operation.input();
-        Packaged packaged = extensions.mtom() && input != null
-                ? XopRequests.write(tree, input, operation.version().mediaType(), action())
-                : null;
+        Packaged packaged = XopRequests.write(
+                tree,
+                beside,
+                extensions.mtom() ? operation.input() : null,
+                new Root(operation.version().mediaType(), action()));
         return packaged == null
                 ? compressed(tree.bytes(), contentType("utf-8"))
                 : compressed(packaged.content(), packaged.contentType());
@@ -118,20 +131,22 @@ final class Wire {
     byte[] receive(byte[] content, @Nullable String contentType, String messageId) throws InvalidMessageException {
         MessageSecurity security = extensions.security();
         boolean checks = security != null && security.checksAnswers();
-        EnvelopeTree tree;
+        OpenPackage message;
         if (XopAnswers.isPackage(contentType)) {
-            tree = XopAnswers.read(content, contentType, limits);
-        } else if (checks || addressing != null) {
-            tree = EnvelopeTree.read(XmlContent.decoded(content, contentType), limits);
+            message = XopAnswers.read(content, contentType, limits);
+        } else if (checks || addressing != null || !answers.isNone()) {
+            message = OpenPackage.alone(EnvelopeTree.read(XmlContent.decoded(content, contentType), limits), limits);
         } else {
             return XmlContent.decoded(content, contentType);
         }
+        EnvelopeTree tree = message.envelope();
         if (security != null) {
             security.check(tree);
         }
         if (addressing != null) {
             addressing.requireRelation(tree, messageId);
         }
+        answers.attach(message);
         return tree.bytes();
     }
 }

@@ -6,6 +6,7 @@ import io.trestle.gateway.convert.ConversionFailedException;
 import io.trestle.gateway.convert.Converter;
 import io.trestle.gateway.convert.Direction;
 import io.trestle.gateway.convert.MessagePart;
+import io.trestle.gateway.convert.Packaging;
 import io.trestle.gateway.convert.Sources;
 import io.trestle.mappings.source.Catalog;
 import io.trestle.mappings.source.Diagnostic;
@@ -64,6 +65,11 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--mtom", description = "Writes an envelope as a package, its Base64 values as attachments.")
     private boolean mtom;
 
+    @Option(
+            names = "--attachments",
+            description = "Writes an envelope as a package, with the parts that travel beside it.")
+    private boolean attachments;
+
     @Option(names = "--service", paramLabel = "NAME", description = "The service, where several have the operation.")
     private @Nullable String service;
 
@@ -95,7 +101,13 @@ final class ConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException, ConversionFailedException, UnreadableSourceException {
         Converter converter = new Converter(sources(), CodecLimits.ofDefaults(), this::missing);
         if (batch) {
-            if (wsdl != null || operation != null || direction != null || part != null || mtom || reverse) {
+            if (wsdl != null
+                    || operation != null
+                    || direction != null
+                    || part != null
+                    || mtom
+                    || attachments
+                    || reverse) {
                 throw usage("--batch: with others (expected: alone; each line says what is to be done)");
             }
             try (InputStream lines = open()) {
@@ -140,10 +152,14 @@ final class ConvertCommand implements Callable<Integer> {
                     + " is missing (expected: all three, or --batch)");
         }
         try {
-            return new Conversion(wsdl, service, port, operation, direction, part, mtom, reverse);
+            return new Conversion(wsdl, service, port, operation, direction, part, packaging(), reverse);
         } catch (IllegalArgumentException e) {
             throw usage("--" + e.getMessage());
         }
+    }
+
+    private Packaging packaging() {
+        return mtom ? Packaging.MTOM : attachments ? Packaging.ATTACHMENTS : Packaging.NONE;
     }
 
     private ParameterException usage(String message) {

@@ -120,7 +120,7 @@ final class BatchRequest {
                     required("operation"),
                     oneOf(Direction.class, "direction", required("direction")),
                     part == null ? null : oneOf(MessagePart.class, "part", part),
-                    false,
+                    Packaging.NONE,
                     reverse);
         } catch (InvalidPathException e) {
             throw new ConversionFailedException("wsdl: no path (expected: one)", e);

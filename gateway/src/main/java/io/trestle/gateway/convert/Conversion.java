@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param service the {@code wsdl:service}; any where null
  * @param port the {@code wsdl:port}; the first that has the operation where null
  * @param part null for the body, or the fault where one stands there
- * @param mtom whether an envelope is written as a package, with its Base64 values as attachments
+ * @param packaging of an envelope that is written
  * @param reverse to the other side than a gateway would: a request back to JSON, JSON to an answer
  */
 public record Conversion(
@@ -19,7 +19,7 @@ public record Conversion(
         String operation,
         Direction direction,
         @Nullable MessagePart part,
-        boolean mtom,
+        Packaging packaging,
         boolean reverse) {
 
     public Conversion {

@@ -1,6 +1,8 @@
 package io.trestle.gateway.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.soap.attachments.BesideParts;
+import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.transformers.InvalidMessageException;
@@ -12,6 +14,7 @@ import io.trestle.transformers.xml.SafeJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -42,7 +45,8 @@ public final class Converter {
         ByteArrayOutputStream out = new ByteArrayOutputStream(input.length * 2 + 512);
         try {
             boolean packed = !conversion.toSoap() && Packages.isPackage(input);
-            byte[] message = packed ? Packages.unpacked(input, limits) : input;
+            BesideParts beside = beside(known.operation(), conversion.direction());
+            byte[] message = packed ? Packages.unpacked(input, beside, limits) : input;
             if (conversion.part() == MessagePart.HEADERS) {
                 headers(conversion, codec, message, out);
             } else if (conversion.direction() == Direction.REQUEST) {
@@ -52,18 +56,36 @@ public final class Converter {
             } else {
                 readReply(conversion, codec, message, out);
             }
-            if (conversion.mtom() && conversion.toSoap()) {
-                SoapOperation operation = known.operation();
-                boolean request = conversion.direction() == Direction.REQUEST;
-                return Packages.packed(
-                        out.toByteArray(), request ? operation.input() : operation.output(), operation, limits);
-            }
+            return conversion.toSoap() ? sent(conversion, known.operation(), beside, out) : out.toByteArray();
         } catch (InvalidMessageException e) {
             throw new ConversionFailedException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new ConversionFailedException("cannot be read: " + e.getMessage(), e);
         }
-        return out.toByteArray();
+    }
+
+    private static BesideParts beside(SoapOperation operation, Direction direction) {
+        return direction == Direction.REQUEST
+                ? BesideParts.of(operation.input(), operation.inputAttachments(), List.of())
+                : BesideParts.of(
+                        operation.output(),
+                        operation.outputAttachments(),
+                        operation.faults().values());
+    }
+
+    private byte[] sent(
+            Conversion conversion, SoapOperation operation, BesideParts beside, ByteArrayOutputStream envelope)
+            throws InvalidMessageException {
+        boolean request = conversion.direction() == Direction.REQUEST;
+        ElementShape shape = request ? operation.input() : operation.output();
+        return switch (conversion.packaging()) {
+            case NONE ->
+                beside.isNone() || conversion.part() == MessagePart.HEADERS
+                        ? envelope.toByteArray()
+                        : Packages.alone(envelope.toByteArray(), beside, limits);
+            case ATTACHMENTS -> Packages.packed(envelope.toByteArray(), beside, null, operation, limits);
+            case MTOM -> Packages.packed(envelope.toByteArray(), beside, shape, operation, limits);
+        };
     }
 
     private static void headers(Conversion conversion, SoapCodec codec, byte[] input, ByteArrayOutputStream out)

@@ -1,8 +1,11 @@
 package io.trestle.gateway.convert;
 
+import io.trestle.connectors.soap.attachments.BesideParts;
+import io.trestle.connectors.soap.attachments.OpenPackage;
 import io.trestle.connectors.soap.attachments.XopAnswers;
 import io.trestle.connectors.soap.attachments.XopRequests;
 import io.trestle.connectors.soap.attachments.XopRequests.Packaged;
+import io.trestle.connectors.soap.attachments.XopRequests.Root;
 import io.trestle.connectors.soap.dom.EnvelopeTree;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.wsdl.SoapOperation;
@@ -17,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MTOM packages as single messages: header fields of MIME, an empty line, and the package; or the package alone, whose
+ * Messages with attachments (MTOM, SwA) as single messages: header fields of MIME, an empty line, and the package; or the package alone, whose
  * boundary its first line tells.
  */
 final class Packages {
@@ -36,13 +39,14 @@ final class Packages {
     }
 
     /** The envelope of a package, its attachments in their places. */
-    static byte[] unpacked(byte[] message, CodecLimits limits) throws InvalidMessageException {
+    static byte[] unpacked(byte[] message, BesideParts beside, CodecLimits limits) throws InvalidMessageException {
         int begin = leading(message);
         Matcher boundary = BOUNDARY.matcher(firstLine(message));
         if (boundary.matches()) {
             return read(
                     Arrays.copyOfRange(message, begin, message.length),
                     "multipart/related; boundary=\"" + boundary.group(1) + "\"",
+                    beside,
                     limits);
         }
         int end = endOfHead(message, begin);
@@ -57,27 +61,31 @@ final class Packages {
         if (!XopAnswers.isPackage(type)) {
             throw new InvalidMessageException("", "Content-Type " + type + " (expected: multipart/related)");
         }
-        return read(Arrays.copyOfRange(message, end, message.length), type, limits);
+        return read(Arrays.copyOfRange(message, end, message.length), type, beside, limits);
     }
 
-    private static byte[] read(byte[] body, @Nullable String type, CodecLimits limits) throws InvalidMessageException {
-        return XopAnswers.read(body, type, limits).bytes();
+    private static byte[] read(byte[] body, @Nullable String type, BesideParts beside, CodecLimits limits)
+            throws InvalidMessageException {
+        OpenPackage message = XopAnswers.read(body, type, limits);
+        beside.attach(message);
+        return message.envelope().bytes();
     }
 
-    /** The envelope as it is sent with {@code mtom: true}; unchanged where there is nothing to attach. */
-    static byte[] packed(byte[] envelope, @Nullable ElementShape shape, SoapOperation operation, CodecLimits limits)
+    /** The envelope as it is sent; unchanged where there is nothing to attach. */
+    static byte[] packed(
+            byte[] envelope,
+            BesideParts beside,
+            @Nullable ElementShape inline,
+            SoapOperation operation,
+            CodecLimits limits)
             throws InvalidMessageException {
         String action = operation.version() == SoapVersion.SOAP_12
                         && !operation.soapAction().isEmpty()
                 ? operation.soapAction()
                 : null;
-        Packaged packaged = shape == null
-                ? null
-                : XopRequests.write(
-                        EnvelopeTree.read(envelope, limits),
-                        shape,
-                        operation.version().mediaType(),
-                        action);
+        EnvelopeTree tree = EnvelopeTree.read(envelope, limits);
+        Packaged packaged = XopRequests.write(
+                tree, beside.detach(tree), inline, new Root(operation.version().mediaType(), action));
         if (packaged == null) {
             return envelope;
         }
@@ -86,6 +94,13 @@ final class Packages {
                 .getBytes(StandardCharsets.ISO_8859_1));
         whole.writeBytes(packaged.content());
         return whole.toByteArray();
+    }
+
+    /** The envelope without those parts that travel beside it. */
+    static byte[] alone(byte[] envelope, BesideParts beside, CodecLimits limits) throws InvalidMessageException {
+        EnvelopeTree tree = EnvelopeTree.read(envelope, limits);
+        beside.leaveOut(tree);
+        return tree.bytes();
     }
 
     private static int leading(byte[] message) {

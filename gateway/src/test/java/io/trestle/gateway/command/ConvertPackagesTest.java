@@ -103,6 +103,45 @@ class ConvertPackagesTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("<?xml");
     }
 
+    private static final String BESIDE = """
+            <definitions xmlns='http://schemas.xmlsoap.org/wsdl/' xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/' xmlns:x='http://www.w3.org/2001/XMLSchema' xmlns:m='http://schemas.xmlsoap.org/wsdl/mime/' xmlns:t='urn:f' targetNamespace='urn:f'>
+              <types><x:schema targetNamespace='urn:f' elementFormDefault='qualified' xmlns:r='http://ws-i.org/profiles/basic/1.1/xsd'>
+                <x:import namespace='http://ws-i.org/profiles/basic/1.1/xsd'/>
+                <x:element name='Put'><x:complexType><x:sequence><x:element name='content' type='r:swaRef'/></x:sequence></x:complexType></x:element>
+              </x:schema></types>
+              <message name='Put'><part name='p' element='t:Put'/><part name='file' type='x:base64Binary'/></message>
+              <portType name='T'><operation name='Put'><input message='t:Put'/><output message='t:Put'/></operation></portType>
+              <binding name='B' type='t:T'><s:binding transport='http://schemas.xmlsoap.org/soap/http'/><operation name='Put'><s:operation soapAction=''/>
+                <input><m:multipartRelated><m:part><s:body use='literal'/></m:part><m:part><m:content part='file' type='image/png'/></m:part></m:multipartRelated></input>
+                <output><m:multipartRelated><m:part><s:body use='literal'/></m:part><m:part><m:content part='file' type='image/png'/></m:part></m:multipartRelated></output></operation></binding>
+              <service name='S'><port name='P' binding='t:B'/></service></definitions>
+            """;
+
+    @Test
+    void writesAndReadsWhatTravelsBeside() throws Exception {
+        Files.writeString(wsdl, BESIDE);
+        String json = "{\"put\":{\"content\":\"QUJD\"},\"file\":\"RA==\"}\n";
+        for (String direction : List.of("request", "response")) {
+            boolean asked = direction.equals("request");
+            assertThat(
+                            asked
+                                    ? convert(json, direction, "--attachments")
+                                    : convert(json, direction, "--attachments", "--reverse"))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString(StandardCharsets.ISO_8859_1))
+                    .startsWith("MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/xml\"")
+                    .contains("\r\n\r\nABC\r\n--", "\r\n\r\nD\r\n--", "cid:", "<file=");
+            byte[] sent = out.toByteArray();
+            assertThat(asked ? convert(sent, direction, "--reverse") : convert(sent, direction))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(json);
+        }
+        assertThat(convert(json, "request")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("<?xml").doesNotContain("RA==", "urn:trestle");
+    }
+
     @Test
     void takesPackagesInABatch() throws Exception {
         JsonMapper json = new JsonMapper();

@@ -28,16 +28,23 @@ import org.junit.jupiter.api.io.TempDir;
 class AttachmentFormsTest {
 
     private static final String WSDL = """
-            <definitions xmlns='http://schemas.xmlsoap.org/wsdl/' xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/' xmlns:x='http://www.w3.org/2001/XMLSchema' xmlns:t='urn:f' targetNamespace='urn:f'>
-              <types><x:schema targetNamespace='urn:f' elementFormDefault='qualified'>
+            <definitions xmlns='http://schemas.xmlsoap.org/wsdl/' xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/' xmlns:x='http://www.w3.org/2001/XMLSchema' xmlns:m='http://schemas.xmlsoap.org/wsdl/mime/' xmlns:t='urn:f' targetNamespace='urn:f'>
+              <types><x:schema targetNamespace='urn:f' elementFormDefault='qualified' xmlns:r='http://ws-i.org/profiles/basic/1.1/xsd'>
+                <x:import namespace='http://ws-i.org/profiles/basic/1.1/xsd'/>
+                <x:element name='Hang'><x:complexType><x:sequence><x:element name='picture' type='r:swaRef'/></x:sequence></x:complexType></x:element>
                 <x:complexType name='File'><x:sequence><x:element name='name' type='x:string'/><x:element name='price' type='x:decimal' minOccurs='0'/><x:element name='content' type='x:base64Binary' minOccurs='0' maxOccurs='unbounded'/></x:sequence></x:complexType>
                 <x:element name='Store'><x:complexType><x:sequence><x:element name='file' type='t:File' maxOccurs='unbounded'/></x:sequence></x:complexType></x:element>
                 <x:element name='Stored'><x:complexType><x:sequence><x:element name='file' type='t:File' maxOccurs='unbounded'/></x:sequence></x:complexType></x:element>
               </x:schema></types>
               <message name='In'><part name='p' element='t:Store'/></message><message name='Out'><part name='p' element='t:Stored'/></message>
-              <portType name='T'><operation name='Store'><input message='t:In'/><output message='t:Out'/></operation></portType>
+              <message name='Hang'><part name='p' element='t:Hang'/><part name='frame' type='x:base64Binary'/></message>
+              <portType name='T'><operation name='Store'><input message='t:In'/><output message='t:Out'/></operation>
+                <operation name='Hang'><input message='t:Hang'/><output message='t:Out'/></operation></portType>
               <binding name='B' type='t:T'><s:binding transport='http://schemas.xmlsoap.org/soap/http'/><operation name='Store'><s:operation soapAction=''/>
-                <input><s:body use='literal'/></input><output><s:body use='literal'/></output></operation></binding>
+                <input><s:body use='literal'/></input><output><s:body use='literal'/></output></operation>
+                <operation name='Hang'><s:operation soapAction=''/><input><m:multipartRelated><m:part><s:body use='literal'/></m:part>
+                  <m:part><m:content part='frame' type='image/png'/></m:part></m:multipartRelated></input>
+                <output><s:body use='literal'/></output></operation></binding>
               <service name='FileService'><port name='P' binding='t:B'><s:address location='http://127.0.0.1:PORT/files'/></port></service>
             </definitions>
             """;
@@ -103,6 +110,31 @@ class AttachmentFormsTest {
                 .containsPattern("price>1.10<.*content>QUJD<.*content>RUY=<.*content(></n1:content>|/>)");
         assertThat(answer.body()).contains("\"content\":[\"QUJD\",\"RA==\"]");
         assertThat(gateway.client().post(PATH, store("[\"QUJD\"]")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsPartsBesideTheEnvelopeWhereTheServiceWantsThemThere() {
+        String boundary = "multipart/form-data; boundary=b";
+        String message = "{\"hang\":{\"picture\":\"cid:one\"},\"frame\":\"cid:two\"}";
+        Answer answer = gateway.client()
+                .with("Content-Type", boundary)
+                .send("POST", "/file/v1/hang", form(message, part("two", "DEF"), part("one", "ABC")));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(system.asked().get(0).body())
+                .containsPattern("Content-Type: text/xml; charset=UTF-8\r\n")
+                .containsPattern("picture>cid:1-[^<]+</")
+                .containsPattern("Content-Type: image/png\r\n[^<]*Content-ID: <frame=[^>]+>\r\n\r\nDEF\r\n--")
+                .containsPattern("Content-ID: <1-[^>]+>\r\n\r\nABC\r\n--")
+                .doesNotContain("urn:trestle");
+        assertThat(gateway.client()
+                        .post("/file/v1/hang", message.replaceAll("cid:[a-z]+", "QUJD"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(gateway.client()
+                        .post("/file/v1/hang", "{\"hang\":{\"picture\":\"!\"}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(system.asked()).hasSize(2);
     }
 
     @Test

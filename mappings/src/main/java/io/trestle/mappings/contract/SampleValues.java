@@ -129,6 +129,7 @@ final class SampleValues {
                     case G_DAY -> Stream.of("---02");
                     case G_MONTH -> Stream.of("--01");
                     case QNAME, NOTATION -> Stream.of("{urn:example}name");
+                    case SWA_REF -> Stream.of("dGV4dA==");
                     case BASE64_BINARY ->
                         Stream.concat(Stream.of("dGV4dA=="), lengths(facets).map("QUFB"::repeat));
                     case HEX_BINARY ->

@@ -71,7 +71,7 @@ final class ValueSchemas {
             return;
         }
         schema.put("type", "string");
-        if (builtin == Builtin.BASE64_BINARY) {
+        if (builtin == Builtin.BASE64_BINARY || builtin == Builtin.SWA_REF) {
             schema.put("contentEncoding", "base64");
             return;
         }

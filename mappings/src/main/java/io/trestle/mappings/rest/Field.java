@@ -39,8 +39,13 @@ record Field(String name, List<String> words, boolean required, Builtin type) {
             "apikey",
             "license");
 
-    private static final Set<Builtin> UNFIT =
-            Set.of(Builtin.BASE64_BINARY, Builtin.HEX_BINARY, Builtin.QNAME, Builtin.NOTATION, Builtin.ANY_SIMPLE_TYPE);
+    private static final Set<Builtin> UNFIT = Set.of(
+            Builtin.BASE64_BINARY,
+            Builtin.SWA_REF,
+            Builtin.HEX_BINARY,
+            Builtin.QNAME,
+            Builtin.NOTATION,
+            Builtin.ANY_SIMPLE_TYPE);
 
     private static final Set<Builtin> KEYS = Set.of(
             Builtin.STRING,

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The built-in atomic types of XML Schema 1.0 part 2, section 3. */
+/** The built-in atomic types of XML Schema 1.0 part 2, section 3, and the one of SOAP that means bytes by a reference. */
 public enum Builtin {
     ANY_SIMPLE_TYPE("anySimpleType", JsonKind.STRING),
     STRING("string", JsonKind.STRING),
@@ -46,6 +46,8 @@ public enum Builtin {
     HEX_BINARY("hexBinary", JsonKind.STRING),
     BASE64_BINARY("base64Binary", JsonKind.STRING),
     ANY_URI("anyURI", JsonKind.STRING),
+    /** A URI of an attachment ({@code ref:swaRef}, WS-I Attachments Profile 1.0); in JSON it is what is attached. */
+    SWA_REF("swaRef", JsonKind.STRING),
     QNAME("QName", JsonKind.STRING),
     NOTATION("NOTATION", JsonKind.STRING);
 
@@ -70,7 +72,7 @@ public enum Builtin {
         return Optional.ofNullable(BY_NAME.get(typeName));
     }
 
-    /** Its local name in the namespace of XML Schema. */
+    /** Its local name in the namespace of XML Schema, or of WS-I's profile. */
     public String typeName() {
         return typeName;
     }

@@ -62,7 +62,7 @@ public final class Lexical {
             case NAME -> XMLChar.isValidName(text);
             case NCNAME, ID, IDREF, ENTITY -> XMLChar.isValidNCName(text);
             case QNAME, NOTATION -> isQName(text);
-            case ANY_SIMPLE_TYPE, STRING, NORMALIZED_STRING, TOKEN, ANY_URI -> true;
+            case ANY_SIMPLE_TYPE, STRING, NORMALIZED_STRING, TOKEN, ANY_URI, SWA_REF -> true;
         };
     }
 

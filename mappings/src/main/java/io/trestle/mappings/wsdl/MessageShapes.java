@@ -33,8 +33,8 @@ final class MessageShapes {
     }
 
     /**
-     * The element in the body of a document/literal message, or the body itself, as {@link SoapStyle#DOCUMENT_PARTS} says;
-     * null where the body is empty.
+     * The element in the body of a document/literal message, or the body itself, as {@link SoapStyle#DOCUMENT_PARTS} says
+     * and where parts travel beside it; null where the body is empty.
      */
     @Nullable ElementShape document(SoapVersion version, @Nullable QName name, BoundMessage bound, Place place) {
         Message message = message(name, place);
@@ -42,6 +42,9 @@ final class MessageShapes {
             return whole(version, anything());
         }
         List<Part> parts = bodyParts(message, bound);
+        if (!bound.attachments().isEmpty()) {
+            return whole(version, sequence(withAttachments(accessors(parts, place), bound)));
+        }
         if (parts.isEmpty()) {
             return null;
         }
@@ -63,7 +66,8 @@ final class MessageShapes {
         if (message == null) {
             return ElementShape.of(wrapper, anything());
         }
-        return ElementShape.of(wrapper, sequence(accessors(bodyParts(message, bound), place)));
+        List<Particle> parts = accessors(bodyParts(message, bound), place);
+        return ElementShape.of(wrapper, sequence(withAttachments(parts, bound)));
     }
 
     /** The parts of a message that is no envelope: elements of the parts' names. */
@@ -156,6 +160,15 @@ final class MessageShapes {
                 .filter(part -> bound.attachments().stream()
                         .noneMatch(attachment -> attachment.part().equals(part.name())))
                 .toList();
+    }
+
+    /** None is demanded: senders leave out what they have not got. */
+    private static List<Particle> withAttachments(List<Particle> parts, BoundMessage bound) {
+        List<Particle> all = new ArrayList<>(parts);
+        for (Attachment attachment : Attachments.of(bound)) {
+            all.add(new Particle.OfElement(attachment.element(), Occurs.OPTIONAL));
+        }
+        return all;
     }
 
     private List<Particle> accessors(List<Part> parts, Place place) {

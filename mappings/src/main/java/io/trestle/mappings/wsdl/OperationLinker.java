@@ -12,7 +12,6 @@ import io.trestle.mappings.wsdl.Definitions.BoundOperation;
 import io.trestle.mappings.wsdl.Definitions.HeaderRef;
 import io.trestle.mappings.wsdl.Definitions.HttpBound;
 import io.trestle.mappings.wsdl.Definitions.HttpMessage;
-import io.trestle.mappings.wsdl.Definitions.MimePart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,8 +76,8 @@ final class OperationLinker {
                 faults(operation, bound),
                 headers(bound.input().headers(), bound),
                 headers(bound.output().headers(), bound),
-                attachments(bound.input()),
-                attachments(bound.output()),
+                Attachments.of(bound.input()),
+                Attachments.of(bound.output()),
                 operation.documentation());
     }
 
@@ -192,15 +191,5 @@ final class OperationLinker {
             }
         }
         return headers;
-    }
-
-    private static List<Attachment> attachments(BoundMessage bound) {
-        Map<String, List<String>> mediaTypes = new LinkedHashMap<>();
-        for (MimePart part : bound.attachments()) {
-            mediaTypes.computeIfAbsent(part.part(), key -> new ArrayList<>()).add(part.mediaType());
-        }
-        return mediaTypes.entrySet().stream()
-                .map(entry -> new Attachment(entry.getKey(), entry.getValue()))
-                .toList();
     }
 }

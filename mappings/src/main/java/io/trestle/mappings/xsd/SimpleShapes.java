@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns simple types into shapes. What a type merely inherits from its built-in type is left to that. */
 final class SimpleShapes {
 
+    private static final String REFERENCES = "http://ws-i.org/profiles/basic/1.1/xsd";
+
     private final Map<XSSimpleTypeDefinition, SimpleShape> known = new IdentityHashMap<>();
 
     SimpleShape of(XSSimpleTypeDefinition type) {
@@ -49,8 +51,19 @@ final class SimpleShapes {
             }
             return new SimpleShape.Union(name, members, facets, documentation);
         }
-        Builtin nearest = Builtin.named(String.valueOf(builtin.getName())).orElse(Builtin.ANY_SIMPLE_TYPE);
+        Builtin nearest = isReference(type)
+                ? Builtin.SWA_REF
+                : Builtin.named(String.valueOf(builtin.getName())).orElse(Builtin.ANY_SIMPLE_TYPE);
         return new SimpleShape.Atomic(name, nearest, facets, null, documentation);
+    }
+
+    private static boolean isReference(XSSimpleTypeDefinition type) {
+        for (XSTypeDefinition at = type; at != null && at != at.getBaseType(); at = at.getBaseType()) {
+            if (REFERENCES.equals(at.getNamespace()) && "swaRef".equals(at.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The nearest type above that XML Schema itself defines. */

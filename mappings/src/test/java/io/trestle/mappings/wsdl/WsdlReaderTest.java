@@ -2,6 +2,7 @@ package io.trestle.mappings.wsdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.trestle.mappings.json.ObjectView;
 import io.trestle.mappings.json.Property;
@@ -217,7 +218,11 @@ class WsdlReaderTest {
         SoapOperation operation = wsdl.port(null, null).operation("Do").orElseThrow();
         assertThat(operation.inputAttachments())
                 .containsExactly(new Attachment("file", List.of("image/png", "image/gif")));
-        assertThat(Objects.requireNonNull(operation.input()).name()).isEqualTo(new QName("urn:t", "Do"));
+        ComplexShape body =
+                (ComplexShape) Objects.requireNonNull(operation.input()).type();
+        assertThat(ObjectView.of(body).properties())
+                .extracting(Property::name, Property::required)
+                .containsExactly(tuple("do", true), tuple("file", false));
         assertThat(wsdl.diagnostics()).isEmpty();
     }
 

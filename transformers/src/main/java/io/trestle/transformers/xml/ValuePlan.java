@@ -116,7 +116,7 @@ sealed interface ValuePlan extends TypePlan {
         Builtin builtin = atomic.builtin();
         boolean free = atomic.facets().isEmpty()
                 && switch (builtin) {
-                    case ANY_SIMPLE_TYPE, STRING, NORMALIZED_STRING, TOKEN, ANY_URI -> true;
+                    case ANY_SIMPLE_TYPE, STRING, NORMALIZED_STRING, TOKEN, ANY_URI, SWA_REF -> true;
                     default -> false;
                 };
         return new Atomic(

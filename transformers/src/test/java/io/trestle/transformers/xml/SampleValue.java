@@ -98,7 +98,7 @@ final class SampleValue {
             case QNAME, NOTATION -> "{urn:q}name";
             case LANGUAGE -> "en-GB";
             case ID, IDREF, ENTITY, NCNAME, NAME, NMTOKEN -> "name" + random.nextInt(1_000_000);
-            case ANY_URI -> "urn:x:" + random.nextInt(100);
+            case ANY_URI, SWA_REF -> "urn:x:" + random.nextInt(100);
             case STRING, ANY_SIMPLE_TYPE -> text(facets, random);
             case NORMALIZED_STRING, TOKEN -> "token " + random.nextInt(100);
             default -> String.valueOf(random.nextInt(100));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of a form's field (RFC 7578, section 4.2); null where it has none
  * @param contentType null where the part does not say
  */
-record Part(
+public record Part(
         @Nullable String id,
         @Nullable String name,
         @Nullable String contentType,

@@ -98,6 +98,11 @@ public final class RelatedAnswers {
 
     private void bytes() throws IOException {
         byte[] content;
+        if (from.getText().indexOf(':') >= 0) {
+            // A reference that leads elsewhere.
+            JsonCopy.value(from, to);
+            return;
+        }
         try {
             content = Base64.getMimeDecoder().decode(from.getText());
         } catch (IllegalArgumentException e) {
@@ -151,6 +156,8 @@ public final class RelatedAnswers {
             value(of.element().type());
         } else if (property instanceof Property.OfText of) {
             value(of.type());
+        } else if (property instanceof Property.OfAttribute of) {
+            value(of.attribute().type());
         } else if (property instanceof Property.OfGroup of && from.currentToken() == JsonToken.START_OBJECT) {
             object(null, of.item());
         } else {

@@ -3,25 +3,18 @@ package io.trestle.connectors.soap.attachments;
 import io.trestle.connectors.soap.dom.EnvelopeTree;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.CodecLimits;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/**
- * Reads packages (XOP 1.0, section 3.2): what {@code xop:Include} points to takes its place as Base64. Only parts of the same
- * message can be pointed to: nothing is ever fetched.
- */
+/** Reads packages (XOP 1.0, section 3.2): what {@code xop:Include} points to takes its place as Base64. */
 public final class XopAnswers {
 
     private static final String INCLUDE = "http://www.w3.org/2004/08/xop/include";
-    private static final String CID = "cid:";
 
     private XopAnswers() {}
 
@@ -31,35 +24,28 @@ public final class XopAnswers {
     }
 
     /**
-     * The envelope of a package, with its attachments in it.
+     * The envelope of a package, with what it includes in it, and the parts that are left.
      *
      * @throws InvalidMessageException when it is malformed or hostile, points elsewhere, or gets larger than the limits say
      */
-    public static EnvelopeTree read(byte[] body, @Nullable String contentType, CodecLimits limits)
+    public static OpenPackage read(byte[] body, @Nullable String contentType, CodecLimits limits)
             throws InvalidMessageException {
         MediaType type = MediaType.of(contentType);
-        List<Part> parts = MultipartReader.read(body, type);
+        List<Part> parts = new ArrayList<>(MultipartReader.read(body, type));
         Part root = root(parts, type.parameter("start"));
+        parts.remove(root);
         EnvelopeTree envelope = EnvelopeTree.read(root.content(), limits);
-        Map<String, Part> byId = new HashMap<>();
+        Set<String> ids = new HashSet<>();
         for (Part part : parts) {
-            if (part != root && part.id() != null && byId.put(part.id(), part) != null) {
+            if (part.id() != null && !ids.add(part.id())) {
                 throw invalid("two parts of one Content-ID");
             }
         }
-        long size = root.content().length;
+        OpenPackage message = new OpenPackage(envelope, root.content().length, parts, limits);
         for (Element include : includes(envelope.document().getDocumentElement())) {
-            Part part = byId.get(id(include));
-            if (part == null) {
-                throw invalid("an include of a part that is not there");
-            }
-            size += (part.content().length + 2L) / 3 * 4;
-            if (size > limits.size()) {
-                throw invalid("more than " + limits.size() + " bytes with its attachments");
-            }
-            replace(include, part);
+            replace(include, message.base64(message.referred(include.getAttribute("href"))));
         }
-        return envelope;
+        return message;
     }
 
     private static Part root(List<Part> parts, @Nullable String start) throws InvalidMessageException {
@@ -95,20 +81,7 @@ public final class XopAnswers {
         return found;
     }
 
-    private static String id(Element include) throws InvalidMessageException {
-        String href = include.getAttribute("href");
-        if (!href.regionMatches(true, 0, CID, 0, CID.length())) {
-            throw invalid("an include of something else than a part of the message (expected: cid:…)");
-        }
-        try {
-            // A plus sign is one, unlike in forms.
-            return URLDecoder.decode(href.substring(CID.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw invalid("an include with a malformed address");
-        }
-    }
-
-    private static void replace(Element include, Part part) throws InvalidMessageException {
+    private static void replace(Element include, String base64) throws InvalidMessageException {
         Node parent = include.getParentNode();
         boolean alone = EnvelopeTree.elements(parent).size() == 1
                 && parent.getTextContent().isBlank()
@@ -116,10 +89,10 @@ public final class XopAnswers {
         if (!alone) {
             throw invalid("an include beside other content (expected: nothing else in the element)");
         }
-        parent.setTextContent(Base64.getEncoder().encodeToString(part.content()));
+        parent.setTextContent(base64);
     }
 
     private static InvalidMessageException invalid(String detail) {
-        return new InvalidMessageException("", detail);
+        return OpenPackage.invalid(detail);
     }
 }

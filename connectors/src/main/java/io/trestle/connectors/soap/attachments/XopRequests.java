@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/** Makes packages of envelopes (XOP 1.0, section 3.1). */
+/** Makes packages of envelopes (XOP 1.0, section 3.1; SOAP Messages with Attachments where nothing is included). */
 public final class XopRequests {
 
     private static final String INCLUDE = "http://www.w3.org/2004/08/xop/include";
@@ -25,19 +25,23 @@ public final class XopRequests {
     /** A package and its Content-Type. */
     public record Packaged(String contentType, byte[] content) {}
 
+    /** How an envelope is told of in the head of its package. */
+    public record Root(String mediaType, @Nullable String action) {}
+
     /**
-     * The envelope with its Base64 values as attachments; null where it has none.
+     * The envelope with parts beside it, and its Base64 values as attachments too where {@code inline} has a shape; null where
+     * there is nothing to attach.
      *
-     * @param shape of the element in the body
-     * @param mediaType of the envelope, without parameters
-     * @param action the SOAP action, which goes into the Content-Type; null where it goes elsewhere
+     * @param beside parts that were taken out of it
+     * @param inline the shape of the element in the body; null where Base64 stays in it
      */
     public static @Nullable Packaged write(
-            EnvelopeTree envelope, ElementShape shape, String mediaType, @Nullable String action) {
+            EnvelopeTree envelope, List<Part> beside, @Nullable ElementShape inline, Root root) {
         List<Part> parts = new ArrayList<>();
         String suffix = "-" + UUID.randomUUID() + "@trestle";
-        Element content = content(envelope, shape);
-        for (Element element : content == null ? List.<Element>of() : BinaryElements.of(content, shape)) {
+        Element content = inline == null ? null : BesideParts.content(envelope, inline);
+        for (Element element :
+                content == null || inline == null ? List.<Element>of() : BinaryPlaces.inline(content, inline)) {
             byte[] bytes = canonical(element.getTextContent());
             if (bytes != null) {
                 String id = parts.size() + suffix;
@@ -45,17 +49,9 @@ public final class XopRequests {
                 include(element, id);
             }
         }
-        return parts.isEmpty() ? null : packaged(envelope.bytes(), parts, "root" + suffix, mediaType, action);
-    }
-
-    /** The element that the shape is of: the first one in the body, or the body itself where its parts are that. */
-    private static @Nullable Element content(EnvelopeTree envelope, ElementShape shape) {
-        String namespace = shape.name().getNamespaceURI();
-        if (EnvelopeTree.isNamed(envelope.body(), namespace, shape.name().getLocalPart())) {
-            return envelope.body();
-        }
-        List<Element> content = EnvelopeTree.elements(envelope.body());
-        return content.isEmpty() ? null : content.get(0);
+        boolean xop = !parts.isEmpty();
+        parts.addAll(beside);
+        return parts.isEmpty() ? null : packaged(envelope.bytes(), parts, xop, "root" + suffix, root);
     }
 
     /** The bytes; null where there are none, or where their Base64 would read otherwise than it does here. */
@@ -68,7 +64,7 @@ public final class XopRequests {
         }
     }
 
-    private static String contentType(Element element) {
+    static String contentType(Element element) {
         String said = element.getAttributeNS(CONTENT_TYPE, "contentType");
         return MEDIA_TYPE.matcher(said).matches() ? said : "application/octet-stream";
     }
@@ -81,20 +77,20 @@ public final class XopRequests {
         element.appendChild(include);
     }
 
-    private static Packaged packaged(
-            byte[] envelope, List<Part> parts, String root, String mediaType, @Nullable String action) {
+    /** @param xop whether the envelope has includes; else its part is of its own media type */
+    private static Packaged packaged(byte[] envelope, List<Part> parts, boolean xop, String id, Root root) {
         String boundary = "trestle-" + UUID.randomUUID();
-        String about = mediaType + (action == null ? "" : "; action=\\\"" + action + "\\\"");
+        String action = root.action();
+        String about = root.mediaType() + (action == null ? "" : "; action=\\\"" + action + "\\\"");
+        String plain = root.mediaType() + "; charset=UTF-8" + (action == null ? "" : "; action=\"" + action + "\"");
+        String type = xop ? "application/xop+xml; charset=UTF-8; type=\"" + about + "\"" : plain;
         ByteArrayOutputStream body = new ByteArrayOutputStream(envelope.length + 4096);
-        write(
-                body,
-                boundary,
-                new Part(root, null, "application/xop+xml; charset=UTF-8; type=\"" + about + "\"", envelope));
+        write(body, boundary, new Part(id, null, type, envelope));
         parts.forEach(part -> write(body, boundary, part));
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
-        String contentType = "multipart/related; type=\"application/xop+xml\"; start=\"<" + root
-                + ">\"; start-info=\"" + mediaType + "\"; boundary=\"" + boundary + "\""
-                + (action == null ? "" : "; action=\"" + action + "\"");
+        String contentType = "multipart/related; type=\"" + (xop ? "application/xop+xml" : root.mediaType())
+                + "\"; start=\"<" + id + ">\"" + (xop ? "; start-info=\"" + root.mediaType() + "\"" : "")
+                + "; boundary=\"" + boundary + "\"" + (action == null ? "" : "; action=\"" + action + "\"");
         return new Packaged(contentType, body.toByteArray());
     }
 

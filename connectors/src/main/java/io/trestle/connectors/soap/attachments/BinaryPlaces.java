@@ -1,42 +1,61 @@
 package io.trestle.connectors.soap.attachments;
 
 import io.trestle.connectors.soap.dom.EnvelopeTree;
+import io.trestle.mappings.json.BinaryValues;
+import io.trestle.mappings.shape.AttributeShape;
 import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.Content;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.shape.Particle;
 import io.trestle.mappings.shape.Shape;
 import io.trestle.mappings.shape.SimpleShape;
-import io.trestle.mappings.value.Builtin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
-/** Finds the elements of a message that hold Base64, going by its shape. */
-final class BinaryElements {
+/** Finds what holds bytes in a message, going by its shape. */
+final class BinaryPlaces {
 
-    private final List<Element> found = new ArrayList<>();
+    private final Predicate<Shape> wanted;
+    private final List<Node> found = new ArrayList<>();
 
-    private BinaryElements() {}
+    private BinaryPlaces(Predicate<Shape> wanted) {
+        this.wanted = wanted;
+    }
 
-    static List<Element> of(Element element, ElementShape shape) {
-        BinaryElements elements = new BinaryElements();
-        elements.look(element, shape.type());
-        return elements.found;
+    /** Elements that hold Base64. */
+    static List<Element> inline(Element element, ElementShape shape) {
+        BinaryPlaces places = new BinaryPlaces(BinaryValues::isInline);
+        places.look(element, shape.type());
+        return places.found.stream()
+                .filter(Element.class::isInstance)
+                .map(Element.class::cast)
+                .toList();
+    }
+
+    /** Elements and attributes that refer to attachments. */
+    static List<Node> references(Element element, ElementShape shape) {
+        BinaryPlaces places = new BinaryPlaces(BinaryValues::isReference);
+        places.look(element, shape.type());
+        return places.found;
     }
 
     private void look(Element element, Shape declared) {
         Shape type = actual(element, declared);
         if (type instanceof SimpleShape simple) {
-            if (isBinary(simple)) {
+            if (wanted.test(simple)) {
                 found.add(element);
             }
         } else if (type instanceof ComplexShape complex) {
+            attributes(element, complex);
             if (complex.content() instanceof Content.Text text) {
-                if (isBinary(text.type())) {
+                if (wanted.test(text.type())) {
                     found.add(element);
                 }
             } else if (complex.content() instanceof Content.Elements elements) {
@@ -46,6 +65,17 @@ final class BinaryElements {
                         look(child, shape.type());
                     }
                 }
+            }
+        }
+    }
+
+    private void attributes(Element element, ComplexShape type) {
+        for (AttributeShape attribute : type.attributes()) {
+            String namespace = attribute.name().getNamespaceURI();
+            Attr there = element.getAttributeNodeNS(
+                    namespace.isEmpty() ? null : namespace, attribute.name().getLocalPart());
+            if (there != null && wanted.test(attribute.type())) {
+                found.add(there);
             }
         }
     }
@@ -86,10 +116,6 @@ final class BinaryElements {
             }
         }
         return null;
-    }
-
-    private static boolean isBinary(SimpleShape shape) {
-        return shape instanceof SimpleShape.Atomic atomic && atomic.builtin() == Builtin.BASE64_BINARY;
     }
 
     private static String uri(Element element) {
