@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAPI document (3.0 or 3.1), read and checked. Immutable and thread-safe; the trees it hands out are not to be
@@ -19,6 +20,7 @@ public final class Contract {
     private final ObjectNode document;
     private final ObjectNode requestView;
     private final Map<String, ContractOperation> operations;
+    private volatile @Nullable ObjectNode requestSchemas;
 
     Contract(ObjectNode document, ObjectNode requestView, List<ContractOperation> operations) {
         this.document = document;
@@ -92,9 +94,27 @@ public final class Contract {
      * OpenAPI 3.1, is to be the validator's default.
      */
     public JsonNode validationSchema(ContractSchema schema) {
-        ObjectNode standalone = requestView.objectNode();
+        return standalone(schema, requestView);
+    }
+
+    /**
+     * As {@link #validationSchema}, for whoever keeps it for long: with nothing of the contract but what requests need.
+     *
+     * @param schema of a parameter or a request's body
+     */
+    public JsonNode requestSchema(ContractSchema schema) {
+        ObjectNode known = requestSchemas;
+        if (known == null) {
+            known = RequestSchemas.of(requestView, operations.values());
+            requestSchemas = known;
+        }
+        return standalone(schema, known);
+    }
+
+    private static ObjectNode standalone(ContractSchema schema, ObjectNode around) {
+        ObjectNode standalone = around.objectNode();
         standalone.put("$ref", References.fragment(schema.pointer()));
-        standalone.setAll(requestView);
+        standalone.setAll(around);
         return standalone;
     }
 }

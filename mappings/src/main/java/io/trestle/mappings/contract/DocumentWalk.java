@@ -76,6 +76,11 @@ final class DocumentWalk {
         over(root, "", false, visitor);
     }
 
+    /** @param pointer where the schema stands */
+    static void overSchema(JsonNode schema, String pointer, Visitor visitor) {
+        over(schema, pointer, true, visitor);
+    }
+
     private static void over(JsonNode node, String pointer, boolean schema, Visitor visitor) {
         if (node instanceof ObjectNode object) {
             visitor.object(object, pointer, schema);

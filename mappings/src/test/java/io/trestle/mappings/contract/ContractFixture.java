@@ -1,5 +1,6 @@
 package io.trestle.mappings.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -59,11 +60,15 @@ final class ContractFixture {
         }
     }
 
+    /** What a validator says; the same by the whole contract and by the part of it that requests need. */
     static boolean accepts(Contract contract, ContractSchema schema, String message) {
-        return VALIDATOR
-                .getSchema(contract.validationSchema(schema))
-                .validate(json(message))
-                .isEmpty();
+        boolean accepted = accepts(contract.validationSchema(schema), message);
+        assertThat(accepts(contract.requestSchema(schema), message)).as(message).isEqualTo(accepted);
+        return accepted;
+    }
+
+    private static boolean accepts(JsonNode schema, String message) {
+        return VALIDATOR.getSchema(schema).validate(json(message)).isEmpty();
     }
 
     static ContractSchema bodySchema(Contract contract, String method, String path) {
