@@ -19,12 +19,20 @@ import java.io.UncheckedIOException;
  * mapping could read different ones. Thread-safe. */
 final class MessageJson {
 
+    /** Most mappings have these limits; a mapper, with the names that it has seen, weighs 6 KB. */
+    private static final MessageJson USUAL = new MessageJson(MappingLimits.ofDefaults());
+
     private static final byte[] NOTHING = {};
 
     private final JsonMapper mapper;
     private final int maxMessage;
 
-    MessageJson(MappingLimits limits) {
+    /** The one for these limits. */
+    static MessageJson of(MappingLimits limits) {
+        return limits.equals(MappingLimits.ofDefaults()) ? USUAL : new MessageJson(limits);
+    }
+
+    private MessageJson(MappingLimits limits) {
         maxMessage = limits.maxMessage();
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()

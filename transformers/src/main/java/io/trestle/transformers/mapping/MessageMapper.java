@@ -57,7 +57,7 @@ public final class MessageMapper {
         XsltStylesheet stylesheet = mapping.xslt() == null ? null : stylesheet(mapping, mapping.xslt(), limits, clock);
         return new MessageMapper(
                 mapping.isIdentity(),
-                new MessageJson(limits),
+                MessageJson.of(limits),
                 expression,
                 stylesheet,
                 FieldMapping.compile(mapping.fields()));
