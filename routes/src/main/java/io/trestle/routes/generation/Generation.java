@@ -1,6 +1,6 @@
 package io.trestle.routes.generation;
 
-import io.trestle.routes.contract.ApiContract;
+import io.trestle.routes.contract.PublishedContract;
 import io.trestle.routes.estate.Estate;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,7 @@ public record Generation(int number, Instant since, Estate estate, List<RunningU
      * @param context the running context; to look at, not to change
      * @param contracts of its APIs, by API and version: {@code customers.v1}
      */
-    public record RunningUnit(String name, int bornIn, CamelContext context, Map<String, ApiContract> contracts) {
+    public record RunningUnit(String name, int bornIn, CamelContext context, Map<String, PublishedContract> contracts) {
 
         public RunningUnit {
             contracts = Map.copyOf(contracts);
@@ -37,7 +37,7 @@ public record Generation(int number, Instant since, Estate estate, List<RunningU
     }
 
     /** The contract of an API; empty where no such API is served. */
-    public Optional<ApiContract> contract(String api, String version) {
+    public Optional<PublishedContract> contract(String api, String version) {
         return units.stream()
                 .flatMap(unit -> Optional.ofNullable(unit.contracts().get(api + "." + version)).stream())
                 .findFirst();

@@ -1,7 +1,7 @@
 package io.trestle.routes.generation;
 
 import io.trestle.connectors.Systems;
-import io.trestle.routes.contract.ApiContract;
+import io.trestle.routes.contract.PublishedContract;
 import io.trestle.routes.door.OperationSet;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class Unit {
     private final CamelContext context;
     private final OperationSet operations;
     private final Systems.Lease systems;
-    private final Map<String, ApiContract> contracts;
+    private final Map<String, PublishedContract> contracts;
 
     /** @param contracts by API and version, {@code customers.v1} */
     Unit(
@@ -28,7 +28,7 @@ final class Unit {
             CamelContext context,
             OperationSet operations,
             Systems.Lease systems,
-            Map<String, ApiContract> contracts) {
+            Map<String, PublishedContract> contracts) {
         this.plan = plan;
         this.bornIn = bornIn;
         this.context = context;

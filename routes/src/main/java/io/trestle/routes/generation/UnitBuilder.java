@@ -4,6 +4,7 @@ import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Systems;
 import io.trestle.routes.contract.ApiContract;
 import io.trestle.routes.contract.ApiContracts;
+import io.trestle.routes.contract.PublishedContract;
 import io.trestle.routes.door.FrontDoor;
 import io.trestle.routes.door.OperationSet;
 import io.trestle.routes.estate.ApiDefinition;
@@ -52,13 +53,13 @@ final class UnitBuilder {
         }
         CamelContext context = null;
         try {
-            Map<String, ApiContract> contracts = new LinkedHashMap<>();
+            Map<String, PublishedContract> contracts = new LinkedHashMap<>();
             EstateGovernance.Builder governance = EstateGovernance.builder();
             List<RoutesBuilder> routes = new ArrayList<>();
             for (ApiDefinition api : plan.apis()) {
                 ApiContract contract = ApiContracts.of(api, loaded.contracts(), lease);
                 CompiledApi compiled = compile(loaded.estate(), api, contract, lease);
-                contracts.put(api.api() + "." + api.version(), contract);
+                contracts.put(api.api() + "." + api.version(), PublishedContract.of(contract));
                 compiled.entries()
                         .forEach(entry -> governance.add(entry.method(), entry.pathTemplate(), entry.governed()));
                 routes.add(compiled.routes());
