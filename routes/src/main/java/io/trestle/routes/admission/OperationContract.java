@@ -105,7 +105,7 @@ public record OperationContract(
     }
 
     private static JsonNode schema(Contract contract, @Nullable ContractSchema schema) {
-        return schema == null ? ANYTHING : contract.validationSchema(schema);
+        return schema == null ? ANYTHING : contract.requestSchema(schema);
     }
 
     private static @Nullable In in(ContractParameter parameter) {

@@ -11,6 +11,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
 import java.util.Locale;
 
 /**
@@ -28,27 +29,35 @@ final class Schemas {
             .formatAssertionsEnabled(false)
             .locale(Locale.ROOT)
             .pathType(PathType.JSON_POINTER)
-            .regularExpressionFactory(BoundedRegex::new)
+            .regularExpressionFactory(Schemas::pattern)
             .build();
 
     private Schemas() {}
 
-    /** By the definitions of contracts, which all schemas of one share; they stay for as long as one of these is used. */
+    /** By what all schemas of a contract share; they stay for as long as one of these is used. */
     private static final Cache<JsonNode, Schema> CONTRACTS =
             Caffeine.newBuilder().weakKeys().weakValues().build();
 
+    /** Most patterns of a contract are those of a few types. */
+    private static final Cache<String, BoundedRegex> PATTERNS =
+            Caffeine.newBuilder().weakValues().build();
+
     /** @throws com.networknt.schema.SchemaException where the schema is none, or refers to what is not there */
     static CheckedSchema compile(JsonNode schema) {
-        JsonNode definitions = schema.path("components");
+        JsonNode shared = schema.path(schema.has("components") ? "components" : "paths");
         String reference = schema.path("$ref").asText();
-        if (!definitions.isObject() || !reference.startsWith("#/")) {
+        if (!shared.isObject() || !reference.startsWith("#/")) {
             return new CheckedSchema(whole(schema), schema);
         }
         // What operations have in common is compiled once, and not again for each of them.
-        Schema contract = CONTRACTS.get(definitions, first -> whole(schema));
+        Schema contract = CONTRACTS.get(shared, first -> whole(schema));
         Schema part = contract.getSubSchema(SchemaLocation.Fragment.of(reference.substring(1)));
         part.initializeValidators();
         return new CheckedSchema(part, contract);
+    }
+
+    private static RegularExpression pattern(String text) {
+        return PATTERNS.get(text, BoundedRegex::new);
     }
 
     private static Schema whole(JsonNode schema) {
