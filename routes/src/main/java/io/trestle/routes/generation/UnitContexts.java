@@ -12,22 +12,18 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
-import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
-import org.apache.camel.spi.ManagementAgent;
 import org.apache.camel.spi.ShutdownStrategy;
 
 /** Makes the Camel context of a unit, with all that its routes lean on, not yet started. */
 final class UnitContexts {
 
-    /** From here on a context shows its routes in JMX, and not each node of them: that costs 200 KB an operation. */
-    private static final int MANY_OPERATIONS = 200;
-
     private final List<ContextCustomizer> customizers;
     private final Duration drainTimeout;
+    private final SharedDescriptions.Known descriptions = new SharedDescriptions.Known();
 
     UnitContexts(List<ContextCustomizer> customizers, Duration drainTimeout) {
         this.customizers = List.copyOf(customizers);
@@ -38,6 +34,7 @@ final class UnitContexts {
             throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
         context.getCamelContextExtension().setName(plan.name());
+        context.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(context, descriptions));
         context.setLoadTypeConverters(false);
         context.setMessageHistory(false);
         context.setSourceLocationEnabled(true);
@@ -50,12 +47,6 @@ final class UnitContexts {
         values.putAll(plan.values().byName());
         context.getPropertiesComponent().setOverrideProperties(values);
         customizers.forEach(customizer -> customizer.customize(context));
-        int served =
-                plan.apis().stream().mapToInt(api -> api.operations().size()).sum();
-        ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
-        if (served > MANY_OPERATIONS && agent != null) {
-            agent.setMBeansLevel(ManagementMBeansLevel.RoutesOnly);
-        }
 
         boolean ownRoutes = !plan.routeFiles().isEmpty() || !plan.routeClasses().isEmpty();
         // Two REST entries of a team may lead to one direct: route, which inlining forbids.
