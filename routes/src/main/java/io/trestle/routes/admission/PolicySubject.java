@@ -21,9 +21,9 @@ public record PolicySubject(
         OperationDefinition operation,
         @Nullable OperationContract contract) {
 
-    /** Who may call: what the operation says, or else the API. */
+    /** Who may call: what the operation says, or else the API; and from where, by each where it says so. */
     public AccessDefinition access() {
         AccessDefinition own = operation.access();
-        return own == null ? api.access() : own;
+        return own == null ? api.access() : own.within(api.access());
     }
 }

@@ -140,6 +140,16 @@ public record ApiDefinition(
                     Networks.isNetwork(network), "blockedNetworks", network, "a network such as 10.0.0.0/8"));
             checks.enforce();
         }
+
+        /** This access of an operation, with the networks of its API where it names none of its own. */
+        public AccessDefinition within(AccessDefinition api) {
+            return new AccessDefinition(
+                    authenticate,
+                    scopes,
+                    consumers,
+                    networks.isEmpty() ? api.networks : networks,
+                    blockedNetworks.isEmpty() ? api.blockedNetworks : blockedNetworks);
+        }
     }
 
     /** Ways to say who one is. */

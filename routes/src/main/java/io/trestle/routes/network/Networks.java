@@ -51,7 +51,11 @@ public final class Networks {
     /** Whether an address is in one of them; what is no address is in none. */
     public boolean contain(String address) {
         byte[] bytes = bytes(address);
-        return bytes != null && networks.stream().anyMatch(network -> network.contains(bytes));
+        return bytes != null && contain(bytes);
+    }
+
+    boolean contain(byte[] address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
     }
 
     private static Network parsed(String text) {

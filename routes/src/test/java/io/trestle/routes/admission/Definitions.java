@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A small estate to make policies of: one API with one operation, a consumer `web-shop` and its plan `gold`. */
 public record Definitions(
         AccessDefinition access,
+        @Nullable AccessDefinition operationAccess,
         @Nullable ThrottleDefinition apiThrottle,
         @Nullable ThrottleDefinition operationThrottle,
         @Nullable Rate planRate,
@@ -46,6 +47,7 @@ public record Definitions(
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -53,6 +55,7 @@ public record Definitions(
         return new Definitions(
                 new AccessDefinition(
                         access.authenticate(), scopes, consumers, access.networks(), access.blockedNetworks()),
+                operationAccess,
                 apiThrottle,
                 operationThrottle,
                 planRate,
@@ -62,22 +65,28 @@ public record Definitions(
     public Definitions near(List<String> networks, List<String> blocked) {
         return new Definitions(
                 new AccessDefinition(access.authenticate(), access.scopes(), access.consumers(), networks, blocked),
+                operationAccess,
                 apiThrottle,
                 operationThrottle,
                 planRate,
                 issuers);
     }
 
+    /** With an access of the operation's own. */
+    public Definitions operation(Definitions other) {
+        return new Definitions(access, other.access, apiThrottle, operationThrottle, planRate, issuers);
+    }
+
     public Definitions throttled(@Nullable ThrottleDefinition api, @Nullable ThrottleDefinition operation) {
-        return new Definitions(access, api, operation, planRate, issuers);
+        return new Definitions(access, operationAccess, api, operation, planRate, issuers);
     }
 
     public Definitions plan(Rate rate) {
-        return new Definitions(access, apiThrottle, operationThrottle, rate, issuers);
+        return new Definitions(access, operationAccess, apiThrottle, operationThrottle, rate, issuers);
     }
 
     public Definitions trusting(IssuerDefinition... others) {
-        return new Definitions(access, apiThrottle, operationThrottle, planRate, List.of(others));
+        return new Definitions(access, operationAccess, apiThrottle, operationThrottle, planRate, List.of(others));
     }
 
     public OperationDefinition operation() {
@@ -85,7 +94,7 @@ public record Definitions(
                 "GET /customers/{customerId}",
                 "crm.GetCustomer",
                 null,
-                null,
+                operationAccess,
                 operationThrottle,
                 null,
                 null,

@@ -6,7 +6,7 @@ import io.trestle.routes.call.Call;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
 import io.trestle.routes.estate.ApiDefinition.Authentication;
-import io.trestle.routes.network.Networks;
+import io.trestle.routes.network.NetworkRules;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
 import java.util.Set;
@@ -18,8 +18,7 @@ final class AccessPolicy implements AuthorizationPolicy {
 
     private final Set<String> scopes;
     private final Set<String> consumers;
-    private final Networks networks;
-    private final Networks blocked;
+    private final NetworkRules networks;
     private final CompletionStage<Verdict> wrongConsumer;
     private final CompletionStage<Verdict> wrongNetwork;
     private final CompletionStage<Verdict> wrongScope;
@@ -27,8 +26,7 @@ final class AccessPolicy implements AuthorizationPolicy {
     AccessPolicy(AccessDefinition access) {
         this.scopes = Set.copyOf(access.scopes());
         this.consumers = Set.copyOf(access.consumers());
-        this.networks = Networks.of(access.networks());
-        this.blocked = Networks.of(access.blockedNetworks());
+        this.networks = NetworkRules.of(access.networks(), access.blockedNetworks());
         this.wrongNetwork = Verdict.refusedNow(Problems.forbidden("This operation may not be called from there."));
         this.wrongConsumer = Verdict.refusedNow(Problems.forbidden("This consumer may not call this operation."));
         String needed = String.join(" ", new TreeSet<>(scopes));
@@ -44,16 +42,12 @@ final class AccessPolicy implements AuthorizationPolicy {
 
     @Override
     public CompletionStage<Verdict> authorize(Call call, Caller caller) {
-        if (!isNear(call.request().remoteAddress())) {
+        if (!networks.admit(call.request().remoteAddress())) {
             return wrongNetwork;
         }
         if (!consumers.isEmpty() && !consumers.contains(caller.consumer())) {
             return wrongConsumer;
         }
         return caller.scopes().containsAll(scopes) ? Verdict.ADMITTED_NOW : wrongScope;
-    }
-
-    private boolean isNear(String address) {
-        return (networks.isEmpty() || networks.contain(address)) && !blocked.contain(address);
     }
 }

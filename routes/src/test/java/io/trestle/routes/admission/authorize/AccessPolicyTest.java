@@ -119,6 +119,26 @@ class AccessPolicyTest extends PolicyContract {
         assertThat(askFrom(near, "")).isInstanceOf(Refused.class);
     }
 
+    @Test
+    void keepsTheNetworksOfTheApiWhereTheOperationNamesNone() {
+        Definitions api = Definitions.with(Authentication.API_KEY).near(List.of("10.0.0.0/8"), List.of("10.6.6.0/24"));
+        Definitions open = Definitions.with(Authentication.ANONYMOUS);
+
+        AuthorizationPolicy none = policy(api.operation(open));
+        assertThat(askFrom(none, "10.1.2.3")).isEqualTo(Verdict.ADMITTED);
+        assertThat(askFrom(none, "203.0.113.7")).isInstanceOf(Refused.class);
+        assertThat(askFrom(none, "10.6.6.1")).isInstanceOf(Refused.class);
+
+        AuthorizationPolicy own = policy(api.operation(open.near(List.of("0.0.0.0/0"), List.of())));
+        assertThat(askFrom(own, "203.0.113.7")).isEqualTo(Verdict.ADMITTED);
+        assertThat(askFrom(own, "10.6.6.1")).isInstanceOf(Refused.class);
+
+        AuthorizationPolicy blocks = policy(api.operation(open.near(List.of(), List.of("10.1.0.0/16"))));
+        assertThat(askFrom(blocks, "10.6.6.1")).isEqualTo(Verdict.ADMITTED);
+        assertThat(askFrom(blocks, "10.1.2.3")).isInstanceOf(Refused.class);
+        assertThat(askFrom(blocks, "203.0.113.7")).isInstanceOf(Refused.class);
+    }
+
     private static Verdict askFrom(Policy policy, String address) {
         return Attempt.of(TestRequest.empty().from(address), Caller.anonymous())
                 .at(policy)
