@@ -15,9 +15,11 @@ public interface ConnectorProvider<D extends SystemDefinition> {
     /**
      * A connector for this system. May read files that the definition names; connects to nothing.
      *
+     * @param contracts reads what describes the system's messages
      * @throws InvalidSystemException when the definition cannot be carried out
      */
-    Connector open(D definition, ConnectorEnvironment environment) throws InvalidSystemException;
+    Connector open(D definition, ConnectorEnvironment environment, SystemContracts contracts)
+            throws InvalidSystemException;
 
     /**
      * What else than the definition decides how the connector works, such as the content of files that it names. A

@@ -5,6 +5,7 @@ import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.ReadScope;
 import io.trestle.mappings.source.UnreadableSourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +58,18 @@ public final class ContractFiles {
      * @throws InvalidSystemException when they cannot be read
      */
     public static String fingerprint(String system, Path file) throws InvalidSystemException {
-        Path folder = folder(file);
         if (!Files.isRegularFile(file)) {
             throw new InvalidSystemException(system, file + ": no such file");
         }
+        try {
+            return fingerprint(file);
+        } catch (IOException e) {
+            throw new InvalidSystemException(system, file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    static String fingerprint(Path file) throws IOException {
+        Path folder = folder(file);
         try (Stream<Path> tree = Files.walk(folder)) {
             List<Path> files = tree.filter(ContractFiles::isContract).sorted().toList();
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -70,8 +79,8 @@ public final class ContractFiles {
                 digest.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(each)));
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new InvalidSystemException(system, file + ": cannot be read: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -15,9 +15,15 @@ public interface Systems extends AutoCloseable {
      * Connectors for these systems; those already open with an equal definition, and equal files where it names some, are
      * shared. Opening connects to nothing, so a system that is down does not stop the gateway.
      *
+     * @param contracts reads what describes the systems' messages; not kept
      * @throws InvalidSystemException when a definition cannot be carried out (unreadable WSDL, unknown element)
      */
-    Lease lease(Collection<SystemDefinition> definitions) throws InvalidSystemException;
+    Lease lease(Collection<SystemDefinition> definitions, SystemContracts contracts) throws InvalidSystemException;
+
+    /** As {@link #lease(Collection, SystemContracts)}, where nothing was read before. */
+    default Lease lease(Collection<SystemDefinition> definitions) throws InvalidSystemException {
+        return lease(definitions, new SystemContracts());
+    }
 
     /** Closes every connector, leased or not; calls in flight fail as {@code UNREACHABLE}. */
     @Override

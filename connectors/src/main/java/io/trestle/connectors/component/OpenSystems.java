@@ -5,6 +5,7 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ConnectorSettings;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.Systems;
 import io.trestle.connectors.WorkerPool;
 import io.trestle.connectors.system.SystemDefinition;
@@ -44,11 +45,12 @@ public final class OpenSystems implements Systems {
     }
 
     @Override
-    public synchronized Lease lease(Collection<SystemDefinition> definitions) throws InvalidSystemException {
+    public synchronized Lease lease(Collection<SystemDefinition> definitions, SystemContracts contracts)
+            throws InvalidSystemException {
         Map<String, OpenSystem> leased = new LinkedHashMap<>();
         try {
             for (SystemDefinition definition : definitions) {
-                leased.put(definition.system(), opened(definition));
+                leased.put(definition.system(), opened(definition, contracts));
             }
             return new SystemsLease(
                     this, leased, new Continuations(environment.settings().eventLoops(), routes));
@@ -58,23 +60,24 @@ public final class OpenSystems implements Systems {
         }
     }
 
-    private OpenSystem opened(SystemDefinition definition) throws InvalidSystemException {
+    private OpenSystem opened(SystemDefinition definition, SystemContracts contracts) throws InvalidSystemException {
         ConnectorProvider<?> provider = providers.stream()
                 .filter(candidate -> candidate.definition().isInstance(definition))
                 .findFirst()
                 .orElseThrow(() -> new InvalidSystemException(
                         definition.system(),
                         "no connector for " + definition.getClass().getSimpleName()));
-        return opened(definition, provider);
+        return opened(definition, provider, contracts);
     }
 
-    private <D extends SystemDefinition> OpenSystem opened(SystemDefinition definition, ConnectorProvider<D> provider)
+    private <D extends SystemDefinition> OpenSystem opened(
+            SystemDefinition definition, ConnectorProvider<D> provider, SystemContracts contracts)
             throws InvalidSystemException {
         D known = provider.definition().cast(definition);
         Key key = new Key(definition, provider.fingerprint(known));
         OpenSystem system = open.get(key);
         if (system == null) {
-            Connector connector = provider.open(known, environment);
+            Connector connector = provider.open(known, environment, contracts);
             system = new OpenSystem(definition, connector, environment);
             open.put(key, system);
         }

@@ -5,6 +5,7 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.system.HttpSystem;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,8 +20,9 @@ public final class HttpConnectorProvider implements ConnectorProvider<HttpSystem
     }
 
     @Override
-    public Connector open(HttpSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
-        return new HttpConnector(definition, new XmlSides(definition), environment);
+    public Connector open(HttpSystem definition, ConnectorEnvironment environment, SystemContracts contracts)
+            throws InvalidSystemException {
+        return new HttpConnector(definition, new XmlSides(definition, contracts), environment);
     }
 
     @Override

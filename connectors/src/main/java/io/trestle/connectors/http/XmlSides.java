@@ -1,6 +1,7 @@
 package io.trestle.connectors.http;
 
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.HttpSystem.Format;
@@ -12,13 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The elements that the operations of an HTTP system send and get as XML, each schema read once. */
+/** The elements that the operations of an HTTP system send and get as XML. */
 final class XmlSides {
 
     private final Map<String, SystemOperation.Shapes> shapes = new HashMap<>();
 
-    XmlSides(HttpSystem system) throws InvalidSystemException {
-        Map<Path, SchemaSet> schemas = new HashMap<>();
+    XmlSides(HttpSystem system, SystemContracts contracts) throws InvalidSystemException {
         for (Map.Entry<String, HttpSystem.Operation> entry : system.operations().entrySet()) {
             HttpSystem.Operation operation = entry.getValue();
             Path file = operation.schema();
@@ -27,11 +27,7 @@ final class XmlSides {
             if (file == null || !(xmlOut || xmlBack)) {
                 continue;
             }
-            SchemaSet schema = schemas.get(file);
-            if (schema == null) {
-                schema = read(system.system(), file);
-                schemas.put(file, schema);
-            }
+            SchemaSet schema = read(system.system(), file, contracts);
             shapes.put(
                     entry.getKey(),
                     new SystemOperation.Shapes(
@@ -46,9 +42,9 @@ final class XmlSides {
         return shapes.get(operation);
     }
 
-    private static SchemaSet read(String system, Path file) throws InvalidSystemException {
+    private static SchemaSet read(String system, Path file, SystemContracts contracts) throws InvalidSystemException {
         try {
-            return XmlSchemas.read(file);
+            return contracts.schemas(file);
         } catch (UnreadableSourceException e) {
             throw new InvalidSystemException(system, String.valueOf(e.getMessage()));
         }

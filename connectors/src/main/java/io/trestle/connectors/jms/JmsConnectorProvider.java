@@ -4,6 +4,7 @@ import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.messaging.MessagingConnector;
 import io.trestle.connectors.messaging.Replies;
 import io.trestle.connectors.system.JmsSystem;
@@ -22,7 +23,8 @@ public final class JmsConnectorProvider implements ConnectorProvider<JmsSystem> 
     }
 
     @Override
-    public Connector open(JmsSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
+    public Connector open(JmsSystem definition, ConnectorEnvironment environment, SystemContracts contracts)
+            throws InvalidSystemException {
         JmsChannel channel = JmsChannel.of(new BrokerLogin(
                 definition.system(),
                 definition.broker(),

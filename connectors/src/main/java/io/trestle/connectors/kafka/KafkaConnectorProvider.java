@@ -3,6 +3,7 @@ package io.trestle.connectors.kafka;
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.messaging.MessagingConnector;
 import io.trestle.connectors.system.KafkaSystem;
 
@@ -17,7 +18,7 @@ public final class KafkaConnectorProvider implements ConnectorProvider<KafkaSyst
     }
 
     @Override
-    public Connector open(KafkaSystem definition, ConnectorEnvironment environment) {
+    public Connector open(KafkaSystem definition, ConnectorEnvironment environment, SystemContracts contracts) {
         return new MessagingConnector<>(
                 "kafka",
                 definition.system(),

@@ -5,18 +5,16 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.soap.security.MessageSecurity;
 import io.trestle.connectors.soap.security.UnusableKeysException;
 import io.trestle.connectors.system.KeyFile;
 import io.trestle.connectors.system.SoapJms;
 import io.trestle.connectors.system.SoapSecurity;
 import io.trestle.connectors.system.SoapSystem;
-import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
 import io.trestle.mappings.wsdl.NoSuchPortException;
-import io.trestle.mappings.wsdl.Wsdl;
 import io.trestle.mappings.wsdl.WsdlPort;
-import io.trestle.mappings.wsdl.WsdlReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,11 +30,10 @@ public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem
     }
 
     @Override
-    public Connector open(SoapSystem definition, ConnectorEnvironment environment) throws InvalidSystemException {
+    public Connector open(SoapSystem definition, ConnectorEnvironment environment, SystemContracts contracts)
+            throws InvalidSystemException {
         try {
-            Wsdl wsdl =
-                    WsdlReader.read(definition.wsdl(), ContractFiles.scope(definition.wsdl(), ReadLimits.ofDefaults()));
-            WsdlPort port = wsdl.port(definition.service(), definition.port());
+            WsdlPort port = contracts.wsdl(definition.wsdl()).port(definition.service(), definition.port());
             requireActions(definition, port);
             Extensions extensions = extensions(definition);
             SoapJms jms = definition.jms();

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.SystemContracts;
 import io.trestle.mappings.contract.Contract;
 import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
 import io.trestle.routes.estate.GatewayDefinition.IssuerDefinition;
@@ -22,11 +23,14 @@ final class EstateChecks {
     private final EstateFolder folder;
     private final Findings findings;
     private final Origins origins;
+    private final SystemContracts contracts;
 
-    EstateChecks(EstateFolder folder, Findings findings, Origins origins) {
+    /** @param contracts reads what describes systems, and keeps it for whoever opens them */
+    EstateChecks(EstateFolder folder, Findings findings, Origins origins, SystemContracts contracts) {
         this.folder = folder;
         this.findings = findings;
         this.origins = origins;
+        this.contracts = contracts;
     }
 
     /**
@@ -40,17 +44,18 @@ final class EstateChecks {
     Models check(Contents contents) {
         new FolderChecks(folder, findings).check();
         checkIssuers();
-        Map<String, SystemContents> systems = new SystemChecks(folder, findings, origins).check(contents.systems());
+        Map<String, SystemContents> systems =
+                new SystemChecks(folder, findings, origins, contracts).check(contents.systems());
         new DriftChecks(folder, findings).check(contents.systems());
         OperationChecks operations = new OperationChecks(folder, findings, origins, systems);
         origins.all(OperationDefinition.class).forEach(operations::check);
         AccessChecks access =
                 new AccessChecks(findings, origins, names(contents.consumers()), hasIssuers(contents.gateway()));
         origins.all(AccessDefinition.class).forEach(access::check);
-        Map<Path, Contract> contracts = new ApiChecks(folder, findings, origins).check(contents.apis());
+        Map<Path, Contract> written = new ApiChecks(folder, findings, origins).check(contents.apis());
         new ConsumerChecks(folder, findings, origins).check(contents.consumers(), names(contents.plans()));
         new AlarmChecks(findings, origins, contents).check();
-        return new Models(systems, contracts);
+        return new Models(systems, written);
     }
 
     /** Tokens name their issuer, and nobody could tell which keys and audience count. */

@@ -33,7 +33,7 @@ public final class EstateLoader {
             Map<String, String> overrides,
             Function<String, @Nullable String> env) {
         Findings findings = new Findings();
-        EstateReader.Reading reading = new EstateReader.Reading(null, RouteBindings.none(), Map.of());
+        EstateReader.Reading reading = EstateReader.Reading.none();
         if (!Files.isDirectory(folder)) {
             findings.error(Position.startOf(folder), "no such folder (expected: an estate)");
         } else {
@@ -48,7 +48,8 @@ public final class EstateLoader {
         Estate estate = reading.estate();
         return estate == null || findings.count() > 0
                 ? new LoadResult.Broken(told(findings.errors()), reading.bindings(), warnings)
-                : new LoadResult.Loaded(estate, reading.bindings(), reading.contracts(), warnings);
+                : new LoadResult.Loaded(
+                        estate, reading.bindings(), reading.contracts(), reading.systemContracts(), warnings);
     }
 
     /** The names of the files in {@code environments/}, in their order; none where there is no such folder. */

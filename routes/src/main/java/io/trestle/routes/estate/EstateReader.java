@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.mappings.contract.Contract;
 import io.trestle.routes.estate.alarm.AlarmDefinition;
@@ -40,7 +41,16 @@ final class EstateReader {
     }
 
     /** @param estate null where it cannot be put together */
-    record Reading(@Nullable Estate estate, RouteBindings bindings, Map<Path, Contract> contracts) {}
+    record Reading(
+            @Nullable Estate estate,
+            RouteBindings bindings,
+            Map<Path, Contract> contracts,
+            SystemContracts systemContracts) {
+
+        static Reading none() {
+            return new Reading(null, RouteBindings.none(), Map.of(), new SystemContracts());
+        }
+    }
 
     Reading read(@Nullable String environment, Map<String, String> overrides, Function<String, @Nullable String> env) {
         Map<String, String> values =
@@ -59,15 +69,16 @@ final class EstateReader {
                 reader.readAll(AlarmDefinition.class, "alarms", "alarm"),
                 reader.readAll(ChannelDefinition.class, "channels", "channel"),
                 routes());
-        EstateChecks.Models models = new EstateChecks(files, findings, origins).check(contents);
+        SystemContracts systemContracts = new SystemContracts();
+        EstateChecks.Models models = new EstateChecks(files, findings, origins, systemContracts).check(contents);
         RouteBindings bindings = bindings(contents, models.systems());
         if (gateway.value() == null || findings.count() > 0) {
-            return new Reading(null, bindings, Map.of());
+            return new Reading(null, bindings, Map.of(), systemContracts);
         }
         Set<String> names = new TreeSet<>(values.keySet());
         names.addAll(overrides.keySet());
         Estate estate = estate(gateway.value(), contents, routeValues(names, placeholders));
-        return new Reading(estate, bindings, models.contracts());
+        return new Reading(estate, bindings, models.contracts(), systemContracts);
     }
 
     private Definition<GatewayDefinition> gateway(DefinitionReader reader) {

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.http.XmlSchemas;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.HttpSystem.Format;
@@ -23,12 +24,14 @@ final class HttpSchemaChecks {
     private final EstateFolder folder;
     private final Findings findings;
     private final Origins origins;
+    private final SystemContracts contracts;
     private final Map<Path, Optional<SchemaSet>> read = new HashMap<>();
 
-    HttpSchemaChecks(EstateFolder folder, Findings findings, Origins origins) {
+    HttpSchemaChecks(EstateFolder folder, Findings findings, Origins origins, SystemContracts contracts) {
         this.folder = folder;
         this.findings = findings;
         this.origins = origins;
+        this.contracts = contracts;
     }
 
     void check() {
@@ -78,7 +81,7 @@ final class HttpSchemaChecks {
 
     private Optional<SchemaSet> read(Path file) {
         try {
-            return Optional.of(XmlSchemas.read(file));
+            return Optional.of(contracts.schemas(file));
         } catch (UnreadableSourceException e) {
             findings.error(folder.at(e.diagnostic()), e.diagnostic().message());
             return Optional.empty();

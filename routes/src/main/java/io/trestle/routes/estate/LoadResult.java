@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.SystemContracts;
 import io.trestle.mappings.contract.Contract;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,14 @@ public sealed interface LoadResult {
      *
      * @param contracts those that its APIs name, by file, as they were checked: whoever serves the estate need not read
      *     them again. They are large; the estate itself does not hold on to them
+     * @param systemContracts the same of its systems
      */
-    record Loaded(Estate estate, RouteBindings bindings, Map<Path, Contract> contracts, List<EstateError> warnings)
+    record Loaded(
+            Estate estate,
+            RouteBindings bindings,
+            Map<Path, Contract> contracts,
+            SystemContracts systemContracts,
+            List<EstateError> warnings)
             implements LoadResult {
         public Loaded {
             contracts = Map.copyOf(contracts);

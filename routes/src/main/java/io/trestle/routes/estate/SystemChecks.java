@@ -1,6 +1,6 @@
 package io.trestle.routes.estate;
 
-import io.trestle.connectors.ContractFiles;
+import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.JmsSystem;
 import io.trestle.connectors.system.KafkaSystem;
@@ -8,13 +8,11 @@ import io.trestle.connectors.system.Retry;
 import io.trestle.connectors.system.SoapSystem;
 import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.mappings.source.Diagnostic;
-import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.UnreadableSourceException;
 import io.trestle.mappings.wsdl.NoSuchPortException;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.Wsdl;
 import io.trestle.mappings.wsdl.WsdlPort;
-import io.trestle.mappings.wsdl.WsdlReader;
 import io.trestle.routes.estate.SystemContents.Offer;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
@@ -40,14 +38,16 @@ final class SystemChecks {
     private final EstateFolder folder;
     private final Findings findings;
     private final Origins origins;
+    private final SystemContracts contracts;
     private final HttpSchemaChecks schemas;
     private final SoapSystemChecks soapSystems;
 
-    SystemChecks(EstateFolder folder, Findings findings, Origins origins) {
+    SystemChecks(EstateFolder folder, Findings findings, Origins origins, SystemContracts contracts) {
         this.folder = folder;
         this.findings = findings;
         this.origins = origins;
-        this.schemas = new HttpSchemaChecks(folder, findings, origins);
+        this.contracts = contracts;
+        this.schemas = new HttpSchemaChecks(folder, findings, origins, contracts);
         this.soapSystems = new SoapSystemChecks(findings, origins);
     }
 
@@ -154,7 +154,7 @@ final class SystemChecks {
 
     private @Nullable WsdlPort port(Definition<SystemDefinition> definition, SoapSystem soap) {
         try {
-            Wsdl wsdl = WsdlReader.read(soap.wsdl(), ContractFiles.scope(soap.wsdl(), ReadLimits.ofDefaults()));
+            Wsdl wsdl = contracts.wsdl(soap.wsdl());
             wsdl.diagnostics().stream()
                     .limit(MOST_DIAGNOSTICS)
                     .forEach(diagnostic -> findings.warning(folder.at(diagnostic), diagnostic.message()));

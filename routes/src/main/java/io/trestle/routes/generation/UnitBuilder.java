@@ -46,7 +46,7 @@ final class UnitBuilder {
         }
         Systems.Lease lease;
         try {
-            lease = systems.lease(plan.systems());
+            lease = systems.lease(plan.systems(), loaded.systemContracts());
         } catch (InvalidSystemException invalid) {
             throw InvalidUnitException.at(
                     Path.of("systems", invalid.system() + ".yaml"), 1, invalid.getMessage(), invalid);
