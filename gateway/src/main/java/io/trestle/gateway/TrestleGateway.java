@@ -15,6 +15,7 @@ import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.gateway.log.AccessLog;
 import io.trestle.gateway.management.ManagementListener;
 import io.trestle.gateway.management.ManagementSettings;
+import io.trestle.gateway.metrics.CacheMetrics;
 import io.trestle.gateway.metrics.CallMetrics;
 import io.trestle.gateway.metrics.ProcessMetrics;
 import io.trestle.gateway.metrics.SystemCallMetrics;
@@ -94,6 +95,7 @@ public final class TrestleGateway implements AutoCloseable {
             door = parts.add(openDoor(options, metrics, ledger));
             serving = door;
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
+            CacheMetrics.register(door.cache(), metrics);
             Systems systems = parts.add(openSystems(metrics, health));
             Admissions admissions = parts.add(Admissions.open(
                     AdmissionSettings.ofDefaults().withQuotas(ledger.usage().quotas())));
@@ -124,6 +126,7 @@ public final class TrestleGateway implements AutoCloseable {
                             drift,
                             ledger,
                             graph,
+                            door.cache(),
                             metrics,
                             options.clock())),
                     task -> new Thread(task, "trestle-management").start());

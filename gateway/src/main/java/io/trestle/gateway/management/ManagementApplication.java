@@ -8,6 +8,7 @@ import io.trestle.console.web.ConsoleApplication;
 import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
+import io.trestle.routes.cache.AnswerCache;
 import io.trestle.routes.estate.LoginDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -60,6 +61,7 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     ConsoleApplication.class,
     ErrorAnswers.class,
     ApisController.class,
+    CacheController.class,
     EstateController.class,
     DriftController.class,
     ContractController.class,
@@ -110,6 +112,11 @@ class ManagementApplication {
     @Bean(destroyMethod = "")
     CallGraph callGraph(ManagementSettings settings) {
         return settings.graph();
+    }
+
+    @Bean
+    AnswerCache answerCache(ManagementSettings settings) {
+        return settings.cache();
     }
 
     @Bean("gatewayHealthIndicator")

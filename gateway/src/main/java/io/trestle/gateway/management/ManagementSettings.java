@@ -8,6 +8,7 @@ import io.trestle.gateway.Phase;
 import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
+import io.trestle.routes.cache.AnswerCache;
 import io.trestle.routes.estate.LoginDefinition;
 import java.time.Clock;
 import java.util.Map;
@@ -32,5 +33,6 @@ public record ManagementSettings(
         DriftSchedule drift,
         Ledger ledger,
         CallGraph graph,
+        AnswerCache cache,
         PrometheusMeterRegistry metrics,
         Clock clock) {}

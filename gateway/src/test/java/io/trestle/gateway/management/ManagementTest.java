@@ -15,6 +15,7 @@ import io.trestle.ledger.graph.CallGraph;
 import io.trestle.ledger.graph.EdgeObserver;
 import io.trestle.ledger.graph.GraphDefinitions;
 import io.trestle.ledger.graph.GraphSettings;
+import io.trestle.routes.cache.AnswerCache;
 import io.trestle.routes.estate.LoginDefinition;
 import java.io.IOException;
 import java.net.URI;
@@ -73,6 +74,7 @@ abstract class ManagementTest {
                 drift,
                 ledger,
                 graph,
+                new AnswerCache(1_000_000, System::nanoTime),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC()));
     }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.EventExecutor;
+import io.trestle.routes.cache.AnswerCache;
 import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.call.CallObserver.Answered;
@@ -27,6 +28,7 @@ record ExchangeServices(
         InFlight inFlight,
         IdempotencyKeys keys,
         MessageStore messages,
+        AnswerCache cache,
         EventLoopGroup eventLoops,
         TrustedProxies proxies,
         BooleanSupplier sampleNew) {

@@ -3,6 +3,7 @@ package io.trestle.routes.door;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import io.trestle.routes.cache.AnswerCache;
 import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.delivery.MessageStore;
@@ -40,6 +41,7 @@ public final class FrontDoor implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Routing routing = new Routing();
     private final InFlight inFlight = new InFlight();
+    private final AnswerCache cache;
     private final Workers workers;
     private final Connections connections;
     private final CamelContext context;
@@ -50,6 +52,7 @@ public final class FrontDoor implements AutoCloseable {
     private FrontDoor(DoorSettings settings, CallObserver observer, IdempotencyKeys keys, MessageStore messages) {
         this.settings = settings;
         this.loops = Transport.eventLoops(settings.eventLoops());
+        this.cache = new AnswerCache(settings.limits().maxCache(), System::nanoTime);
         this.workers = new Workers(settings.workers(), settings.waiting());
         this.services = new ExchangeServices(
                 routing,
@@ -61,6 +64,7 @@ public final class FrontDoor implements AutoCloseable {
                 inFlight,
                 keys,
                 messages,
+                cache,
                 loops,
                 settings.proxies(),
                 settings.sampleNew());
@@ -121,6 +125,11 @@ public final class FrontDoor implements AutoCloseable {
     public int port() {
         Listener bound = listener;
         return bound == null ? settings.port() : bound.port();
+    }
+
+    /** Answers that are remembered. */
+    public AnswerCache cache() {
+        return cache;
     }
 
     /** The event loops, for connectors to share: a call then stays on one thread. */

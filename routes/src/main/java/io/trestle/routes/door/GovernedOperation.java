@@ -1,6 +1,7 @@
 package io.trestle.routes.door;
 
 import io.trestle.routes.admission.Admission;
+import io.trestle.routes.cache.CacheRule;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.delivery.Forwarding;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what the caller is told when the route ends with an exception
  * @param threads where the route runs
  * @param forwarding where messages are accepted first and delivered afterwards; null where the caller waits
+ * @param cache how answers are remembered; null where they are not
  */
 public record GovernedOperation(
         OperationId id,
@@ -29,9 +31,10 @@ public record GovernedOperation(
         Map<String, String> answerHeaders,
         FailureAnswers failures,
         Threads threads,
-        @Nullable Forwarding forwarding) {
+        @Nullable Forwarding forwarding,
+        @Nullable CacheRule cache) {
 
-    /** One whose caller waits for its route. */
+    /** One whose caller waits for its route, and whose answers are not remembered. */
     public GovernedOperation(
             OperationId id,
             Admission admission,
@@ -41,7 +44,7 @@ public record GovernedOperation(
             Map<String, String> answerHeaders,
             FailureAnswers failures,
             Threads threads) {
-        this(id, admission, maxBody, streaming, timeout, answerHeaders, failures, threads, null);
+        this(id, admission, maxBody, streaming, timeout, answerHeaders, failures, threads, null, null);
     }
 
     /** Where a route runs. */

@@ -193,7 +193,7 @@ final class IdempotentCall {
         return new StoredAnswer(answer.status(), headers, body, answer.problem());
     }
 
-    private static Answer answer(StoredAnswer stored) {
+    static Answer answer(StoredAnswer stored) {
         HttpHeaders headers = new DefaultHttpHeaders();
         stored.headers().forEach(field -> headers.add(field.getKey(), field.getValue()));
         return new Answer(stored.status(), headers, new Answer.Content.Whole(stored.body()), stored.problem());

@@ -55,6 +55,7 @@ final class ServedRequest implements RouteRun.Asker {
     private @Nullable Answer answer;
     private volatile boolean settled;
     private volatile @Nullable IdempotentCall keyed;
+    private volatile @Nullable CachedCall cached;
     private boolean dispatched;
     private boolean received;
     private boolean admitted;
@@ -69,7 +70,7 @@ final class ServedRequest implements RouteRun.Asker {
         this.request = request;
         this.callId = services.ids().next();
         this.writer = new AnswerWriter(ctx, services.date(), callId, this::ended);
-        this.deadline = new Deadline(ctx.executor(), () -> refuse(Problems.systemTimedOut()));
+        this.deadline = new Deadline(ctx.executor(), this::timedOut);
     }
 
     /** Whether the whole request has come. */
@@ -77,10 +78,11 @@ final class ServedRequest implements RouteRun.Asker {
         return received;
     }
 
-    /** From any thread. The answer to a keyed request is remembered, also where nobody waits for it any more. */
+    /** From any thread. Some answers are remembered, also where nobody waits for them any more. */
     @Override
     public boolean wantsAnswer() {
-        return !settled || keyed != null;
+        CachedCall remembered = cached;
+        return !settled || keyed != null || remembered != null && remembered.isAwaited();
     }
 
     @Override
@@ -189,13 +191,38 @@ final class ServedRequest implements RouteRun.Asker {
     private void carryOut(FoundOperation operation, byte[] bytes) {
         Forwarding forwarding = operation.governed().forwarding();
         if (forwarding == null) {
-            dispatch(operation, bytes.length == 0 ? null : bytes);
+            unlessCached(operation, bytes.length == 0 ? null : bytes);
             return;
         }
         dispatched = true;
         Acceptance.of(operation.call(), bytes, forwarding, keyed, services.messages())
                 .whenComplete((given, failure) ->
                         answerOnLoop(given == null ? Answer.of(Problems.internal(), callId) : given));
+    }
+
+    /** Carries the request out, unless there is an answer that others got. */
+    private void unlessCached(FoundOperation operation, byte @Nullable [] message) {
+        CachedCall call = CachedCall.of(operation, services.cache());
+        cached = call;
+        if (call == null) {
+            dispatch(operation, message);
+        } else {
+            call.resolve(this::onLoop, this::settle, () -> {
+                if (!settled) {
+                    dispatch(operation, message);
+                }
+            });
+        }
+    }
+
+    private void timedOut() {
+        CachedCall call = cached;
+        Answer older = call == null ? null : call.timedOut();
+        if (older == null) {
+            refuse(Problems.systemTimedOut());
+        } else {
+            settle(older);
+        }
     }
 
     private void ask(Supplier<CompletionStage<Verdict>> question, Runnable next) {
@@ -244,23 +271,33 @@ final class ServedRequest implements RouteRun.Asker {
     @Override
     public void answerFromRoute(Answer fromRoute) {
         IdempotentCall call = keyed;
-        if (call == null) {
+        CachedCall remembered = cached;
+        if (remembered != null) {
+            answerOnLoop(remembered.answered(fromRoute));
+        } else if (call == null) {
             answerOnLoop(fromRoute);
         } else {
-            call.remember(fromRoute).whenComplete((remembered, failure) -> answerOnLoop(fromRoute));
+            call.remember(fromRoute).whenComplete((done, failure) -> answerOnLoop(fromRoute));
         }
     }
 
     private void answerOnLoop(Answer fromRoute) {
+        if (!onLoop(() -> settle(fromRoute))) {
+            fromRoute.discard();
+        }
+    }
+
+    /** Whether it runs, now or later: not where the front door was closed, and this connection with it. */
+    private boolean onLoop(Runnable step) {
         if (ctx.executor().inEventLoop()) {
-            settle(fromRoute);
-            return;
+            step.run();
+            return true;
         }
         try {
-            ctx.executor().execute(() -> settle(fromRoute));
+            ctx.executor().execute(step);
+            return true;
         } catch (RejectedExecutionException e) {
-            // The front door was closed, and this connection with it.
-            fromRoute.discard();
+            return false;
         }
     }
 
@@ -278,6 +315,7 @@ final class ServedRequest implements RouteRun.Asker {
         }
         settled = true;
         deadline.lift();
+        CachedCall.giveUp(cached);
         Answer complete = writer.complete(first, found);
         answer = complete;
         boolean head = request != null && request.method().equals(HttpMethod.HEAD);
@@ -314,6 +352,7 @@ final class ServedRequest implements RouteRun.Asker {
         } else {
             settled = true;
             deadline.lift();
+            CachedCall.giveUp(cached);
             ended(false, 0, null);
         }
         giveUpBody("The client went away.");

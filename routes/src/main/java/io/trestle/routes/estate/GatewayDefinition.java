@@ -129,6 +129,7 @@ public record GatewayDefinition(
      * @param maxHead the largest request head, in bytes; 16,384
      * @param maxTarget the longest request target, in bytes; 8,000, and never longer than the head
      * @param maxConnections how many connections at once; 10,000
+     * @param maxCache how much of answers is remembered, in bytes; 32 MB
      * @param drainTimeout how long calls may go on after their definition was replaced or the gateway was told to stop; 30 s
      */
     public record LimitsDefinition(
@@ -145,6 +146,9 @@ public record GatewayDefinition(
             @Range(min = 1, max = 1_000_000) @DefaultsTo("10000")
             int maxConnections,
 
+            @Bytes @Range(min = 0, max = 1_073_741_824) @DefaultsTo("32MB")
+            long maxCache,
+
             @Range(min = 0) @DefaultsTo("30s") Duration drainTimeout) {
 
         public LimitsDefinition {
@@ -157,6 +161,7 @@ public record GatewayDefinition(
                             maxHead,
                             maxTarget,
                             maxConnections,
+                            maxCache,
                             drainTimeout)
                     .enforce();
         }

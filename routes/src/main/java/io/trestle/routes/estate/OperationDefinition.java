@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults declared faults of the system by name, and the status that each becomes; 422 for the others
  * @param keys where the request has what a failure is found by, as JSON Pointers; a name of one step that the body lacks
  *     is looked for among the path variables
+ * @param cache that answers are remembered and given again; they are not where left out
  * @param delivery whether the caller waits for the system, or for the gateway's store alone; direct by default
  * @param forward how messages are delivered that were accepted into the store
  */
@@ -69,6 +70,7 @@ public record OperationDefinition(
         @Syntax(value = KEY, expected = "a JSON Pointer to a value such as /orderId")
         List<String> keys,
 
+        @Nullable CacheDefinition cache,
         @DefaultsTo("direct") Delivery delivery,
         @Nullable ForwardDefinition forward) {
 
@@ -96,6 +98,7 @@ public record OperationDefinition(
                 response,
                 faults,
                 keys,
+                cache,
                 delivery,
                 forward);
         checks.that(
@@ -109,9 +112,12 @@ public record OperationDefinition(
         checks.that(forwards || forward == null, "forward", forward, "delivery: store-and-forward with it", "delivery");
         if (rest.matches(RestEntry.SYNTAX)) {
             checkPath(rest, checks);
+            boolean get = RestEntry.parse(rest).method().equals("GET");
+            checks.that(cache == null || get, "cache", "a cache", "none but for GET", "rest");
             boolean safe = SAFE.contains(RestEntry.parse(rest).method());
             checkForwarding("rest", forwards && safe, delivery, "direct for GET and HEAD", checks);
         }
+        checks.that(cache == null || !streaming, "cache", "a cache", "none where bodies stream", "streaming");
         checkForwarding("route", forwards && call == null, delivery, "direct without a call of a system", checks);
         checkForwarding("streaming", forwards && streaming, delivery, "direct where bodies stream", checks);
         checkForwarding("response", forwards && !response.isIdentity(), delivery, NO_ANSWER, checks);

@@ -8,6 +8,7 @@ import io.trestle.routes.admission.Admission;
 import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.admission.InvalidPolicyException;
 import io.trestle.routes.admission.OperationContract;
+import io.trestle.routes.cache.CacheRule;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.contract.ApiContract;
 import io.trestle.routes.delivery.Forwarding;
@@ -103,7 +104,8 @@ public final class ApiCompiler {
                 Map.of(),
                 failures(operation),
                 operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP,
-                forwarding(operation));
+                forwarding(operation),
+                operation.cache() == null ? null : new CacheRule(id, operation.cache()));
     }
 
     private Admission open(

@@ -105,6 +105,7 @@ public record Definitions(
                 MessageMapping.identity(),
                 Map.of(),
                 List.of(),
+                null,
                 OperationDefinition.Delivery.DIRECT,
                 null);
     }
@@ -134,6 +135,7 @@ public record Definitions(
                 16_384,
                 8_000,
                 10_000,
+                1_000_000L,
                 Duration.ofSeconds(30));
         GatewayDefinition gateway = new GatewayDefinition(
                 ListenerDefinition.of("127.0.0.1", 8080),

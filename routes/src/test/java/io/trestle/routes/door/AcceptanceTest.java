@@ -64,7 +64,8 @@ final class AcceptanceTest implements MessageStore {
                         Map.of(),
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,
-                        new Forwarding(202, null, Duration.ofDays(1)))));
+                        new Forwarding(202, null, Duration.ofDays(1)),
+                        null)));
     }
 
     @AfterEach

@@ -40,6 +40,7 @@ final class PatienceTest {
                         16_384,
                         8_000,
                         MOST_CONNECTIONS,
+                        1_000_000L,
                         Duration.ofSeconds(5)))
                 .withWorkers(2, 1);
         door = new TestDoor(settings);

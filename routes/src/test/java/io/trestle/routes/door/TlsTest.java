@@ -92,6 +92,7 @@ class TlsTest {
                         16_384,
                         8_000,
                         100,
+                        1_000_000L,
                         Duration.ofSeconds(5))));
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), door.door.port())) {
             silent.setSoTimeout(10_000);

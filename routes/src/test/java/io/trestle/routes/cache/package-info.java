@@ -1,0 +1,4 @@
+@NullMarked
+package io.trestle.routes.cache;
+
+import org.jspecify.annotations.NullMarked;
