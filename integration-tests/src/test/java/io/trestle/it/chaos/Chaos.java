@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The full form: {@code SECONDS [SEED [CALLS [h2|postgres [PAUSE_MS]]]]}. Prints the seed and the counts; exit code 1 where something
- * does not hold.
+ * The full form: {@code SECONDS [SEED [ACKNOWLEDGED KILLS [h2|postgres [PAUSE_MS]]]]}. It is over with so many acknowledged
+ * messages and kills, or after so many seconds. Prints the seed and the counts; exit code 1 where something does not hold.
  */
 final class Chaos {
 
@@ -15,12 +15,13 @@ final class Chaos {
         int seconds = Integer.parseInt(arguments[0]);
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.currentTimeMillis();
         int calls = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
-        boolean postgres = arguments.length < 4 || arguments[3].equals("postgres");
-        int pause = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 15;
+        int kills = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
+        boolean postgres = arguments.length < 5 || arguments[4].equals("postgres");
+        int pause = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 15;
         Path folder = Files.createTempDirectory("trestle-chaos");
         System.out.println("seed " + seed + ", " + folder);
         ChaosRun.Report report =
-                new ChaosRun(ChaosSettings.of(seed, postgres, seconds).withCalls(calls, pause), folder).run();
+                new ChaosRun(ChaosSettings.of(seed, postgres, seconds).until(calls, kills, pause), folder).run();
         System.out.println(report);
         System.exit(report.broken().isEmpty() ? 0 : 1);
     }

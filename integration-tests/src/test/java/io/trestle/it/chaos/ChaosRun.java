@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run: load and faults, then peace, replay of all that failed, and the check. */
@@ -86,10 +88,17 @@ final class ChaosRun {
             awaitReady(gateway);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.seconds());
             Map<Fault, Harm> harms = harms(gateway, broker, database, List.of(toWeb, toBroker, toDatabase), disk);
-            Nemesis nemesis = new Nemesis(settings.seed(), harms, () -> goesOn(journal, end));
+            AtomicBoolean enough = new AtomicBoolean();
+            BooleanSupplier goesOn = () -> !enough.get() && System.nanoTime() - end < 0;
+            Nemesis nemesis = new Nemesis(settings.seed(), harms, goesOn);
             Thread harm = new Thread(nemesis, "chaos-nemesis");
             harm.start();
-            load(gateway.caller(), journal, end);
+            load(gateway.caller(), journal, () -> {
+                if (journal.count(Told.ACK) >= settings.calls() && nemesis.kills() >= settings.kills()) {
+                    enough.set(true);
+                }
+                return goesOn.getAsBoolean();
+            });
             harm.join();
             awaitReady(gateway);
             effects.mend();
@@ -106,10 +115,6 @@ final class ChaosRun {
                     kept.size(),
                     Checker.broken(journal.sent(), told, effects.done(), kept));
         }
-    }
-
-    private boolean goesOn(Journal journal, long end) {
-        return System.nanoTime() - end < 0 && journal.count(Told.ACK) < settings.calls();
     }
 
     private List<String> options() {
@@ -164,13 +169,13 @@ final class ChaosRun {
         process.signal("CONT");
     }
 
-    private void load(Client caller, Journal journal, long end) throws Exception {
+    private void load(Client caller, Journal journal, BooleanSupplier goesOn) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
         try {
             List<Future<Integer>> running = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {
-                running.add(threads.submit(new Worker(
-                        i, settings.seed(), caller, journal, () -> goesOn(journal, end), settings.pauseMs())));
+                running.add(
+                        threads.submit(new Worker(i, settings.seed(), caller, journal, goesOn, settings.pauseMs())));
             }
             for (Future<Integer> one : running) {
                 one.get();

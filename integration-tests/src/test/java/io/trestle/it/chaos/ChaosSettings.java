@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
  *
  * @param postgres whether the store is a PostgreSQL that is killed, or else an H2 file whose disk gets full
  * @param seconds how long faults and load last
- * @param calls after so many messages the load is over, too
+ * @param calls after so many acknowledged messages, and
+ * @param kills so many kills, load and faults are over before their time
  * @param pauseMs how long a client rests between messages, about
  * @param only the faults to choose from; all where empty
  * @param options of the gateway's JVM
@@ -19,6 +20,7 @@ record ChaosSettings(
         boolean postgres,
         int seconds,
         int calls,
+        int kills,
         int pauseMs,
         List<Nemesis.Fault> only,
         List<String> options,
@@ -26,14 +28,19 @@ record ChaosSettings(
 
     static ChaosSettings of(long seed, boolean postgres, int seconds) {
         return new ChaosSettings(
-                seed, postgres, seconds, Integer.MAX_VALUE, 15, List.of(), List.of(), UnaryOperator.identity());
+                seed, postgres, seconds, Integer.MAX_VALUE, 0, 15, List.of(), List.of(), UnaryOperator.identity());
     }
 
     ChaosSettings with(List<Nemesis.Fault> faults, List<String> jvm, UnaryOperator<String> ids) {
-        return new ChaosSettings(seed, postgres, seconds, calls, pauseMs, faults, jvm, ids);
+        return new ChaosSettings(seed, postgres, seconds, calls, kills, pauseMs, faults, jvm, ids);
     }
 
-    ChaosSettings withCalls(int most, int pause) {
-        return new ChaosSettings(seed, postgres, seconds, most, pause, only, options, onTheWay);
+    /**
+     * The same until there is enough of both.
+     *
+     * @param pause of a client between messages, in milliseconds, about
+     */
+    ChaosSettings until(int acknowledged, int killed, int pause) {
+        return new ChaosSettings(seed, postgres, seconds, acknowledged, killed, pause, only, options, onTheWay);
     }
 }

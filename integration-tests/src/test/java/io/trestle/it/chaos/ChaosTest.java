@@ -80,7 +80,7 @@ class ChaosTest {
             throws Exception {
         ChaosRun.Report report = new ChaosRun(
                         ChaosSettings.of(SEED, true, seconds)
-                                .withCalls(Integer.MAX_VALUE, 0)
+                                .until(Integer.MAX_VALUE, 0, 0)
                                 .with(faults, options, ids),
                         folder)
                 .run();

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ final class Journal implements AutoCloseable {
     private final FileChannel file;
     private final Map<String, Sent> sent = new LinkedHashMap<>();
     private final Map<String, Told> told = new LinkedHashMap<>();
+    private final Map<Told, Integer> counts = new EnumMap<>(Told.class);
 
     Journal(Path path) throws IOException {
         file = FileChannel.open(
@@ -37,12 +39,20 @@ final class Journal implements AutoCloseable {
                 + message.kind());
         file.force(false);
         sent.put(message.id(), message);
-        told.putIfAbsent(message.id(), Told.UNKNOWN);
+        note(message.id(), Told.UNKNOWN);
     }
 
     synchronized void told(String id, Told what) throws IOException {
         write(what + " " + id);
-        told.put(id, what);
+        note(id, what);
+    }
+
+    private void note(String id, Told what) {
+        Told before = told.put(id, what);
+        if (before != null) {
+            counts.merge(before, -1, Integer::sum);
+        }
+        counts.merge(what, 1, Integer::sum);
     }
 
     private void write(String line) throws IOException {
@@ -60,8 +70,8 @@ final class Journal implements AutoCloseable {
         return new LinkedHashMap<>(told);
     }
 
-    synchronized long count(Told what) {
-        return told.values().stream().filter(what::equals).count();
+    synchronized int count(Told what) {
+        return counts.getOrDefault(what, 0);
     }
 
     @Override
