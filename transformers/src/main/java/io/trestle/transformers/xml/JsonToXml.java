@@ -79,7 +79,7 @@ final class JsonToXml {
     }
 
     void use(int namespace) {
-        if (namespace >= 0) {
+        if (namespace >= 0 && !used.get(namespace)) {
             used.set(namespace);
         }
     }
