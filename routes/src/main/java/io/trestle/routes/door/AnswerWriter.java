@@ -22,6 +22,8 @@ final class AnswerWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWriter.class);
 
+    private static final String LINK = "Link";
+
     private final ChannelHandlerContext ctx;
     private final DateField date;
     private final String callId;
@@ -39,7 +41,14 @@ final class AnswerWriter {
     Answer complete(Answer answer, @Nullable FoundOperation found) {
         try {
             if (found != null) {
-                found.governed().answerHeaders().forEach(answer.headers()::set);
+                found.governed().answerHeaders().forEach((name, value) -> {
+                    if (LINK.equals(name)) {
+                        // A route may have links of its own: to the next page, for one.
+                        answer.headers().add(name, value);
+                    } else {
+                        answer.headers().set(name, value);
+                    }
+                });
                 found.call().answerHeaders().forEach(field -> answer.headers().remove(field.getKey()));
                 found.call().answerHeaders().forEach(field -> answer.headers().add(field.getKey(), field.getValue()));
             }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what it is good for; Markdown
  * @param owner whom to ask
  * @param lifecycle draft where left out: an API is not served before somebody says so
+ * @param deprecation what callers are told once it is deprecated or retired
  * @param contract the OpenAPI document, absolute; derived from the system's contract where left out
  * @param access who may call; operations may say otherwise
  * @param throttle how often; none where left out
@@ -48,6 +49,7 @@ public record ApiDefinition(
         @Syntax(value = Syntaxes.LINE, expected = Syntaxes.LINE_EXPECTED) @Nullable String owner,
 
         @DefaultsTo("draft") Lifecycle lifecycle,
+        DeprecationDefinition deprecation,
         @Nullable Path contract,
         AccessDefinition access,
         @Nullable ThrottleDefinition throttle,
@@ -69,6 +71,7 @@ public record ApiDefinition(
                         description,
                         owner,
                         lifecycle,
+                        deprecation,
                         contract,
                         access,
                         throttle,

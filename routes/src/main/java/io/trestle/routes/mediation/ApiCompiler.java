@@ -101,7 +101,7 @@ public final class ApiCompiler {
                 maxBody == null ? api.maxBody() : maxBody,
                 operation.streaming(),
                 timeout == null ? api.timeout() : timeout,
-                Map.of(),
+                Deprecation.fields(api),
                 failures(operation),
                 operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP,
                 forwarding(operation),

@@ -9,6 +9,7 @@ import io.trestle.routes.estate.ApiDefinition.Authentication;
 import io.trestle.routes.estate.ApiDefinition.Lifecycle;
 import io.trestle.routes.estate.ConsumerDefinition;
 import io.trestle.routes.estate.ConsumerDefinition.ApiKeyDefinition;
+import io.trestle.routes.estate.DeprecationDefinition;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.FailuresDefinition;
 import io.trestle.routes.estate.GatewayDefinition;
@@ -118,6 +119,7 @@ public record Definitions(
                 null,
                 null,
                 Lifecycle.PUBLISHED,
+                DeprecationDefinition.none(),
                 null,
                 access,
                 apiThrottle,

@@ -166,6 +166,28 @@ class GenerationsTest {
     }
 
     @Test
+    void tellsCallersOfADeprecatedApiSinceWhenUntilWhenAndWhereToGo() throws Exception {
+        assertThat(estate.get("/items/v1/items/1").headers().map()).doesNotContainKeys("deprecation", "sunset", "link");
+        change(
+                "apis/items/api.yaml",
+                "lifecycle: published",
+                "lifecycle: deprecated\ndeprecation: {since: 2026-11-01, sunset: 2027-06-30, successor: /items/v2,"
+                        + " policy: \"https://example.org/gone\"}");
+        estate.generations().reload();
+
+        HttpResponse<String> answer = estate.get("/items/v1/items/1");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Deprecation")).contains("@1793491200");
+        assertThat(answer.headers().firstValue("Sunset")).contains("Wed, 30 Jun 2027 00:00:00 GMT");
+        assertThat(answer.headers().firstValue("Link"))
+                .contains("</items/v2>; rel=\"successor-version\", <https://example.org/gone>; rel=\"deprecation\"");
+
+        change("apis/items/api.yaml", "lifecycle: deprecated", "lifecycle: retired");
+        estate.generations().reload();
+        assertThat(estate.get("/items/v1/items/1").headers().firstValue("Link")).isPresent();
+    }
+
+    @Test
     void servesTeamRoutesOverDirectAndOverTheirOwnRestEntry() throws Exception {
         estate.write("apis/hello/api.yaml", """
                 api: hello
