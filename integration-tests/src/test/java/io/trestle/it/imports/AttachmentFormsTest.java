@@ -7,13 +7,6 @@ import io.trestle.it.support.Client;
 import io.trestle.it.support.EstateGateway;
 import io.trestle.it.support.PretendHttpSystem;
 import io.trestle.it.support.PretendHttpSystem.Reply;
-import io.trestle.routes.importing.Approval;
-import io.trestle.routes.importing.ImportReport;
-import io.trestle.routes.importing.ImportSettings;
-import io.trestle.routes.importing.Importer;
-import io.trestle.routes.importing.draft.OpenApiVersion;
-import io.trestle.routes.importing.source.GatherSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,15 +58,7 @@ class AttachmentFormsTest {
                 "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><Stored xmlns='urn:f'><file><name>cid:no</name>"
                         + "<price>1.50</price><content>QUJD</content><content>RA==</content></file><file><name>b</name></file>"
                         + "</Stored></e:Body></e:Envelope>"));
-        Path wsdl =
-                Files.writeString(folder.resolve("files.wsdl"), WSDL.replace("PORT", Integer.toString(system.port())));
-        Path estate = folder.resolve("estate");
-        ImportReport report = new Importer(
-                        new ImportSettings(
-                                estate, null, null, null, GatherSettings.ofDefaults(), OpenApiVersion.V3_1, false),
-                        Approval.unlessBreaking())
-                .run(wsdl.toString());
-        assertThat(report.state()).as("%s", report).isEqualTo(ImportReport.State.CREATED);
+        Path estate = ImportedEstate.of(folder, WSDL.replace("PORT", Integer.toString(system.port())));
         gateway = EstateGateway.start(estate, Map.of());
     }
 

@@ -1,6 +1,7 @@
 package io.trestle.transformers.roundtrip;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -23,9 +24,25 @@ public final class DerivedSchemas {
 
     private DerivedSchemas() {}
 
-    /** Takes everything where the contract has no body, as nothing would stand in it. */
+    /** That of a request; takes everything where the contract has no body, as nothing would stand in it. */
     public static Schema of(ElementShape element) {
-        Contract contract = DerivedContract.of(new DerivedApi(
+        Contract contract = contract(element);
+        ContractBody body = contract.operation("POST", "/x").orElseThrow().requestBody();
+        return VALIDATOR.getSchema(
+                body == null
+                        ? JsonNodeFactory.instance.objectNode()
+                        : contract.validationSchema(body.json().orElseThrow()));
+    }
+
+    /** That of an answer. */
+    public static Schema ofAnswer(ElementShape element) {
+        ObjectNode document = contract(element).document().deepCopy();
+        return VALIDATOR.getSchema(
+                document.put("$ref", "#/paths/~1x/post/responses/200/content/application~1json/schema"));
+    }
+
+    private static Contract contract(ElementShape element) {
+        return DerivedContract.of(new DerivedApi(
                 "T",
                 "v1",
                 "/t/v1",
@@ -36,14 +53,9 @@ public final class DerivedSchemas {
                         "/x",
                         null,
                         new Payload.Shaped(element),
-                        new Payload.None(),
+                        new Payload.Shaped(element),
                         200,
                         List.of(),
                         Set.of(Access.ANONYMOUS)))));
-        ContractBody body = contract.operation("POST", "/x").orElseThrow().requestBody();
-        return VALIDATOR.getSchema(
-                body == null
-                        ? JsonNodeFactory.instance.objectNode()
-                        : contract.validationSchema(body.json().orElseThrow()));
     }
 }
