@@ -48,6 +48,12 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable String api;
 
     @Option(
+            names = "--port",
+            paramLabel = "NAME",
+            description = "The only port of a WSDL to use, by its name or as SERVICE/PORT. Default: what serves most.")
+    private @Nullable String port;
+
+    @Option(
             names = "--endpoint",
             paramLabel = "URL",
             description = "Where the system listens. Default: what the document says.")
@@ -112,8 +118,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportSettings settings() {
-        if (sources.size() > 1 && (system != null || api != null || endpoint != null)) {
-            throw wrong("--system, --api and --endpoint: " + sources.size() + " documents (expected: one)");
+        if (sources.size() > 1 && (system != null || api != null || port != null || endpoint != null)) {
+            throw wrong("--system, --api, --port and --endpoint: " + sources.size() + " documents (expected: one)");
         }
         OpenApiVersion version = switch (openapi) {
             case "3.0" -> OpenApiVersion.V3_0;
@@ -122,7 +128,7 @@ final class ImportCommand implements Callable<Integer> {
         };
         GatherSettings gather = new GatherSettings(folder, catalog, allowed, ReadLimits.ofDefaults());
         try {
-            return new ImportSettings(estate, system, api, endpoint, gather, version, dryRun);
+            return new ImportSettings(estate, system, api, port, endpoint, gather, version, dryRun);
         } catch (IllegalArgumentException e) {
             throw wrong("--" + e.getMessage());
         }

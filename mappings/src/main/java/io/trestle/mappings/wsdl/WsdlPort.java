@@ -33,7 +33,8 @@ public record WsdlPort(
 
     /** Whether messages go over JMS, as the transport or the address says. */
     public boolean isJms() {
-        return transport.toLowerCase(Locale.ROOT).contains("jms") || address != null && address.startsWith("jms:");
+        return transport.toLowerCase(Locale.ROOT).contains("jms")
+                || address != null && address.strip().regionMatches(true, 0, "jms:", 0, 4);
     }
 
     public Optional<SoapOperation> operation(String name) {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param identity of the contract
  * @param source where it came from, for people
  * @param address where it can be asked for again; empty where it came from a file
+ * @param port of the contract that was asked for; empty where it was chosen
  * @param endpoint the address of the system that was given with it; empty where none was
  * @param systems their names in the estate, by the names that the draft would give, in its order
  * @param files hashes of the contract's files, by path below the estate
@@ -31,6 +32,7 @@ record Baseline(
         String identity,
         String source,
         String address,
+        String port,
         String endpoint,
         Map<String, String> systems,
         Map<String, String> files) {
@@ -76,6 +78,7 @@ record Baseline(
                     json.path("identity").asText(),
                     json.path("source").asText(),
                     json.path("address").asText(),
+                    json.path("port").asText(),
                     json.path("endpoint").asText(),
                     systems,
                     files));
@@ -94,6 +97,9 @@ record Baseline(
         ObjectNode json = JSON.createObjectNode().put("identity", identity).put("source", source);
         if (!address.isEmpty()) {
             json.put("address", address);
+        }
+        if (!port.isEmpty()) {
+            json.put("port", port);
         }
         if (!endpoint.isEmpty()) {
             json.put("endpoint", endpoint);

@@ -155,7 +155,10 @@ public final class DriftCheck {
         String text = Files.readString(folder.resolve(Baseline.FOLDER).resolve("openapi.yaml"));
         ObjectNode old = YamlDocument.read(text).tree();
         boolean older = old.path("openapi").asText().startsWith("3.0");
-        Draft draft = Drafts.of(contract, older ? OpenApiVersion.V3_0 : OpenApiVersion.V3_1);
+        Draft draft = Drafts.of(
+                contract,
+                older ? OpenApiVersion.V3_0 : OpenApiVersion.V3_1,
+                before.port().isEmpty() ? null : before.port());
         Draft.Definitions definitions =
                 draft.definitions(new Targets(estate.folder(), null, null).names(api.api(), draft, before), null);
         ObjectNode now =

@@ -67,10 +67,18 @@ public final class Importer {
             throws UnreadableSourceException, UnfitSourceException, EmptyContractException, IOException {
         Path into = Files.createDirectories(workspace.newFolder().resolve("systems/contract"));
         GatheredContract contract = Gathering.gather(source, settings.gather(), into);
-        Draft draft = Drafts.of(contract, settings.openapi());
-        Target target = new Targets(workspace.estate(), settings.api(), settings.system()).find(draft);
+        // A port that was asked for once holds until another one is, and so does an address.
+        String port = settings.port();
+        Draft draft = Drafts.of(contract, settings.openapi(), port);
+        Targets targets = new Targets(workspace.estate(), settings.api(), settings.system());
+        Target target = targets.find(draft, port);
+        String held = target.before().map(Baseline::port).orElse("");
+        if (port == null && !held.isEmpty()) {
+            port = held;
+            draft = Drafts.of(contract, settings.openapi(), port);
+            target = targets.find(draft, port);
+        }
         Names names = target.names();
-        // An address that was given once holds until another one is given.
         String endpoint = settings.endpoint() != null
                 ? settings.endpoint()
                 : target.before()
@@ -83,7 +91,12 @@ public final class Importer {
         }
         Draft.Definitions definitions = draft.definitions(names, endpoint);
         StagedFiles staged = StagedFiles.write(
-                draft, definitions, names, contract, source, endpoint == null ? "" : endpoint, workspace.newFolder());
+                draft,
+                definitions,
+                names,
+                contract,
+                new StagedFiles.Given(source, port == null ? "" : port, endpoint == null ? "" : endpoint),
+                workspace.newFolder());
         List<String> errors = EstateErrors.of(staged.folder());
         if (!errors.isEmpty()) {
             throw new IOException("what it would make is not served: "

@@ -24,16 +24,25 @@ record StagedFiles(Path folder, Map<String, String> texts, Map<String, String> c
 
     static final String SCHEMAS = ".schemas";
 
+    /**
+     * What an import was told.
+     *
+     * @param source where the contract came from
+     * @param port that was asked for; empty where none was
+     * @param endpoint where the system listens; empty where nobody said
+     */
+    record Given(String source, String port, String endpoint) {}
+
     /** Writes a draft's files into an empty folder. */
     static StagedFiles write(
             Draft draft,
             Draft.Definitions definitions,
             Names names,
             GatheredContract contract,
-            String source,
-            String endpoint,
+            Given given,
             Path folder)
             throws IOException {
+        String source = given.source();
         Map<String, String> texts = new TreeMap<>();
         for (int i = 0; i < names.systems().size(); i++) {
             texts.put(
@@ -69,7 +78,8 @@ record StagedFiles(Path folder, Map<String, String> texts, Map<String, String> c
                         draft.identity(),
                         shown(source),
                         Gathering.isAddress(source) ? source : "",
-                        endpoint,
+                        given.port(),
+                        given.endpoint(),
                         systems,
                         copies)
                 .write(folder.resolve(api));

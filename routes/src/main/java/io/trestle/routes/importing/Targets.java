@@ -30,9 +30,12 @@ final class Targets {
         this.wantedSystem = wantedSystem;
     }
 
-    /** @throws IOException when a name that was asked for belongs to something that no import made */
-    Target find(Draft draft) throws IOException {
-        String api = wantedApi == null ? known(draft.identity()) : wantedApi;
+    /**
+     * @param port that was asked for; null where none was
+     * @throws IOException when a name that was asked for belongs to something that no import made
+     */
+    Target find(Draft draft, @Nullable String port) throws IOException {
+        String api = wantedApi == null ? known(draft.identity(), port) : wantedApi;
         if (api != null && exists("apis/" + api)) {
             Baseline before = Baseline.read(estate.resolve("apis").resolve(api))
                     .orElseThrow(() -> new IOException(
@@ -55,21 +58,27 @@ final class Targets {
         return new Target(new Names(chosen, systems), Optional.empty());
     }
 
-    private @Nullable String known(String identity) throws IOException {
+    /** Of several, the one that was made of the same port. */
+    private @Nullable String known(String identity, @Nullable String port) throws IOException {
         Path apis = estate.resolve("apis");
         if (!Files.isDirectory(apis)) {
             return null;
         }
+        String known = null;
         try (Stream<Path> folders = Files.list(apis)) {
             for (Path folder : folders.sorted().toList()) {
                 Optional<Baseline> before = Baseline.read(folder);
                 boolean same = before.isPresent() && before.get().identity().equals(identity);
                 if (same && (wantedSystem == null || before.get().firstSystem().equals(wantedSystem))) {
-                    return String.valueOf(folder.getFileName());
+                    String name = String.valueOf(folder.getFileName());
+                    if (before.get().port().equals(port == null ? "" : port)) {
+                        return name;
+                    }
+                    known = known == null ? name : known;
                 }
             }
         }
-        return null;
+        return known;
     }
 
     /** Systems keep the names of an earlier import; a port that was not there before gets a new one. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Understands contracts. Thread-safe. */
 public final class Drafts {
@@ -24,12 +25,19 @@ public final class Drafts {
     /**
      * Makes a draft of a contract.
      *
-     * @throws EmptyContractException when it offers nothing that could be served
+     * @param port the only port of a WSDL that is to be used, by its name or as {@code SERVICE/PORT}; null to choose
+     * @throws EmptyContractException when it offers nothing that could be served, or has no such port
      * @throws UnreadableSourceException when it cannot be read
      */
-    public static Draft of(GatheredContract contract, OpenApiVersion version)
+    public static Draft of(GatheredContract contract, OpenApiVersion version, @Nullable String port)
             throws EmptyContractException, UnreadableSourceException, IOException {
-        return isXml(contract.file()) ? wsdl(contract, version) : HttpDraft.of(contract);
+        if (isXml(contract.file())) {
+            return wsdl(contract, version, port);
+        }
+        if (port != null) {
+            throw new EmptyContractException("port: " + port + " (expected: with a WSDL only)");
+        }
+        return HttpDraft.of(contract);
     }
 
     private static boolean isXml(Path file) throws IOException {
@@ -42,17 +50,17 @@ public final class Drafts {
         return true;
     }
 
-    private static Draft wsdl(GatheredContract contract, OpenApiVersion version)
+    private static Draft wsdl(GatheredContract contract, OpenApiVersion version, @Nullable String port)
             throws EmptyContractException, UnreadableSourceException {
         Wsdl wsdl = WsdlReader.read(contract.file(), ContractFiles.scope(contract.file(), ReadLimits.ofDefaults()));
-        PortChoice choice = PortChoice.of(wsdl);
+        PortChoice choice = PortChoice.of(wsdl, port);
         List<Warning> warnings = new ArrayList<>();
         for (Diagnostic diagnostic : wsdl.diagnostics()) {
             warnings.add(new Warning(
                     origin(diagnostic.file(), contract), diagnostic.line(), diagnostic.rule(), diagnostic.message()));
         }
         List<LeftOut> leftOut = new ArrayList<>(choice.leftOut());
-        leftOut.addAll(missing(contract, choice));
+        leftOut.addAll(missing(contract, choice, port));
         if (choice.chosen().isEmpty()) {
             throw new EmptyContractException("no operation that can be served"
                     + leftOut.stream()
@@ -65,9 +73,9 @@ public final class Drafts {
     }
 
     /** What the contract names and the API does not have. */
-    private static List<LeftOut> missing(GatheredContract contract, PortChoice choice) {
+    private static List<LeftOut> missing(GatheredContract contract, PortChoice choice, @Nullable String port) {
         Set<String> served = choice.chosen().stream()
-                .flatMap(port -> port.operations().stream())
+                .flatMap(chosen -> chosen.operations().stream())
                 .map(WsdlOperation::name)
                 .collect(Collectors.toSet());
         OfferedOperations offered = OfferedOperations.of(contract.folder(), contract.files());
@@ -76,7 +84,9 @@ public final class Drafts {
             boolean said = choice.leftOut().stream()
                     .anyMatch(each -> (each.what() + " ").startsWith("operation " + name + " "));
             if (!served.contains(name) && !said) {
-                missing.add(new LeftOut("operation " + name, offered.reason(name)));
+                missing.add(new LeftOut(
+                        "operation " + name,
+                        port == null ? offered.reason(name) : "port " + port + " does not offer it"));
             }
         }
         return missing;

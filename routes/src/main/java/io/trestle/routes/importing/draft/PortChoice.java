@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,11 @@ final class PortChoice {
         this.wsdl = wsdl;
     }
 
-    static PortChoice of(Wsdl wsdl) {
+    /**
+     * @param wanted the only port that is to be used, by its name or as {@code SERVICE/PORT}; null to choose
+     * @throws EmptyContractException when the WSDL has no such port
+     */
+    static PortChoice of(Wsdl wsdl, @Nullable String wanted) throws EmptyContractException {
         PortChoice choice = new PortChoice(wsdl);
         List<SoapPort> soap = new ArrayList<>();
         List<WebPort> web = new ArrayList<>();
@@ -64,9 +69,33 @@ final class PortChoice {
                 .thenComparing(port -> port.port().version() != SoapVersion.SOAP_11));
         web.sort(Comparator.<WebPort>comparingInt(port -> -port.operations().size())
                 .thenComparing(port -> !port.port().method().equals("POST")));
+        if (wanted != null) {
+            choice.only(wanted, soap, web);
+        }
         soap.forEach(choice::take);
         web.forEach(choice::take);
         return choice;
+    }
+
+    private void only(String wanted, List<SoapPort> soap, List<WebPort> web) throws EmptyContractException {
+        List<ChosenPort> all = new ArrayList<>(soap);
+        all.addAll(web);
+        soap.removeIf(port -> !isMeant(wanted, port));
+        web.removeIf(port -> !isMeant(wanted, port));
+        String names = all.stream()
+                .map(port -> port.service().name() + "/" + port.portName())
+                .collect(Collectors.joining(", "));
+        if (soap.size() + web.size() != 1) {
+            throw new EmptyContractException("port: " + wanted + " (expected: one of " + names + ")");
+        }
+        all.stream()
+                .filter(port -> !isMeant(wanted, port))
+                .forEach(port ->
+                        leftOut.add(new LeftOut("port " + port.portName(), "port " + wanted + " was asked for")));
+    }
+
+    private static boolean isMeant(String wanted, ChosenPort port) {
+        return wanted.equals(port.portName()) || wanted.equals(port.service().name() + "/" + port.portName());
     }
 
     private static int rank(WsdlPort port) {
