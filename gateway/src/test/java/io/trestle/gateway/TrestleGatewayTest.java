@@ -175,6 +175,10 @@ class TrestleGatewayTest {
                         .untilAsserted(() -> assertThat(managed(gateway, drift).body())
                                 .contains("\"state\":\"breaking\"", "\"operation\":\"POST /divide\""));
 
+                assertThat(managed(gateway, "/admin/v1/systems").body())
+                        .containsPattern(
+                                "\"system\":\"calculator\"[^}]*}[^}]*\"drift\":\\{\"state\":\"breaking\",\"since\"")
+                        .doesNotContainPattern("\"system\":\"stock\"[^}]*}[^}]*\"drift\"");
                 assertThat(managed(gateway, "/actuator/prometheus").body())
                         .contains("trestle_system_drift{state=\"breaking\",system=\"calculator\"} 1.0")
                         .contains("trestle_system_drift{state=\"same\",system=\"calculator\"} 0.0");

@@ -2,10 +2,12 @@ package io.trestle.gateway.management;
 
 import io.trestle.console.ConsoleJson;
 import io.trestle.console.catalogue.Served;
+import io.trestle.console.catalogue.SystemDrift;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
 import io.trestle.gateway.drift.DriftSchedule;
+import io.trestle.gateway.drift.DriftViews;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.cache.AnswerCache;
@@ -102,6 +104,12 @@ class ManagementApplication {
     @Bean
     DriftSchedule drift(ManagementSettings settings) {
         return settings.drift();
+    }
+
+    @Bean
+    SystemDrift systemDrift(DriftSchedule drift) {
+        return system -> drift.of(system)
+                .map(known -> new SystemDrift.State(DriftViews.word(known.state()), known.since(), known.checkedAt()));
     }
 
     @Bean

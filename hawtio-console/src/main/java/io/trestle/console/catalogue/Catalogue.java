@@ -38,10 +38,12 @@ public final class Catalogue {
 
     private final Served served;
     private final SystemHealth health;
+    private final SystemDrift drift;
 
-    public Catalogue(Served served, SystemHealth health) {
+    public Catalogue(Served served, SystemHealth health, SystemDrift drift) {
         this.served = served;
         this.health = health;
+        this.drift = drift;
     }
 
     public Items<ApiViews.Summary> apis() {
@@ -62,11 +64,14 @@ public final class Catalogue {
         return served.contract(api, version).orElseThrow(Catalogue::noSuchApi);
     }
 
-    /** By name, with their health. */
+    /** By name, with their health, and the drift of those that are watched. */
     public Items<SystemViews.Summary> systems() {
         return new Items<>(estate().stream()
                 .flatMap(estate -> estate.systems().values().stream())
-                .map(system -> SystemViews.Summary.of(system, health.of(system.system())))
+                .map(system -> SystemViews.Summary.of(
+                        system,
+                        health.of(system.system()),
+                        drift.of(system.system()).orElse(null)))
                 .sorted(Comparator.comparing(SystemViews.Summary::system))
                 .toList());
     }

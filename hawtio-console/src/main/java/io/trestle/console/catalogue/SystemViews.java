@@ -7,6 +7,7 @@ import io.trestle.connectors.system.SoapSystem;
 import io.trestle.connectors.system.SystemDefinition;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Systems as operators see them: where they are, without what is needed to get in. */
 public final class SystemViews {
@@ -14,18 +15,25 @@ public final class SystemViews {
     private SystemViews() {}
 
     /**
+     * @param drift null where the system is not watched
      * @param endpoints scheme, host, port and path; of several in one address the whole of it without passwords
      */
     public record Summary(
-            String system, String kind, List<String> endpoints, String timeout, SystemHealth.State health) {
+            String system,
+            String kind,
+            List<String> endpoints,
+            String timeout,
+            SystemHealth.State health,
+            SystemDrift.@Nullable State drift) {
 
-        static Summary of(SystemDefinition definition, SystemHealth.State health) {
+        static Summary of(SystemDefinition definition, SystemHealth.State health, SystemDrift.@Nullable State drift) {
             return new Summary(
                     definition.system(),
                     kindOf(definition),
                     endpointsOf(definition),
                     definition.timeout().toString(),
-                    health);
+                    health,
+                    drift);
         }
     }
 

@@ -3,6 +3,7 @@ package io.trestle.console.web;
 import io.trestle.console.alarms.AlarmsDesk;
 import io.trestle.console.catalogue.Catalogue;
 import io.trestle.console.catalogue.Served;
+import io.trestle.console.catalogue.SystemDrift;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.failures.FailureDesk;
 import io.trestle.console.failures.ReplayDesk;
@@ -35,8 +36,8 @@ class ConsoleDesks {
     }
 
     @Bean
-    Catalogue catalogue(Served served, SystemHealth health) {
-        return new Catalogue(served, health);
+    Catalogue catalogue(Served served, SystemHealth health, SystemDrift drift) {
+        return new Catalogue(served, health, drift);
     }
 
     @Bean
