@@ -1,11 +1,14 @@
 package io.trestle.mappings.contract;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What every derived contract refers to: problem documents, the call id, and how callers say who they are. */
 final class CommonComponents {
 
     static final String PROBLEM = "#/components/schemas/Problem";
+    private static final String KEY = "IdempotencyKey";
+
     static final String PROBLEM_TYPE = "application/problem+json";
 
     private CommonComponents() {}
@@ -40,6 +43,20 @@ final class CommonComponents {
                 .put("scheme", "bearer")
                 .put("bearerFormat", "JWT");
         return components;
+    }
+
+    /** The key by which a request that is sent again is carried out once, for operations that change something. */
+    static void addKey(ArrayNode parameters, ObjectNode components) {
+        if (!components.path("parameters").has(KEY)) {
+            ObjectNode key = components.putObject("parameters").putObject(KEY);
+            key.put("name", "Idempotency-Key").put("in", "header");
+            key.put(
+                    "description",
+                    "A request that is sent again with the same key is carried out once and answered with the first answer;"
+                            + " another request with that key is refused with 409.");
+            key.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", 255);
+        }
+        parameters.addObject().put("$ref", "#/components/parameters/" + KEY);
     }
 
     static String scheme(Access access) {

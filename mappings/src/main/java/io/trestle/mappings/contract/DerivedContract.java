@@ -39,7 +39,7 @@ public final class DerivedContract {
             PathTemplate first = templates.computeIfAbsent(template.shape(), shape -> template);
             ObjectNode written = paths.withObjectProperty(first.text())
                     .putObject(operation.method().toLowerCase(Locale.ROOT));
-            new OperationWriter(shapes, operation, first).write(written);
+            new OperationWriter(components, shapes, operation, first).write(written);
         }
         shapes.complete();
         return document;

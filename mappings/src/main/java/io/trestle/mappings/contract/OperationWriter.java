@@ -21,6 +21,7 @@ import java.util.Set;
 final class OperationWriter {
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Set<String> OF_PROBLEMS = Set.of("type", "title", "status", "detail", "instance");
     private static final int ACCEPTED = 202;
 
@@ -28,14 +29,19 @@ final class OperationWriter {
     private static final Set<String> ENVELOPES =
             Set.of("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
 
+    private final ObjectNode components;
     private final ShapeSchemas shapes;
     private final ObjectSchemas objects;
     private final DerivedOperation operation;
     private final List<String> variables;
     private final List<String> written;
 
-    /** @param path the template under which it is written; its variables may have other names */
-    OperationWriter(ShapeSchemas shapes, DerivedOperation operation, PathTemplate path) {
+    /**
+     * @param components gets what operations share
+     * @param path the template under which it is written; its variables may have other names
+     */
+    OperationWriter(ObjectNode components, ShapeSchemas shapes, DerivedOperation operation, PathTemplate path) {
+        this.components = components;
         this.shapes = shapes;
         this.objects = new ObjectSchemas(shapes);
         this.operation = operation;
@@ -61,6 +67,9 @@ final class OperationWriter {
             ObjectNode field = parameters.addObject().put("name", name).put("in", "header");
             field(element, field);
         });
+        if (!SAFE.contains(operation.method())) {
+            CommonComponents.addKey(parameters, components);
+        }
         if (!parameters.isEmpty()) {
             json.set("parameters", parameters);
         }
