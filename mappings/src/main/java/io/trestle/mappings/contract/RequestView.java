@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * A contract as callers have to keep to it: a property that is {@code readOnly} is not required of them, whatever
- * {@code required} says (OpenAPI 3.0.3, section 4.7.24.2).
+ * {@code required} says (OpenAPI 3.0.3, section 4.7.24.2), and what only answers may be is nothing to send.
  */
 final class RequestView {
 
@@ -16,6 +16,7 @@ final class RequestView {
 
     static void apply(ObjectNode document) {
         DocumentWalk.over(document, (object, pointer, schema) -> {
+            ForeignTypes.withdraw(object);
             if (object.get("required") instanceof ArrayNode required
                     && object.path("properties").isObject()) {
                 object.set("required", withoutReadOnly(required, object.get("properties"), document));

@@ -37,6 +37,7 @@ final class ShapeSchemas {
     ShapeSchemas(ObjectNode components) {
         this.components = components;
         components.fieldNames().forEachRemaining(names::add);
+        names.add(ForeignTypes.MORE);
     }
 
     /** What an element holds, nillable or not. */
@@ -82,6 +83,9 @@ final class ShapeSchemas {
                             .putObject(ObjectView.TYPE)
                             .put("type", "string");
                 }
+                if (isChosenFrom(task.shape()) && !task.shape().isAbstract()) {
+                    ForeignTypes.addMore(task.schema().withObjectProperty("properties"), components);
+                }
                 describe(task.schema(), task.shape().documentation());
             }
         }
@@ -96,8 +100,7 @@ final class ShapeSchemas {
         if (complex.isAnyType()) {
             return NODES.objectNode();
         }
-        boolean choice = complex.isAbstract() || !complex.derived().isEmpty();
-        return choice ? reference(complex, hint, true) : reference(complex, hint, false);
+        return reference(complex, hint, complex.isAbstract() || isChosenFrom(complex));
     }
 
     /** The bare value, or an object where its element has attributes. */
@@ -131,7 +134,7 @@ final class ShapeSchemas {
     }
 
     private static boolean isPartOfFamily(ComplexShape shape) {
-        return !shape.derived().isEmpty() || shape.base() instanceof ComplexShape;
+        return isChosenFrom(shape) || shape.base() instanceof ComplexShape;
     }
 
     /** One of the types that may stand there; all but the declared one must say which they are. */
@@ -156,6 +159,8 @@ final class ShapeSchemas {
             schema.putObject("discriminator")
                     .put("propertyName", ObjectView.TYPE)
                     .set("mapping", mapping);
+        } else {
+            ForeignTypes.add(types, types.path(0).path("$ref").asText(), named.keySet());
         }
         describe(schema, declared.documentation());
     }

@@ -5,6 +5,7 @@ import static io.trestle.mappings.contract.ContractFixture.bodySchema;
 import static io.trestle.mappings.contract.ContractFixture.json;
 import static io.trestle.mappings.contract.ContractFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -265,6 +266,47 @@ class DerivedContractTest {
         assertThat(pet.at("/discriminator"))
                 .isEqualTo(json("{'propertyName':'@type','mapping':{'Dog':'#/components/schemas/Dog'}}"));
         assertThat(pet.path("oneOf")).hasSize(1);
+    }
+
+    @Test
+    void tellsOfTypesThatNobodyDeclaredWhereOthersDerive() {
+        JsonNode schemas = post(element("""
+                <xs:element name="r"><xs:complexType><xs:sequence><xs:element name="pet" type="t:Pet"/></xs:sequence></xs:complexType></xs:element>
+                <xs:complexType name="Pet"/>
+                <xs:complexType name="Dog"><xs:complexContent><xs:extension base="t:Pet"/></xs:complexContent></xs:complexType>
+                """, "r")).document().at("/components/schemas");
+        JsonNode alternatives = schemas.at("/Pet/oneOf");
+        assertThat(alternatives).hasSize(3);
+        assertThat(ForeignTypes.isOfAnswersOnly(alternatives.path(1))).isFalse();
+        assertThat(ForeignTypes.isOfAnswersOnly(alternatives.path(2))).isTrue();
+        assertThat(alternatives.at("/2/$ref").asText()).isEqualTo("#/components/schemas/PetItself");
+        assertThat(schemas.at("/PetItself/properties").has("@more")).isTrue();
+        assertThat(schemas.at("/Dog/properties").has("@more")).isFalse();
+    }
+
+    @Test
+    void offersAKeyToWhatChangesSomething() {
+        for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE", "GET", "HEAD"}) {
+            Contract contract = DerivedContract.of(api(new DerivedOperation(
+                    "op",
+                    method,
+                    "/x",
+                    null,
+                    new Payload.None(),
+                    new Payload.None(),
+                    200,
+                    List.of(),
+                    Set.of(Access.ANONYMOUS))));
+            assertThat(contract.operation(method, "/x").orElseThrow().parameters())
+                    .extracting(ContractParameter::name, ContractParameter::required)
+                    .as(method)
+                    .containsExactlyElementsOf(
+                            method.equals("GET") || method.equals("HEAD")
+                                    ? List.of()
+                                    : List.of(tuple("Idempotency-Key", false)));
+            assertThat(contract.document().at("/components").has("parameters"))
+                    .isEqualTo(!method.equals("GET") && !method.equals("HEAD"));
+        }
     }
 
     @ParameterizedTest

@@ -3,9 +3,12 @@ package io.trestle.transformers.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.InputFormat;
+import io.trestle.transformers.roundtrip.DerivedSchemas;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types that a message names and no schema declares: nothing of them is lost, in either direction. */
@@ -18,10 +21,12 @@ class ForeignTypesTest {
             <xs:complexType name='Point'><xs:sequence><xs:element name='x' type='xs:int'/><xs:element name='y' type='xs:int' minOccurs='0'/></xs:sequence>
               <xs:attribute name='id' type='xs:int'/></xs:complexType>
             <xs:complexType name='Price'><xs:simpleContent><xs:extension base='xs:decimal'><xs:attribute name='currency' type='xs:string'/></xs:extension></xs:simpleContent></xs:complexType>
+            <xs:complexType name='Line'><xs:sequence><xs:element name='name' type='xs:string'/></xs:sequence></xs:complexType>
+            <xs:complexType name='Arrow'><xs:complexContent><xs:extension base='t:Line'><xs:sequence><xs:element name='head' type='xs:int'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
             <xs:element name='r'><xs:complexType><xs:sequence>
               <xs:element name='shape' type='t:Shape' minOccurs='0' maxOccurs='unbounded'/>
               <xs:element name='point' type='t:Point' minOccurs='0' nillable='true'/>
-              <xs:element name='price' type='t:Price' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>\
+              <xs:element name='price' type='t:Price' minOccurs='0'/><xs:element name='line' type='t:Line' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>\
             """, "r");
 
     private static String json(String content) throws Exception {
@@ -42,6 +47,39 @@ class ForeignTypesTest {
                         + "{\"@a\":\"1\"},{\"@{urn:x}b\":\"2\"},"
                         + "{\"{urn:x}soft\":{\"@u\":\"v\",\"#text\":\"1.50\"}},{\"{urn:x}soft\":\"\"}]}]}");
         comesBack(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{'line':{'@type':'{urn:x}Blob','name':'n','@more':[{'@a':'1'},{'{urn:x}soft':{'@u':'v'}}]}} | true | false",
+                "{'line':{'@type':'{urn:x}Blob','name':'n'}} | true | false",
+                "{'line':{'@type':'Arrow','name':'n','head':1}} | true | true",
+                "{'line':{'@type':'Line','name':'n'}} | true | true",
+                "{'line':{'name':'n'}} | true | true",
+                "{'line':{'name':'n','@more':[]}} | true | false",
+                "{'line':{'@type':'Arrow','name':'n','head':1,'@more':[]}} | false | false",
+                "{'line':{'@type':'{urn:x}Blob'}} | false | false",
+                "{'line':{'@type':'Blob','name':'n'}} | false | false",
+                "{'line':{'@type':'{urn:x}Blob','name':'n','@more':[{'a':1,'b':2}]}} | false | false",
+                "{'line':{'@type':'{urn:x}Blob','name':'n','@more':[1]}} | false | false",
+                "{'line':{'@type':'{urn:x}Blob','name':'n','soft':1}} | false | false",
+                "{'shape':[{'@type':'Circle','name':'n','radius':1}]} | true | true"
+            })
+    void areToldByContractsOfAnswersWhereOthersDerive(String message, boolean answer, boolean request) {
+        String json = message.replace('\'', '"');
+        assertThat(DerivedSchemas.ofAnswer(SCHEMAS.shape())
+                        .validate(json, InputFormat.JSON)
+                        .isEmpty())
+                .as("answer")
+                .isEqualTo(answer);
+        assertThat(DerivedSchemas.of(SCHEMAS.shape())
+                        .validate(json, InputFormat.JSON)
+                        .isEmpty())
+                .as("request")
+                .isEqualTo(request);
     }
 
     @Test

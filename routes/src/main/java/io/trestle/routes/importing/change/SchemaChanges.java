@@ -2,7 +2,9 @@ package io.trestle.routes.importing.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.trestle.mappings.contract.ForeignTypes;
 import io.trestle.routes.importing.change.Change.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -204,10 +206,10 @@ final class SchemaChanges {
         return node.isMissingNode() ? "(none)" : node.toString();
     }
 
-    private void alternatives(String place, JsonNode old, JsonNode now, String word, boolean request, int depth) {
-        if (old.equals(now) && old.isMissingNode()) {
-            return;
-        }
+    private void alternatives(
+            String place, JsonNode writtenOld, JsonNode writtenNow, String word, boolean request, int depth) {
+        List<JsonNode> old = declared(writtenOld);
+        List<JsonNode> now = declared(writtenNow);
         if (old.size() != now.size()) {
             boolean more = now.size() > old.size();
             boolean breaking = word.equals("allOf") ? more == request : more != request;
@@ -217,5 +219,16 @@ final class SchemaChanges {
         for (int i = 0; i < old.size(); i++) {
             compare(place, old.get(i), now.get(i), request, depth + 1);
         }
+    }
+
+    /** What a system answers with and does not declare is no promise. */
+    private static List<JsonNode> declared(JsonNode alternatives) {
+        List<JsonNode> declared = new ArrayList<>();
+        for (JsonNode one : alternatives) {
+            if (!ForeignTypes.isOfAnswersOnly(one)) {
+                declared.add(one);
+            }
+        }
+        return declared;
     }
 }

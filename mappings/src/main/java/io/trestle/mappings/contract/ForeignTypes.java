@@ -1,0 +1,77 @@
+package io.trestle.mappings.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trestle.mappings.json.ObjectView;
+import java.util.Set;
+
+/**
+ * Types that a system may answer with though its contract does not declare them. A contract says so where a type is meant
+ * to be extended: where others derive from it. Of an abstract one it does not: a discriminator has to name all there are.
+ */
+public final class ForeignTypes {
+
+    /** Marks a schema that answers may fit and requests may not. */
+    private static final String MARK = "x-trestle-answers-only";
+
+    static final String MORE = "Undeclared";
+
+    private static final String REFERENCE = "#/components/schemas/" + MORE;
+
+    private ForeignTypes() {}
+
+    /** Whether a schema is one of answers alone. */
+    public static boolean isOfAnswersOnly(JsonNode schema) {
+        return schema.path(MARK).asBoolean();
+    }
+
+    /** @param known what {@code @type} may say besides */
+    static void add(ArrayNode alternatives, String reference, Set<String> known) {
+        ObjectNode foreign = alternatives.addObject();
+        foreign.put("$ref", reference);
+        foreign.put("description", "A type that the system does not declare; in answers only.");
+        ObjectNode type = foreign.putObject("properties")
+                .putObject(ObjectView.TYPE)
+                .put("type", "string")
+                .put("pattern", "^\\{.*\\}");
+        ArrayNode others = type.arrayNode();
+        known.stream().filter(name -> name.startsWith("{")).forEach(others::add);
+        if (!others.isEmpty()) {
+            type.putObject("not").set("enum", others);
+        }
+        foreign.putArray("required").add(ObjectView.TYPE);
+        foreign.put(MARK, true);
+    }
+
+    /** Lets a type have what others add to it. */
+    static void addMore(ObjectNode properties, ObjectNode components) {
+        if (!components.has(MORE)) {
+            ObjectNode more = components.putObject(MORE).put("type", "array").put("readOnly", true);
+            more.put(
+                    "description",
+                    "What a type that the system does not declare adds: each an object with one property,"
+                            + " {namespace}name or, in the namespace around it, name; @name for an attribute.");
+            more.putObject("items")
+                    .put("type", "object")
+                    .put("minProperties", 1)
+                    .put("maxProperties", 1);
+        }
+        properties.putObject(ObjectView.MORE).put("$ref", REFERENCE);
+    }
+
+    /** Takes them out of a schema, for requests. */
+    static void withdraw(ObjectNode schema) {
+        if (schema.get("properties") instanceof ObjectNode properties
+                && properties.path(ObjectView.MORE).path("$ref").asText().equals(REFERENCE)) {
+            properties.remove(ObjectView.MORE);
+        }
+        if (schema.get("oneOf") instanceof ArrayNode alternatives) {
+            for (int i = alternatives.size() - 1; i >= 0; i--) {
+                if (isOfAnswersOnly(alternatives.get(i))) {
+                    alternatives.remove(i);
+                }
+            }
+        }
+    }
+}
