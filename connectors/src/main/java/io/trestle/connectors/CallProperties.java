@@ -28,6 +28,9 @@ public final class CallProperties {
      */
     public static final String PARAMETERS = "TrestleParameters";
 
+    /** {@link Boolean#TRUE} where answers pass that do not fit what the system says of them; they fail where absent. */
+    public static final String LENIENT = "TrestleLenient";
+
     /** Who makes calls to systems on this exchange, a {@link CallOrigin}; the route that it is in where absent. */
     public static final String ORIGIN = "TrestleOrigin";
 

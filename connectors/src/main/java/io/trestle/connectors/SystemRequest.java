@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param crossing told of what is sent and what comes back
  * @param origin who makes the call; null where that is not known
  * @param parentSpan the id of the span above the call's own; null where there is none
+ * @param lenient whether an answer passes that does not fit what the system says of it
  */
 public record SystemRequest(
         String operation,
@@ -36,7 +37,8 @@ public record SystemRequest(
         long deadline,
         Crossing crossing,
         @Nullable CallOrigin origin,
-        @Nullable String parentSpan) {
+        @Nullable String parentSpan,
+        boolean lenient) {
 
     /** How long the call may still take; zero where its time is up. */
     public Duration remaining() {
@@ -79,7 +81,8 @@ public record SystemRequest(
                 deadline,
                 other,
                 origin,
-                parentSpan);
+                parentSpan,
+                lenient);
     }
 
     /** The same call with another body. */
@@ -97,6 +100,7 @@ public record SystemRequest(
                 deadline,
                 crossing,
                 origin,
-                parentSpan);
+                parentSpan,
+                lenient);
     }
 }

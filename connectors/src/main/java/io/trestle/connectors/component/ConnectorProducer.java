@@ -75,7 +75,8 @@ final class ConnectorProducer extends DefaultAsyncProducer {
                 deadline,
                 crossing(exchange),
                 origin(exchange),
-                span == null ? null : span.parentId());
+                span == null ? null : span.parentId(),
+                Boolean.TRUE.equals(exchange.getProperty(CallProperties.LENIENT)));
     }
 
     private static @Nullable CallOrigin origin(Exchange exchange) {

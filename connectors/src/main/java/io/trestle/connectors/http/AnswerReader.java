@@ -9,6 +9,7 @@ import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemFaultException;
+import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.system.HttpSystem.Format;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.XmlCodec;
@@ -48,7 +49,7 @@ final class AnswerReader {
         return format == Format.XML ? "application/xml, text/xml;q=0.9" : SystemAnswer.JSON;
     }
 
-    SystemAnswer read(HttpReply reply) throws SystemFailureException, SystemFaultException {
+    SystemAnswer read(SystemRequest request, HttpReply reply) throws SystemFailureException, SystemFaultException {
         int status = reply.status();
         if (format == Format.PASS) {
             if (reply.isSuccessful() || status == 304 || (status / 100 == 4 && status != 401 && status != 407)) {
@@ -70,7 +71,9 @@ final class AnswerReader {
         if (!(reply.body() instanceof Body.Bytes whole)) {
             return new SystemAnswer(Body.NONE, null, status, Map.of());
         }
-        byte[] json = xml == null ? json(reply, whole.bytes()) : fromXml(xml, reply, whole.bytes());
+        byte[] json = xml == null
+                ? json(reply, whole.bytes())
+                : fromXml(request.lenient() ? xml.lenient() : xml, reply, whole.bytes());
         return new SystemAnswer(Body.of(json), SystemAnswer.JSON, status, Map.of());
     }
 

@@ -160,6 +160,6 @@ final class TemplatedOperation implements HttpOperation {
     @Override
     public SystemAnswer read(SystemRequest request, HttpReply reply)
             throws SystemFailureException, SystemFaultException {
-        return answers.read(reply);
+        return answers.read(request, reply);
     }
 }

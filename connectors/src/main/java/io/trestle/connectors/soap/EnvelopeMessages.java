@@ -119,8 +119,9 @@ final class EnvelopeMessages {
         ByteArrayOutputStream json = new ByteArrayOutputStream(soap.length);
         Map<String, String> fields;
         try {
-            check(arrival, codec.readReply(new ByteArrayInputStream(soap), json));
-            fields = codec.readReplyFields(new ByteArrayInputStream(soap));
+            SoapCodec reader = request.lenient() ? codec.lenient() : codec;
+            check(arrival, reader.readReply(new ByteArrayInputStream(soap), json));
+            fields = reader.readReplyFields(new ByteArrayInputStream(soap));
         } catch (InvalidMessageException e) {
             throw failed(arrival.said() + ", an answer that does not fit the WSDL", e);
         } catch (IOException e) {

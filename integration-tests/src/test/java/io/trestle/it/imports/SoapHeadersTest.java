@@ -139,7 +139,9 @@ class SoapHeadersTest {
     @Test
     void takesNoAnswerWhoseBlocksAreWrong() {
         header = "<e:Header><Session><Id>eight</Id></Session></e:Header>";
-        assertThat(gateway.client().get("/crm/v1/names/1").status()).isEqualTo(502);
+        Answer answer = gateway.client().get("/crm/v1/names/1");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.body()).contains("/header/Soap-Session/id");
     }
 
     @Test

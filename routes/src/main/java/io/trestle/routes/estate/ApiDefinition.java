@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttle how often; none where left out
  * @param timeout the longest a call may take; 30 s
  * @param maxBody the largest request body, in bytes; 1 MB
+ * @param lenient whether answers pass that do not fit what the system says of them; 502 where false, which is the default
  * @param failures what is kept of calls that failed
  * @param operations by name
  */
@@ -55,6 +56,7 @@ public record ApiDefinition(
         @Nullable ThrottleDefinition throttle,
         @DefaultsTo("30s") Duration timeout,
         @Bytes @Range(min = 0) @DefaultsTo("1MB") long maxBody,
+        boolean lenient,
 
         FailuresDefinition failures,
 
@@ -77,6 +79,7 @@ public record ApiDefinition(
                         throttle,
                         timeout,
                         maxBody,
+                        lenient,
                         failures,
                         operations)
                 .enforce();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttle besides the API's
  * @param timeout instead of the API's
  * @param maxBody instead of the API's, in bytes
+ * @param lenient as the API's, for this operation alone; false by default
  * @param streaming whether bodies cross as they come, unread and unlimited in size; false by default
  * @param success the status of a good answer; 200, or 202 for one-way operations, where left out
  * @param location a template over the answer's fields for a {@code Location} field, {@code /customers/{customerId}}
@@ -55,6 +56,7 @@ public record OperationDefinition(
         @Nullable ThrottleDefinition throttle,
         @Nullable Duration timeout,
         @Bytes @Range(min = 0) @Nullable Long maxBody,
+        boolean lenient,
         boolean streaming,
         @Range(min = 200, max = 299) @Nullable Integer success,
 
@@ -91,6 +93,7 @@ public record OperationDefinition(
                 throttle,
                 timeout,
                 maxBody,
+                lenient,
                 streaming,
                 success,
                 location,

@@ -73,7 +73,7 @@ public final class ApiCompiler {
                 GovernedOperation governed = govern(estate, api, id, operation, contract);
                 entries.add(new CompiledApi.Entry(operation.entry().method(), path, governed));
                 if (!OWN_ENTRY.equals(operation.route())) {
-                    plans.add(plan(id, operation, contract, systems));
+                    plans.add(plan(id, operation, api.lenient(), contract, systems));
                 }
             } catch (InvalidPolicyException invalid) {
                 // It names the operation itself.
@@ -133,7 +133,7 @@ public final class ApiCompiler {
     }
 
     private static OperationPlan plan(
-            OperationId id, OperationDefinition operation, ApiContract contract, Systems.Lease systems)
+            OperationId id, OperationDefinition operation, boolean lenient, ApiContract contract, Systems.Lease systems)
             throws InvalidMappingException, InvalidApiException {
         SystemOperation target = operation.target();
         String route = operation.route();
@@ -159,6 +159,7 @@ public final class ApiCompiler {
                         && !called.streams()
                         && said.map(OperationContract::takesForms).orElse(false),
                 attachments(operation, called, said),
+                operation.lenient() || lenient,
                 oneWay);
     }
 

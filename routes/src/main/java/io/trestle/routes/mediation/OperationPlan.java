@@ -15,6 +15,7 @@ import java.util.Set;
  * @param success the status of a good answer; the system's own, or 200, where empty
  * @param forms whether a request may be a form with attachments
  * @param attachments the shape of answers that may be packages with attachments; empty where they are JSON alone
+ * @param lenient whether answers pass that do not fit what the system says of them
  * @param oneWay whether the system says nothing in return; the caller then gets 202 and the call id
  */
 record OperationPlan(
@@ -29,6 +30,7 @@ record OperationPlan(
         Optional<LocationTemplate> location,
         boolean forms,
         Optional<ElementShape> attachments,
+        boolean lenient,
         boolean oneWay) {
 
     /** Whether all that it does is one call of one system. */

@@ -33,6 +33,9 @@ final class RequestMapping extends AsyncProcessorSupport {
             exchange.setProperty(CallProperties.MESSAGE_ID, call.messageId());
         }
         exchange.setProperty(CallProperties.PARAMETERS, parameters(call.request()));
+        if (operation.lenient()) {
+            exchange.setProperty(CallProperties.LENIENT, true);
+        }
         boolean form = operation.forms() && FormMessages.isForm(call.request().header("Content-Type"));
         if (operation.request().isIdentity() && !form) {
             callback.done(true);

@@ -107,7 +107,12 @@ public final class RouteFailures implements FailureAnswers {
             case CIRCUIT_OPEN ->
                 Problems.systemUnavailable(Objects.requireNonNullElse(failure.retryAfter(), RETRY_AFTER));
             case TIMED_OUT -> Problems.systemTimedOut();
-            case FAILED -> Problems.systemFailed();
+            case FAILED ->
+                failure.getCause() instanceof InvalidMessageException answer
+                        ? Problems.systemFailed(errors(answer).stream()
+                                .filter(error -> error.pointer().startsWith("/"))
+                                .toList())
+                        : Problems.systemFailed();
         };
     }
 

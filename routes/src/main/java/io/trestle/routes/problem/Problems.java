@@ -158,6 +158,22 @@ public final class Problems {
         return Problem.of(502, "system-failed", "System failed", "The system behind this operation failed.");
     }
 
+    /**
+     * 502: the system behind gave an answer that does not fit what it says of its answers.
+     *
+     * @param errors where; none where that would tell of more than the answer
+     */
+    public static Problem systemFailed(List<FieldError> errors) {
+        return errors.isEmpty()
+                ? systemFailed()
+                : Problem.of(
+                                502,
+                                "system-failed",
+                                "System failed",
+                                "The system behind this operation gave an answer that is not as it promises.")
+                        .withErrors(errors);
+    }
+
     /** 503: the system behind cannot be reached or takes no more. */
     public static Problem systemUnavailable(Duration retryAfter) {
         return unavailable(

@@ -100,6 +100,7 @@ public record Definitions(
                 null,
                 null,
                 false,
+                false,
                 null,
                 null,
                 MessageMapping.identity(),
@@ -125,6 +126,7 @@ public record Definitions(
                 apiThrottle,
                 Duration.ofSeconds(30),
                 1_000_000,
+                false,
                 new FailuresDefinition(List.of(), List.of()),
                 Map.of("getCustomer", operation()));
     }

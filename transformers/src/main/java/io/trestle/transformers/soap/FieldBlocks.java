@@ -53,6 +53,17 @@ final class FieldBlocks {
         });
     }
 
+    private FieldBlocks(FieldBlocks strict) {
+        limits = strict.limits;
+        strict.blocks.forEach((field, block) ->
+                blocks.put(field, new Block(block.element(), block.codec().lenient(), block.simple(), block.text())));
+    }
+
+    /** The same, but blocks that are read need not fit. */
+    FieldBlocks lenient() {
+        return new FieldBlocks(this);
+    }
+
     boolean isNone() {
         return blocks.isEmpty();
     }
@@ -81,15 +92,21 @@ final class FieldBlocks {
                     : given.getBytes(StandardCharsets.UTF_8);
             block.codec().toXml(new ByteArrayInputStream(json), Map.of(), NOTHING, xml);
         } catch (InvalidMessageException e) {
-            throw new InvalidMessageException(e.violations().stream()
-                    .map(violation -> new Violation("/header/" + field + violation.pointer(), violation.detail()))
-                    .toList());
+            throw in(field, e);
         }
+    }
+
+    private static InvalidMessageException in(String field, InvalidMessageException e) {
+        return new InvalidMessageException(e.violations().stream()
+                .map(violation -> new Violation("/header/" + field + violation.pointer(), violation.detail()))
+                .toList());
     }
 
     /**
      * The fields of the blocks that the header holds at which the reader stands; others are passed over, and so is a block of
      * more than 8,000 characters. The reader is moved to the header's end.
+     *
+     * @throws InvalidMessageException with pointers that begin with {@code /header/NAME}
      */
     Map<String, String> read(XMLStreamReader2 xml) throws IOException, InvalidMessageException, XMLStreamException {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -100,7 +117,7 @@ final class FieldBlocks {
                 continue;
             }
             Block block = Objects.requireNonNull(blocks.get(field));
-            JsonNode content = block.codec().toTree(xml);
+            JsonNode content = tree(field, block, xml);
             // A field has no place for attributes that a value of SOAP's encoding may have.
             String text = text(block, block.simple() && content.isObject() ? content.path("value") : content);
             if (text.length() <= LONGEST) {
@@ -108,6 +125,15 @@ final class FieldBlocks {
             }
         }
         return fields;
+    }
+
+    private static JsonNode tree(String field, Block block, XMLStreamReader2 xml)
+            throws IOException, InvalidMessageException {
+        try {
+            return block.codec().toTree(xml);
+        } catch (InvalidMessageException e) {
+            throw in(field, e);
+        }
     }
 
     private @Nullable String field(XMLStreamReader2 xml) {

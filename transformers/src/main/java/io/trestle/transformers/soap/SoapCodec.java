@@ -59,6 +59,23 @@ public final class SoapCodec {
     }
 
     private static @Nullable XmlCodec codec(@Nullable ElementShape element, boolean encoded, CodecLimits limits) {
+    private SoapCodec(SoapCodec strict) {
+        operation = strict.operation;
+        limits = strict.limits;
+        envelope = strict.envelope;
+        input = strict.input;
+        output = strict.output == null ? null : strict.output.lenient();
+        requestFields = strict.requestFields;
+        replyFields = strict.replyFields.lenient();
+        strict.faults.forEach((element, fault) -> faults.put(
+                element, new FaultReader.Declared(fault.name(), fault.codec().lenient())));
+    }
+
+    /** The same, but answers, their header blocks and details of faults need not fit: {@link XmlCodec#lenient()}. */
+    public SoapCodec lenient() {
+        return new SoapCodec(this);
+    }
+
         if (element == null) {
             return null;
         }

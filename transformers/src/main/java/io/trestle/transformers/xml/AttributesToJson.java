@@ -48,7 +48,7 @@ final class AttributesToJson {
                 trail.push(of.name);
                 XmlText.write(xml.getAttributeValue(i), of.value, xml.getNamespaceContext(), json, violations);
                 trail.pop();
-            } else if (frame.foreign != null
+            } else if ((frame.foreign != null || violations.areOverlooked() && namespace.isEmpty())
                     && !namespace.equals(Namespaces.INSTANCE_URI)
                     && !admitted(plan, namespace)) {
                 ForeignType.addAttribute(

@@ -134,7 +134,7 @@ final class ContentToJson {
             if (fits) {
                 return place(here, frame, i, around);
             }
-            if (frame.parent == null && frame.foreign != null) {
+            if (frame.parent == null && (frame.foreign != null || violations.areOverlooked())) {
                 ForeignType.add(frame, GenericToJson.wildcard(xml, around));
                 return frame;
             }
@@ -153,7 +153,7 @@ final class ContentToJson {
         PropertyPlan property = plan.properties[i];
         JsonGenerator target = begin(property, frame, i);
         if (target == null) {
-            xml.skipElement();
+            leaveOut(frame, around);
             return frame;
         }
         trail.push(property.name);
@@ -179,6 +179,14 @@ final class ContentToJson {
         }
         trail.pop();
         return frame;
+    }
+
+    private void leaveOut(ObjectFrame frame, String around) throws XMLStreamException, InvalidMessageException {
+        if (violations.areOverlooked() && frame.parent == null) {
+            ForeignType.add(frame, GenericToJson.wildcard(xml, around));
+        } else {
+            xml.skipElement();
+        }
     }
 
     /** Where the next value of the property goes; null where it may not come now, and that was noted. */

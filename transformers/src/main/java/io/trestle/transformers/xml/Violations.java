@@ -13,11 +13,27 @@ final class Violations {
 
     private final PointerTrail trail;
     private final int max;
+    private final boolean overlooked;
     private final List<Violation> found = new ArrayList<>(0);
 
     Violations(PointerTrail trail, int max) {
+        this(trail, max, false);
+    }
+
+    private Violations(PointerTrail trail, int max, boolean overlooked) {
         this.trail = trail;
         this.max = max;
+        this.overlooked = overlooked;
+    }
+
+    /** Where it does not matter what is wrong. */
+    static Violations overlooked(PointerTrail trail) {
+        return new Violations(trail, Integer.MAX_VALUE, true);
+    }
+
+    /** Whether what is wrong is passed on as far as that can be. */
+    boolean areOverlooked() {
+        return overlooked;
     }
 
     /** The place of a property of the object that one is in. */
@@ -31,6 +47,9 @@ final class Violations {
     }
 
     void addAt(String pointer, String detail) throws InvalidMessageException {
+        if (overlooked) {
+            return;
+        }
         found.add(new Violation(pointer, detail));
         if (found.size() >= max) {
             throw new InvalidMessageException(found);

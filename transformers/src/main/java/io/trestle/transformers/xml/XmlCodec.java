@@ -34,7 +34,10 @@ public final class XmlCodec {
     private final CodecLimits limits;
     private final ObjectMapper mapper;
 
-    private XmlCodec(ElementShape root, CodecLimits limits, PlanCompiler compiler) {
+    private final boolean lenient;
+
+    private XmlCodec(ElementShape root, CodecLimits limits, PlanCompiler compiler, boolean lenient) {
+        this.lenient = lenient;
         this.compiler = compiler;
         shape = root;
         this.root = new ElementPlan(root, compiler);
@@ -43,12 +46,21 @@ public final class XmlCodec {
     }
 
     public static XmlCodec compile(ElementShape root, CodecLimits limits) {
-        return new XmlCodec(root, limits, new PlanCompiler(false));
+        return new XmlCodec(root, limits, new PlanCompiler(false), false);
     }
 
     /** As {@link #compile}, for messages in SOAP's encoding: arrays say what they hold (SOAP 1.1, section 5.4.2). */
     public static XmlCodec compileEncoded(ElementShape root, CodecLimits limits) {
-        return new XmlCodec(root, limits, new PlanCompiler(true));
+        return new XmlCodec(root, limits, new PlanCompiler(true), false);
+    }
+
+    /**
+     * The same for XML that need not fit the shape: what is missing is missing, what is no value of its type is a string, and
+     * what has no place stands under {@link io.trestle.mappings.json.ObjectView#MORE} where there is one for that, or is left
+     * out. What is malformed or hostile is refused all the same.
+     */
+    public XmlCodec lenient() {
+        return new XmlCodec(shape, limits, compiler, true);
     }
 
     /**
@@ -176,7 +188,8 @@ public final class XmlCodec {
 
     private void read(XMLStreamReader2 xml, JsonGenerator json) throws IOException, InvalidMessageException {
         try {
-            new XmlToJson(xml, limits).root(root, json);
+            XmlToJson reading = lenient ? XmlToJson.lenient(xml) : XmlToJson.strict(xml, limits);
+            reading.root(root, json);
         } catch (XMLStreamException e) {
             throw SafeXml.malformed(e);
         }

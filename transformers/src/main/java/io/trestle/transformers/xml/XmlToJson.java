@@ -7,6 +7,7 @@ import io.trestle.mappings.value.Lexical;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.ObjectPlan.TypeChoice;
 import java.io.IOException;
+import java.util.function.Function;
 import javax.xml.namespace.NamespaceContext;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
@@ -23,11 +24,20 @@ final class XmlToJson {
     private final ContentToJson contents;
     private final AttributesToJson attributes;
 
-    XmlToJson(XMLStreamReader2 xml, CodecLimits limits) {
+    private XmlToJson(XMLStreamReader2 xml, Function<PointerTrail, Violations> mistakes) {
         this.xml = xml;
-        violations = new Violations(trail, limits.violations());
+        violations = mistakes.apply(trail);
         contents = new ContentToJson(xml, this, trail, violations);
         attributes = new AttributesToJson(xml, trail, violations);
+    }
+
+    static XmlToJson strict(XMLStreamReader2 xml, CodecLimits limits) {
+        return new XmlToJson(xml, trail -> new Violations(trail, limits.violations()));
+    }
+
+    /** For messages that need not fit: what has no place is passed on as that of a type which nobody declared. */
+    static XmlToJson lenient(XMLStreamReader2 xml) {
+        return new XmlToJson(xml, Violations::overlooked);
     }
 
     /** Writes the content of the element that the reader stands at, and moves to its end. */
