@@ -55,11 +55,16 @@ final class FetchRules {
         String host = host(address);
         try {
             for (InetAddress each : InetAddress.getAllByName(host)) {
+                if (isForbidden(each)) {
+                    throw new UnfitSourceException(
+                            shown(address) + ": not fetched: the host is " + each.getHostAddress()
+                                    + " (expected: no address of the link, nor one where clouds keep metadata)");
+                }
                 boolean itself = each.getHostAddress().equals(host) || host.equals("localhost");
                 if (isDelicate(each) && !itself) {
                     throw new UnfitSourceException(
                             shown(address) + ": not fetched: the host is " + each.getHostAddress()
-                                    + " (expected: no address of this machine or its link, unless that itself is named)");
+                                    + " (expected: no address of this machine, unless that itself is named)");
                 }
             }
         } catch (UnknownHostException e) {
@@ -67,12 +72,13 @@ final class FetchRules {
         }
     }
 
+    /** Whoever names it: nobody keeps a contract there, and much else is. */
+    private static boolean isForbidden(InetAddress address) {
+        return address.isLinkLocalAddress() || METADATA.contains(address.getHostAddress());
+    }
+
     private static boolean isDelicate(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isMulticastAddress()
-                || METADATA.contains(address.getHostAddress());
+        return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isMulticastAddress();
     }
 
     private static String host(URI address) {

@@ -181,13 +181,22 @@ class GatheringTest {
 
     @Test
     void refusesHostsWhoseNamesLeadToThisMachine() {
-        FetchRules rules =
-                new FetchRules(List.of("169.254.169.254", "localhost.localdomain", "ip6-localhost", "127.0.0.1"));
-        for (String named : List.of("http://127.0.0.1/x", "http://169.254.169.254/x")) {
-            org.assertj.core.api.Assertions.assertThatCode(() -> rules.check(java.net.URI.create(named)))
-                    .doesNotThrowAnyException();
-        }
+        FetchRules rules = new FetchRules(List.of(
+                "169.254.169.254",
+                "fe80:0:0:0:0:0:0:1",
+                "100.100.100.200",
+                "[::ffff:169.254.169.254]",
+                "::ffff:169.254.169.254",
+                "localhost.localdomain",
+                "ip6-localhost",
+                "127.0.0.1"));
+        org.assertj.core.api.Assertions.assertThatCode(() -> rules.check(java.net.URI.create("http://127.0.0.1/x")))
+                .doesNotThrowAnyException();
         for (String wrong : List.of(
+                "http://169.254.169.254/x",
+                "http://[::ffff:169.254.169.254]/x",
+                "http://[fe80:0:0:0:0:0:0:1]/x",
+                "http://100.100.100.200/x",
                 "http://127.0.0.2/x",
                 "http://localhost/x",
                 "http://[::1]/x",
