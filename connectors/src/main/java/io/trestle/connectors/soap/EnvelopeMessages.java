@@ -120,7 +120,12 @@ final class EnvelopeMessages {
         Map<String, String> fields;
         try {
             SoapCodec reader = request.lenient() ? codec.lenient() : codec;
-            check(arrival, reader.readReply(new ByteArrayInputStream(soap), json));
+            SoapReply said = reader.readReply(new ByteArrayInputStream(soap), json);
+            check(
+                    arrival,
+                    said instanceof SoapReply.Fault fault
+                            ? reader.withHeader(fault, new ByteArrayInputStream(soap))
+                            : said);
             fields = reader.readReplyFields(new ByteArrayInputStream(soap));
         } catch (InvalidMessageException e) {
             throw failed(arrival.said() + ", an answer that does not fit the WSDL", e);

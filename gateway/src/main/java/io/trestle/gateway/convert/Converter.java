@@ -122,7 +122,8 @@ public final class Converter {
             if (conversion.part() == MessagePart.BODY) {
                 throw new InvalidMessageException("", "a fault, " + fault.code() + " (expected: an answer)");
             }
-            out.write(SafeJson.bytes(FaultJson.of(fault), limits));
+            SoapReply.Fault whole = codec.withHeader(fault, new ByteArrayInputStream(input));
+            out.write(SafeJson.bytes(FaultJson.of(whole), limits));
         } else if (conversion.part() == MessagePart.FAULT) {
             throw new InvalidMessageException("", "an answer (expected: a fault)");
         }

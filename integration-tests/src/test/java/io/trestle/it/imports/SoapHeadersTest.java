@@ -7,12 +7,6 @@ import io.trestle.it.support.Client;
 import io.trestle.it.support.EstateGateway;
 import io.trestle.it.support.PretendHttpSystem;
 import io.trestle.it.support.PretendHttpSystem.Reply;
-import io.trestle.routes.importing.Approval;
-import io.trestle.routes.importing.ImportReport;
-import io.trestle.routes.importing.ImportSettings;
-import io.trestle.routes.importing.Importer;
-import io.trestle.routes.importing.draft.OpenApiVersion;
-import io.trestle.routes.importing.source.GatherSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,14 +29,16 @@ class SoapHeadersTest {
                 <x:element name='GetName'><x:complexType><x:sequence><x:element name='id' type='x:int'/></x:sequence></x:complexType></x:element>
                 <x:element name='GetNameResponse'><x:complexType><x:sequence><x:element name='name' type='x:string'/></x:sequence></x:complexType></x:element>
                 <x:element name='Session'><x:complexType><x:sequence><x:element name='Id' type='x:int'/><x:element name='User' type='x:string' minOccurs='0'/></x:sequence></x:complexType></x:element>
+                <x:element name='SessionConflict'><x:complexType><x:sequence><x:element name='Since' type='x:date'/></x:sequence></x:complexType></x:element>
                 <x:element name='Tenant' type='x:string'/><x:element name='Depth'><x:simpleType><x:restriction base='x:int'><x:maxInclusive value='9'/></x:restriction></x:simpleType></x:element>
               </x:schema></types>
               <message name='In'><part name='p' element='t:GetName'/><part name='to' element='a:To'/><part name='session' element='t:Session'/><part name='tenant' element='t:Tenant'/><part name='depth' element='t:Depth'/></message>
+              <message name='Ended'><part name='p' element='t:SessionConflict'/></message>
               <message name='Out'><part name='p' element='t:GetNameResponse'/><part name='session' element='t:Session'/><part name='tenant' element='t:Tenant'/></message>
               <portType name='T'><operation name='GetName'><input message='t:In'/><output message='t:Out'/></operation></portType>
               <binding name='B' type='t:T'><s:binding transport='http://schemas.xmlsoap.org/soap/http'/>
                 <operation name='GetName'><s:operation soapAction=''/>
-                  <input><s:header message='t:In' part='session' use='literal'/><s:header message='t:In' part='tenant' use='literal'/><s:header message='t:In' part='depth' use='literal'/>
+                  <input><s:header message='t:In' part='session' use='literal'><s:headerfault message='t:Ended' part='p' use='literal'/></s:header><s:header message='t:In' part='tenant' use='literal'/><s:header message='t:In' part='depth' use='literal'/>
                     <s:header message='t:In' part='to' use='literal'/><s:body parts='p' use='literal'/></input>
                   <output><s:header message='t:Out' part='session' use='literal'/><s:header message='t:Out' part='tenant' use='literal'/><s:body parts='p' use='literal'/></output>
                 </operation></binding>
@@ -56,23 +52,16 @@ class SoapHeadersTest {
     private PretendHttpSystem system;
     private EstateGateway gateway;
     private volatile String header = "";
+    private volatile String body = "<GetNameResponse><name>Ada</name></GetNameResponse>";
 
     @BeforeEach
     void serve() throws Exception {
         system = new PretendHttpSystem(asked -> new Reply(
                 200,
                 "text/xml",
-                "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/' xmlns='urn:crm'>" + header
-                        + "<e:Body><GetNameResponse><name>Ada</name></GetNameResponse></e:Body></e:Envelope>"));
-        Path wsdl =
-                Files.writeString(folder.resolve("crm.wsdl"), WSDL.replace("PORT", Integer.toString(system.port())));
-        Path estate = folder.resolve("estate");
-        ImportReport report = new Importer(
-                        new ImportSettings(
-                                estate, null, null, null, GatherSettings.ofDefaults(), OpenApiVersion.V3_1, false),
-                        Approval.unlessBreaking())
-                .run(wsdl.toString());
-        assertThat(report.state()).as("%s", report).isEqualTo(ImportReport.State.CREATED);
+                "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/' xmlns='urn:crm'>" + header + "<e:Body>"
+                        + body + "</e:Body></e:Envelope>"));
+        Path estate = ImportedEstate.of(folder, WSDL.replace("PORT", Integer.toString(system.port())));
         assertThat(Files.readString(estate.resolve("apis/crm/openapi.yaml")))
                 .contains("Soap-Session", "Soap-Tenant", "Soap-Depth")
                 .doesNotContain("Soap-To");
@@ -142,6 +131,21 @@ class SoapHeadersTest {
         Answer answer = gateway.client().get("/crm/v1/names/1");
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.body()).contains("/header/Soap-Session/id");
+    }
+
+    @Test
+    void tellsOfFaultsThatAHeaderIsToBlameFor() {
+        body = "<e:Fault><faultcode>e:Client</faultcode><faultstring>another session</faultstring></e:Fault>";
+        header = "<e:Header><other/><SessionConflict><Since>2026-01-02</Since></SessionConflict></e:Header>";
+        Answer answer = gateway.client().get("/crm/v1/names/1");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains(
+                        "\"fault\":\"SessionConflict\"", "\"detail\":\"another session\"", "\"since\":\"2026-01-02\"");
+        header = "";
+        assertThat(gateway.client().get("/crm/v1/names/1").status()).isEqualTo(502);
+        header = "<e:Header><SessionConflict/></e:Header>";
+        assertThat(gateway.client().get("/crm/v1/names/1").status()).isEqualTo(502);
     }
 
     @Test

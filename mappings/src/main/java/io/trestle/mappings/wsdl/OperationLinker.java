@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,8 @@ final class OperationLinker {
                     ? shapes.document(version, operation.output(), bound.output(), bound.place())
                     : null;
         }
+        List<SoapHeader> inputHeaders = headers(bound.input().headers(), bound);
+        List<SoapHeader> outputHeaders = headers(bound.output().headers(), bound);
         return new SoapOperation(
                 name,
                 bound.soapAction(),
@@ -73,9 +76,9 @@ final class OperationLinker {
                 input,
                 output,
                 !operation.hasOutput(),
-                faults(operation, bound),
-                headers(bound.input().headers(), bound),
-                headers(bound.output().headers(), bound),
+                faults(operation, bound, inputHeaders, outputHeaders),
+                inputHeaders,
+                outputHeaders,
                 Attachments.of(bound.input()),
                 Attachments.of(bound.output()),
                 operation.documentation());
@@ -171,7 +174,12 @@ final class OperationLinker {
         return wrapped ? SoapStyle.DOCUMENT_WRAPPED : SoapStyle.DOCUMENT_BARE;
     }
 
-    private Map<String, ElementShape> faults(AbstractOperation operation, BoundOperation bound) {
+    /** Those of the operation, and after them those of its headers, which go by the names of their elements. */
+    private Map<String, ElementShape> faults(
+            AbstractOperation operation,
+            BoundOperation bound,
+            List<SoapHeader> inputHeaders,
+            List<SoapHeader> outputHeaders) {
         Map<String, ElementShape> faults = new LinkedHashMap<>();
         for (AbstractFault fault : operation.faults()) {
             ElementShape detail = shapes.fault(fault.message(), bound.place());
@@ -179,6 +187,11 @@ final class OperationLinker {
                 faults.put(fault.name(), detail);
             }
         }
+        Stream.concat(inputHeaders.stream(), outputHeaders.stream())
+                .flatMap(header -> header.faults().stream())
+                .filter(element ->
+                        faults.values().stream().noneMatch(known -> known.name().equals(element.name())))
+                .forEach(element -> faults.putIfAbsent(element.name().getLocalPart(), element));
         return faults;
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param oneWay whether there is no answer
  * @param inputAttachments parts that travel beside a request's envelope
  * @param outputAttachments parts that travel beside an answer's envelope
- * @param faults what stands in the detail of a fault, by the fault's name
+ * @param faults what stands in the detail of a fault, by the fault's name, and what stands in the header of one that a header
+ *     is to blame for (WSDL 1.1, section 3.7), by the element's
  */
 public record SoapOperation(
         String name,

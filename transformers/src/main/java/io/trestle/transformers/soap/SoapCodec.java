@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -58,7 +59,6 @@ public final class SoapCodec {
                         element.name(), new FaultReader.Declared(name, XmlCodec.compile(element, limits))));
     }
 
-    private static @Nullable XmlCodec codec(@Nullable ElementShape element, boolean encoded, CodecLimits limits) {
     private SoapCodec(SoapCodec strict) {
         operation = strict.operation;
         limits = strict.limits;
@@ -76,6 +76,7 @@ public final class SoapCodec {
         return new SoapCodec(this);
     }
 
+    private static @Nullable XmlCodec codec(@Nullable ElementShape element, boolean encoded, CodecLimits limits) {
         if (element == null) {
             return null;
         }
@@ -239,6 +240,39 @@ public final class SoapCodec {
             }
             body(xml, version, output, operation.output(), json);
             return new SoapReply.Answered();
+        } catch (XMLStreamException e) {
+            throw SafeXml.malformed(e);
+        }
+    }
+
+    /**
+     * The same fault, where it has a declared detail. Else what the header tells of it: a fault that a header is to blame for
+     * has no detail, and says in the header what is wrong (SOAP 1.1, section 4.4; WSDL 1.1, section 3.7).
+     *
+     * @param soap the envelope that the fault was read from
+     */
+    public SoapReply.Fault withHeader(SoapReply.Fault fault, InputStream soap)
+            throws IOException, InvalidMessageException {
+        boolean possible = Stream.concat(operation.inputHeaders().stream(), operation.outputHeaders().stream())
+                .anyMatch(header -> !header.faults().isEmpty());
+        if (fault.declaredName() != null || !possible) {
+            return fault;
+        }
+        try {
+            XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
+            boolean inHeader = Envelopes.enterHeader(xml);
+            while (inHeader && Envelopes.next(xml) == XMLStreamConstants.START_ELEMENT) {
+                FaultReader.Declared declared = faults.get(xml.getName());
+                if (declared != null) {
+                    return new SoapReply.Fault(
+                            declared.name(),
+                            fault.code(),
+                            fault.reason(),
+                            declared.codec().toTree(xml));
+                }
+                xml.skipElement();
+            }
+            return fault;
         } catch (XMLStreamException e) {
             throw SafeXml.malformed(e);
         }
