@@ -141,9 +141,9 @@ export const failuresService = {
   audit: (signal?: AbortSignal) => ask<{ items: AuditEntry[] }>('Failures', 'audit', { limit: '200' }, signal),
 }
 
-/** `orders.v1.placeOrder` */
+/** `orders.v1.placeOrder`; of messages, the route that failed, or the place where the message was to go. */
 export function operationName(of: { api: string; version: string; operation: string }): string {
-  return `${of.api}.${of.version}.${of.operation}`
+  return of.api === '' ? of.operation : `${of.api}.${of.version}.${of.operation}`
 }
 
 /** The fault that a system declared, where there is one: it says more than `fault`. */

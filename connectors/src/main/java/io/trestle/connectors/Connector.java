@@ -1,5 +1,6 @@
 package io.trestle.connectors;
 
+import io.trestle.connectors.broker.BrokerMessages;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,11 @@ public interface Connector extends AutoCloseable {
      * Empty where there is nothing to preset.
      */
     default Optional<Component> component() {
+        return Optional.empty();
+    }
+
+    /** The messages that lie in the system's broker; empty where it has none. */
+    default Optional<BrokerMessages> messages() {
         return Optional.empty();
     }
 

@@ -1,8 +1,10 @@
 package io.trestle.connectors;
 
+import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.system.SystemDefinition;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Component;
 
 /**
@@ -48,6 +50,13 @@ public interface Systems extends AutoCloseable {
          * @throws IllegalArgumentException when the lease has no such system
          */
         Map<String, SystemOperation> operations(String system);
+
+        /**
+         * The messages that lie in a leased system's broker; empty where it has none.
+         *
+         * @throws IllegalArgumentException when the lease has no such system
+         */
+        Optional<BrokerMessages> messages(String system);
 
         @Override
         void close();

@@ -2,11 +2,13 @@ package io.trestle.gateway;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.gateway.metrics.DeliveryMetrics;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.LedgerSettings;
 import io.trestle.ledger.failure.Definitions;
 import io.trestle.ledger.failure.KeepRules;
+import io.trestle.ledger.message.ServedBrokers;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.door.FrontDoor;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +40,8 @@ final class LedgerParts implements Definitions {
         this.door = door;
     }
 
-    Ledger open(GatewayOptions options, StoreDefinition store, MeterRegistry metrics) throws IOException {
+    Ledger open(GatewayOptions options, StoreDefinition store, ServedBrokers brokers, MeterRegistry metrics)
+            throws IOException {
         Path folder = options.data().resolve("ledger");
         Map<String, byte[]> keys = new LinkedHashMap<>();
         store.encryption().forEach(key -> keys.put(key.id(), Base64.getDecoder().decode(key.key())));
@@ -52,7 +56,8 @@ final class LedgerParts implements Definitions {
                         .withKeys(keys)
                         .withClock(options.clock()),
                 this,
-                this::resubmit);
+                this::resubmit,
+                brokers);
         Gauge.builder("trestle.ledger.spilled", ledger, Ledger::spilledBytes)
                 .description("Bytes of failures that wait for the store")
                 .baseUnit("bytes")
@@ -81,6 +86,16 @@ final class LedgerParts implements Definitions {
         return api(id).flatMap(api -> operation(api, id)
                         .map(operation -> new KeepRules(
                                 api.failures().headers(), api.failures().mask(), operation.keys())))
+                .orElse(KeepRules.none());
+    }
+
+    @Override
+    public KeepRules messageRules(String system) {
+        return generation
+                .get()
+                .map(served -> served.estate().systems().get(system))
+                .map(SystemDefinition::failures)
+                .map(said -> new KeepRules(List.of(), said.mask(), said.keys()))
                 .orElse(KeepRules.none());
     }
 

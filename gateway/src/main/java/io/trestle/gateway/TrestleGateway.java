@@ -42,6 +42,7 @@ import io.trestle.routes.generation.GenerationSettings;
 import io.trestle.routes.generation.Generations;
 import io.trestle.routes.hop.HopObserver.Hop;
 import io.trestle.routes.hop.RouteHops;
+import io.trestle.routes.message.PoisonMessages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -76,6 +77,7 @@ public final class TrestleGateway implements AutoCloseable {
     private volatile Phase phase = Phase.STARTING;
     private volatile SystemCallObserver systemCalls = SystemCallObserver.none();
     private volatile @Nullable Generations generations;
+    private volatile @Nullable Systems openSystems;
     private volatile @Nullable FrontDoor serving;
 
     private TrestleGateway(GatewayOptions options, FirstEstate estate) throws IOException, InvalidEstateException {
@@ -88,7 +90,8 @@ public final class TrestleGateway implements AutoCloseable {
             SystemHealth health = new SystemHealth(options.clock());
             // The ledger is closed after the door: what failed last is still kept.
             LedgerParts ledgerParts = new LedgerParts(this::generation, this::servingDoor);
-            ledger = parts.add(ledgerParts.open(options, definition.store(), metrics));
+            MessageParts brokers = new MessageParts(this::generation, () -> Optional.ofNullable(openSystems));
+            ledger = parts.add(ledgerParts.open(options, definition.store(), brokers, metrics));
             graph = parts.add(new GraphParts(this::generation)
                     .open(options, definition.graph(), port(options.port(), definition.listener()), ledger, metrics));
             spans = spans(definition.telemetry());
@@ -97,6 +100,7 @@ public final class TrestleGateway implements AutoCloseable {
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
             CacheMetrics.register(door.cache(), metrics);
             Systems systems = parts.add(openSystems(metrics, health));
+            openSystems = systems;
             Admissions admissions = parts.add(Admissions.open(
                     AdmissionSettings.ofDefaults().withQuotas(ledger.usage().quotas())));
             Generations opened =
@@ -288,7 +292,8 @@ public final class TrestleGateway implements AutoCloseable {
                         new ManagedNames(),
                         DebugStandby::prepare,
                         new RouteMeters(metrics),
-                        new RouteHops(this::hopped, systemCalls, SpanExport.sampling(definition.telemetry()))),
+                        new RouteHops(this::hopped, systemCalls, SpanExport.sampling(definition.telemetry())),
+                        new PoisonMessages(ledger.messages())),
                 definition.limits().drainTimeout(),
                 options.clock());
     }

@@ -12,6 +12,7 @@ import io.trestle.ledger.failure.Definitions;
 import io.trestle.ledger.failure.FailureRecorder;
 import io.trestle.ledger.failure.FailureWriter;
 import io.trestle.ledger.failure.Failures;
+import io.trestle.ledger.failure.MessageTable;
 import io.trestle.ledger.failure.Retention;
 import io.trestle.ledger.failure.Spill;
 import io.trestle.ledger.graph.CallGraph;
@@ -19,6 +20,9 @@ import io.trestle.ledger.graph.EdgeObserver;
 import io.trestle.ledger.graph.GraphDefinitions;
 import io.trestle.ledger.graph.GraphSettings;
 import io.trestle.ledger.idempotency.StoredKeys;
+import io.trestle.ledger.message.DeadLetterCollector;
+import io.trestle.ledger.message.MessageRecorder;
+import io.trestle.ledger.message.ServedBrokers;
 import io.trestle.ledger.replay.BulkReplays;
 import io.trestle.ledger.replay.Replayer;
 import io.trestle.ledger.replay.Resubmitter;
@@ -30,9 +34,11 @@ import io.trestle.ledger.usage.Usage;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.estate.alarm.AlarmCondition;
 import io.trestle.routes.idempotency.IdempotencyKeys;
+import io.trestle.routes.message.MessageKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +50,14 @@ public final class Ledger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int WAITING = 10_000;
-    /** Claims are renewed also while another chore takes long. */
     /** Bodies that are too large for the store, together. */
     private static final long BODIES = 1024L * 1024 * 1024;
 
+    /** Claims are renewed also while another chore takes long. */
     private static final int CHORES = 3;
+
+    /** A read from a database server that does not answer gives up after 30 s. */
+    private static final Duration LAST_CHORES = Duration.ofSeconds(10);
 
     private static final long WAITING_BYTES = 64L * 1024 * 1024;
 
@@ -65,11 +74,15 @@ public final class Ledger implements AutoCloseable {
     private final Retention retention;
     private final StoredKeys keys;
     private final Deliveries deliveries;
+    private final MessageRecorder messages;
+    private final DeadLetterCollector collector;
+    private final MessageTable messageTable;
     private final Alarms alarms;
     private final Usage usage;
     private final ScheduledThreadPoolExecutor chores;
 
-    private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter) throws IOException {
+    private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter, ServedBrokers brokers)
+            throws IOException {
         Files.createDirectories(settings.folder());
         Seal seal = Seal.of(settings.keys());
         FailureWriter table = new FailureWriter(seal);
@@ -79,14 +92,26 @@ public final class Ledger implements AutoCloseable {
         CallReader reader = new CallReader(definitions, settings.maxBody());
         bodies = BodyFiles.open(settings.folder().resolve("bodies"), BODIES, seal);
         recorder = new FailureRecorder(writer, table, reader, bodies, spill, settings.clock());
-        failures = new Failures(store, seal);
+        messageTable = new MessageTable(store, seal);
+        failures = new Failures(store, seal, messageTable);
         audit = new AuditTrail(store, settings.clock());
         claims = new Claims(store, table, audit, settings.clock(), Replayer.LEASE);
         keys = new StoredKeys(store, writer, seal, settings.clock(), settings.keepKeys());
         deliveries = new Deliveries(
                 store, writer, seal, table, keys, definitions, resubmitter, settings.clock(), settings.maxBody());
         replayer = new Replayer(
-                failures, claims, definitions, resubmitter, this::wholeBody, settings.clock(), settings.maxBody());
+                failures,
+                claims,
+                definitions,
+                resubmitter,
+                this::wholeBody,
+                messageTable,
+                brokers,
+                settings.clock(),
+                settings.maxBody());
+        messages = new MessageRecorder(
+                store, table, messageTable, audit, bodies, definitions, settings.clock(), settings.maxBody());
+        collector = new DeadLetterCollector(store, messages, audit, brokers, definitions, settings.clock());
         replays = new BulkReplays(store, audit, failures, replayer, settings.clock());
         retention = new Retention(store, settings.clock(), settings.keepFor(), settings.maxFailures());
         alarms = Alarms.open(store, audit, settings.clock());
@@ -111,7 +136,18 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter)
             throws IOException {
-        return new Ledger(settings, definitions, resubmitter);
+        return open(settings, definitions, resubmitter, ServedBrokers.none());
+    }
+
+    /**
+     * The same, with messages of brokers.
+     *
+     * @param brokers where messages come from and are put back to
+     */
+    public static Ledger open(
+            LedgerSettings settings, Definitions definitions, Resubmitter resubmitter, ServedBrokers brokers)
+            throws IOException {
+        return new Ledger(settings, definitions, resubmitter, brokers);
     }
 
     /** Said once, when calls are served: takes up what was spilled, what dead nodes claimed, and replays that broke off. */
@@ -177,6 +213,16 @@ public final class Ledger implements AutoCloseable {
         return replays;
     }
 
+    /** Keeps messages that routes failed on. Blocks. */
+    public MessageKeeper messages() {
+        return messages;
+    }
+
+    /** Takes messages out of dead-letter queues and topics. Blocks. */
+    public DeadLetterCollector deadLetters() {
+        return collector;
+    }
+
     /** Alarms; they look at nothing before they are told to. */
     public Alarms alarms() {
         return alarms;
@@ -213,7 +259,11 @@ public final class Ledger implements AutoCloseable {
 
     private Optional<byte[]> wholeBody(String failure) throws StoreUnavailableException {
         Optional<byte[]> accepted = deliveries.body(failure);
-        return accepted.isPresent() ? accepted : bodies.find(failure);
+        if (accepted.isPresent()) {
+            return accepted;
+        }
+        Optional<byte[]> message = messageTable.body(failure);
+        return message.isPresent() ? message : bodies.find(failure);
     }
 
     private interface Chore {
@@ -244,17 +294,26 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** None is interrupted: H2 closes its file when a thread is that uses it. */
+    private void endChores() {
+        chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        chores.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        chores.shutdown();
+        try {
+            if (!chores.awaitTermination(LAST_CHORES.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Chores of the ledger are still under way after {} s", LAST_CHORES.toSeconds());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Writes what waits, and closes the store. */
     @Override
     public void close() {
         alarms.close();
         replays.close();
-        chores.shutdownNow();
-        try {
-            chores.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        endChores();
         exchangeUsage("The last seconds of usage are not stored: {}");
         writer.close();
         deliveries.close();

@@ -2,8 +2,10 @@ package io.trestle.connectors.component;
 
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.Systems;
+import io.trestle.connectors.broker.BrokerMessages;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Component;
 
@@ -37,11 +39,20 @@ final class SystemsLease implements Systems.Lease {
 
     @Override
     public Map<String, SystemOperation> operations(String system) {
+        return leased(system).connector().operations();
+    }
+
+    @Override
+    public Optional<BrokerMessages> messages(String system) {
+        return leased(system).connector().messages();
+    }
+
+    private OpenSystem leased(String system) {
         OpenSystem found = systems.get(system);
         if (found == null) {
             throw new IllegalArgumentException("system: " + system + " (expected: one of " + systems.keySet() + ")");
         }
-        return found.connector().operations();
+        return found;
     }
 
     @Override

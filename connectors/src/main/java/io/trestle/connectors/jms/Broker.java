@@ -1,12 +1,12 @@
 package io.trestle.connectors.jms;
 
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.broker.BrokerMessages;
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.Component;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /**
@@ -61,13 +61,9 @@ final class Broker implements AutoCloseable {
         return single.createConnection();
     }
 
-    /** A Camel component over the pool, whose routes start while the broker is down and go on when it is back. */
-    JmsComponent component() {
-        ConnectionFactory connections = pool;
-        JmsComponent component = JmsComponent.jmsComponent(connections);
-        component.setAsyncStartListener(true);
-        component.setRecoveryInterval(1_000);
-        return component;
+    /** A Camel component over the pool. */
+    Component component(BrokerMessages messages) {
+        return new SystemJmsComponent(pool, messages);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.messaging.Channel;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Component;
@@ -14,11 +15,13 @@ public final class JmsChannel implements Channel<JmsExchange> {
     private final Broker broker;
     private final ReplyQueues replies;
     private final MessageSender sender;
+    private final BrokerMessages messages;
 
     private JmsChannel(String system, Broker broker) {
         this.broker = broker;
         this.replies = new ReplyQueues(broker, system);
         this.sender = new MessageSender(system, broker, replies);
+        this.messages = new JmsMessages(system, broker);
     }
 
     /** Connects when the first message is sent. */
@@ -38,7 +41,12 @@ public final class JmsChannel implements Channel<JmsExchange> {
 
     @Override
     public Component component() {
-        return broker.component();
+        return broker.component(messages);
+    }
+
+    @Override
+    public BrokerMessages messages() {
+        return messages;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trestle.connectors.kafka;
 
+import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.system.KafkaSystem;
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.Component;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,6 +30,7 @@ final class Brokers implements AutoCloseable {
     private final KafkaSystem system;
     private final int maxMessage;
     private @Nullable Sender sender;
+    private @Nullable KafkaProducer<byte[], byte[]> byteSender;
     private @Nullable Admin admin;
     private boolean closed;
 
@@ -79,8 +81,37 @@ final class Brokers implements AutoCloseable {
         broken.close(Duration.ZERO);
     }
 
+    /** A producer of records that are bytes and nothing else; made when it is first asked for. */
+    synchronized KafkaProducer<byte[], byte[]> byteProducer() {
+        requireOpen();
+        KafkaProducer<byte[], byte[]> made = byteSender;
+        if (made == null) {
+            Map<String, Object> settings = producerSettings();
+            settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+            made = new KafkaProducer<>(settings);
+            byteSender = made;
+        }
+        return made;
+    }
+
     /** A consumer in no group, that commits nothing. */
     KafkaConsumer<byte[], byte[]> consumer() {
+        return consumer(consumerSettings());
+    }
+
+    /** A consumer that may commit for a group, and reads no record of a transaction that came to nothing. */
+    KafkaConsumer<byte[], byte[]> consumer(String group) {
+        Map<String, Object> settings = consumerSettings();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return consumer(settings);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> consumerSettings() {
         Map<String, Object> settings = common();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -89,11 +120,11 @@ final class Brokers implements AutoCloseable {
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, atLeastASecond(system.connectTimeout()));
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, millis(ReplyConsumer.LOOK_FOR_PARTITIONS.dividedBy(2)));
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, maxMessage);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return settings;
     }
 
     /** A Camel component for these brokers. */
-    KafkaComponent component() {
+    Component component(BrokerMessages messages) {
         KafkaConfiguration configuration = new KafkaConfiguration();
         configuration.setBrokers(String.join(",", system.brokers()));
         // A route starts while the brokers are down, and fails a message in time.
@@ -101,9 +132,7 @@ final class Brokers implements AutoCloseable {
         configuration.setMaxBlockMs(millis(system.connectTimeout()));
         configuration.setDeliveryTimeoutMs(millis(system.timeout()));
         configuration.setRequestTimeoutMs(millis(system.timeout()));
-        KafkaComponent component = new KafkaComponent();
-        component.setConfiguration(configuration);
-        return component;
+        return new SystemKafkaComponent(configuration, messages);
     }
 
     private Map<String, Object> producerSettings() {
@@ -179,11 +208,16 @@ final class Brokers implements AutoCloseable {
     @Override
     public void close() {
         Sender last;
+        KafkaProducer<byte[], byte[]> other;
         Admin client;
         synchronized (this) {
             closed = true;
             last = sender;
+            other = byteSender;
             client = admin;
+        }
+        if (other != null) {
+            other.close(GOODBYE);
         }
         if (last != null) {
             last.producer().close(GOODBYE);

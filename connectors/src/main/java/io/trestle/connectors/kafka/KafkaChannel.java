@@ -4,6 +4,7 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.messaging.Channel;
 import io.trestle.connectors.messaging.Replies;
 import io.trestle.connectors.system.KafkaSystem;
@@ -16,12 +17,14 @@ final class KafkaChannel implements Channel<KafkaSystem.Operation> {
     private final Brokers brokers;
     private final ReplyTopics replies;
     private final RecordSender sender;
+    private final BrokerMessages messages;
 
     KafkaChannel(KafkaSystem system, ConnectorEnvironment environment) {
         this.brokers = new Brokers(system, environment.settings().maxMessage());
         this.replies =
                 new ReplyTopics(system.system(), brokers, new AnswerReader(new Replies(system.system(), environment)));
         this.sender = new RecordSender(system.system(), brokers, replies);
+        this.messages = new KafkaMessages(system.system(), brokers);
     }
 
     @Override
@@ -36,7 +39,12 @@ final class KafkaChannel implements Channel<KafkaSystem.Operation> {
 
     @Override
     public Component component() {
-        return brokers.component();
+        return brokers.component(messages);
+    }
+
+    @Override
+    public BrokerMessages messages() {
+        return messages;
     }
 
     @Override

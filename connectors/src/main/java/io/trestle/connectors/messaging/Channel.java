@@ -3,6 +3,7 @@ package io.trestle.connectors.messaging;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.broker.BrokerMessages;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Component;
 
@@ -21,6 +22,9 @@ public interface Channel<O> extends AutoCloseable {
 
     /** A Camel component over this channel's connections; new each time. */
     Component component();
+
+    /** The messages that lie in the broker. */
+    BrokerMessages messages();
 
     /** Closes all connections. */
     @Override

@@ -7,6 +7,7 @@ import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.WorkerPool;
+import io.trestle.connectors.broker.BrokerMessages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,6 +73,11 @@ public final class MessagingConnector<O> implements Connector {
     @Override
     public Optional<Component> component() {
         return Optional.of(channel.component());
+    }
+
+    @Override
+    public Optional<BrokerMessages> messages() {
+        return Optional.of(channel.messages());
     }
 
     @Override

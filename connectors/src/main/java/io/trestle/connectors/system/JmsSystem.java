@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
  * @param breaker when a system that fails is left alone; it never is where left out
  * @param retry which calls are made again after a failure; none where left out
+ * @param failures what is kept of messages that routes fail on; all but credentials, without business keys, where left out
  */
 public record JmsSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -45,7 +46,8 @@ public record JmsSystem(
         @DefaultsTo("2s") Duration connectTimeout,
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
         @Nullable Breaker breaker,
-        @Nullable Retry retry)
+        @Nullable Retry retry,
+        @Nullable BrokerFailures failures)
         implements SystemDefinition {
 
     static final String BROKER = "[a-z][a-z0-9+]*://[^\\s@/?#]+([/?][^\\s]*)?";
@@ -68,7 +70,8 @@ public record JmsSystem(
                                 connectTimeout,
                                 concurrency,
                                 breaker,
-                                retry),
+                                retry,
+                                failures),
                         username,
                         password)
                 .enforce();
@@ -80,7 +83,7 @@ public record JmsSystem(
         return "JmsSystem[system=" + system + ", broker=" + broker + ", username=" + username + ", password="
                 + Words.HIDDEN + ", operations=" + operations + ", timeout=" + timeout + ", connectTimeout="
                 + connectTimeout + ", concurrency=" + concurrency
-                + ", breaker=" + breaker + ", retry=" + retry + "]";
+                + ", breaker=" + breaker + ", retry=" + retry + ", failures=" + failures + "]";
     }
 
     /**

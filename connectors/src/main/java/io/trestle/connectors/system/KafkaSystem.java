@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
  * @param breaker when a system that fails is left alone; it never is where left out
  * @param retry which calls are made again after a failure; none where left out
+ * @param failures what is kept of messages that routes fail on; all but credentials, without business keys, where left out
  */
 public record KafkaSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -39,14 +40,25 @@ public record KafkaSystem(
         @DefaultsTo("2s") Duration connectTimeout,
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
         @Nullable Breaker breaker,
-        @Nullable Retry retry)
+        @Nullable Retry retry,
+        @Nullable BrokerFailures failures)
         implements SystemDefinition {
 
     public KafkaSystem {
         brokers = List.copyOf(brokers);
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(KafkaSystem.class, system, brokers, operations, timeout, connectTimeout, concurrency, breaker, retry)
+        Checks.of(
+                        KafkaSystem.class,
+                        system,
+                        brokers,
+                        operations,
+                        timeout,
+                        connectTimeout,
+                        concurrency,
+                        breaker,
+                        retry,
+                        failures)
                 .enforce();
     }
 

@@ -26,6 +26,11 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
     /** Which calls are made again after a failure; null for none. */
     @Nullable Retry retry();
 
+    /** What is kept of its messages that failed; null where it says nothing of that, or has no broker. */
+    default @Nullable BrokerFailures failures() {
+        return null;
+    }
+
     /** How it is watched for changes of its contract; null where it is not, or has no contract to ask for. */
     default @Nullable DriftWatch drift() {
         return null;

@@ -43,6 +43,7 @@ class JmsDeliveryTest {
                 Duration.ofSeconds(2),
                 null,
                 null,
+                null,
                 null));
     }
 

@@ -44,6 +44,7 @@ final class PretendJmsSystem extends PretendSystem {
                 Duration.ofSeconds(1),
                 null,
                 null,
+                null,
                 null);
     }
 

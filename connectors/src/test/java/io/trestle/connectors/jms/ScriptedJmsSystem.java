@@ -81,6 +81,7 @@ final class ScriptedJmsSystem implements AutoCloseable {
                         Duration.ofSeconds(2),
                         null,
                         null,
+                        null,
                         null),
                 settings -> settings.maxMessage(1 << 20));
     }

@@ -46,6 +46,7 @@ final class PretendKafkaSystem extends PretendSystem {
                 Duration.ofSeconds(1),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -82,6 +82,7 @@ final class ScriptedKafkaSystem implements AutoCloseable {
                         Duration.ofSeconds(2),
                         null,
                         null,
+                        null,
                         null),
                 settings -> settings.maxMessage(1 << 20));
     }

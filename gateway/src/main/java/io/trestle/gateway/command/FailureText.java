@@ -65,6 +65,7 @@ final class FailureText {
         line(out, "trace", text(failure, "traceId"));
         line(out, "received", text(failure.path("request"), "method") + " " + text(failure.path("request"), "target"));
         body(out, failure.path("request").path("body"));
+        message(out, failure.path("message"));
         int number = 1;
         for (JsonNode attempt : failure.path("history")) {
             attempt(out, number++, attempt);
@@ -77,8 +78,8 @@ final class FailureText {
 
     static void attempt(PrintWriter out, int number, JsonNode attempt) {
         out.println("attempt " + number + "   " + seconds(text(attempt, "at")) + " " + text(attempt, "origin") + ", "
-                + attempt.path("durationMs").asLong() + " ms: " + text(attempt, "outcome") + " ("
-                + attempt.path("status").asInt() + ")" + since(attempt, "error"));
+                + attempt.path("durationMs").asLong() + " ms: " + text(attempt, "outcome")
+                + status(attempt) + since(attempt, "error"));
         if (attempt.has("body")) {
             line(out, "edited", "");
             body(out, attempt.path("body"));
@@ -122,7 +123,30 @@ final class FailureText {
     }
 
     private static String operation(JsonNode item) {
-        return text(item, "api") + "." + text(item, "version") + "." + text(item, "operation");
+        return item.path("api").asText().isEmpty()
+                ? text(item, "operation")
+                : text(item, "api") + "." + text(item, "version") + "." + text(item, "operation");
+    }
+
+    /** None of messages: nobody was answered. */
+    static String status(JsonNode of) {
+        int status = of.path("status").asInt();
+        return status == 0 ? "" : " (" + status + ")";
+    }
+
+    private static void message(PrintWriter out, JsonNode message) {
+        if (message.isObject()) {
+            line(
+                    out,
+                    "message",
+                    text(message, "messageId") + ", " + text(message, "form") + ", sent "
+                            + seconds(text(message, "sentAt")));
+            line(
+                    out,
+                    "home",
+                    text(message, "system") + " " + text(message.path("home"), "kind") + " "
+                            + text(message.path("home"), "name"));
+        }
     }
 
     private static String kind(JsonNode item) {

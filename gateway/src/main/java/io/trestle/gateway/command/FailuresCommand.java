@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
         name = "failures",
         description = "Lists failures, newest first.",
         mixinStandardHelpOptions = true,
-        subcommands = {FailuresCommand.Show.class, FailuresCommand.Groups.class, FailuresCommand.Discard.class})
+        subcommands = {
+            FailuresCommand.Show.class,
+            FailuresCommand.Groups.class,
+            FailuresCommand.Discard.class,
+            CollectCommand.class
+        })
 final class FailuresCommand implements Callable<Integer> {
 
     @Mixin

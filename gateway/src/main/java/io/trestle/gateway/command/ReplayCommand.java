@@ -127,12 +127,12 @@ final class ReplayCommand implements Callable<Integer> {
         String state = FailureText.text(result, "state");
         boolean good = dryRun ? result.path("valid").asBoolean() : state.equals("delivered");
         String said = !dryRun ? state : good ? "dry run: would be sent" : "dry run: would not be sent";
-        out.println(id + "  " + said
-                + (dryRun && good ? "" : " (" + result.path("status").asInt() + ")"));
+        out.println(id + "  " + said + (dryRun && good ? "" : FailureText.status(result)));
         if (dryRun && good) {
             result.path("attempt").path("calls").forEach(call -> {
-                out.println(
-                        "to          " + FailureText.text(call, "system") + "." + FailureText.text(call, "operation"));
+                String operation = FailureText.text(call, "operation");
+                out.println("to          " + FailureText.text(call, "system") + (operation.indexOf(' ') < 0 ? "." : " ")
+                        + operation);
                 FailureText.body(out, call.path("sent"));
             });
         } else if (!good) {

@@ -1,6 +1,7 @@
 package io.trestle.gateway.management;
 
 import io.trestle.console.Items;
+import io.trestle.console.failures.CollectionDesk;
 import io.trestle.console.failures.FailureDesk;
 import io.trestle.console.failures.FailureViews;
 import io.trestle.console.jmx.Operator;
@@ -25,9 +26,11 @@ class FailuresController {
     record Discard(@Nullable String reason) {}
 
     private final FailureDesk desk;
+    private final CollectionDesk collections;
 
-    FailuresController(FailureDesk desk) {
+    FailuresController(FailureDesk desk, CollectionDesk collections) {
         this.desk = desk;
+        this.collections = collections;
     }
 
     @GetMapping
@@ -43,6 +46,12 @@ class FailuresController {
     @GetMapping("/{id}")
     FailureViews.Detail failure(@PathVariable("id") String id, Operator who) throws StoreUnavailableException {
         return desk.get(id, who);
+    }
+
+    @PostMapping("/collections")
+    CollectionDesk.View collect(@RequestBody CollectionDesk.Order order, Operator who)
+            throws StoreUnavailableException {
+        return collections.collect(order, who);
     }
 
     @PostMapping("/{id}/replay")

@@ -101,7 +101,7 @@ class ManagementApplication {
         return settings.systems();
     }
 
-    @Bean
+    @Bean(destroyMethod = "")
     DriftSchedule drift(ManagementSettings settings) {
         return settings.drift();
     }
@@ -112,7 +112,8 @@ class ManagementApplication {
                 .map(known -> new SystemDrift.State(DriftViews.word(known.state()), known.since(), known.checkedAt()));
     }
 
-    @Bean
+    /** Closed by the gateway, after all that writes into it. */
+    @Bean(destroyMethod = "")
     Ledger ledger(ManagementSettings settings) {
         return settings.ledger();
     }

@@ -141,7 +141,7 @@ class ManagementApiTest extends ManagementTest {
                     .isIn(
                             asksMore
                                     ? List.of(400)
-                                    : template.matches(".*\\{(id|system|alarm|callId)}.*")
+                                    : template.matches(".*\\{(id|system|alarm|callId)}.*|.*/collections")
                                             ? List.of(404, 405)
                                             : List.of(200, 405));
         }

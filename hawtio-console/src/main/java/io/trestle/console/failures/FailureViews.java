@@ -69,6 +69,7 @@ public final class FailureViews {
             int generation,
             String traceId,
             Request request,
+            @Nullable MessageView message,
             List<Attempt> history,
             List<AuditTrail.Entry> audit) {
 
@@ -82,6 +83,7 @@ public final class FailureViews {
                             messages ? failure.target() : path(failure.target()),
                             messages ? fields(failure.headers()) : null,
                             Body.of(failure.body(), messages)),
+                    failure.message() == null ? null : MessageView.of(failure.message()),
                     failure.attempts().stream()
                             .map(attempt -> Attempt.of(attempt, messages))
                             .toList(),

@@ -5,6 +5,7 @@ import io.trestle.console.catalogue.Catalogue;
 import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemDrift;
 import io.trestle.console.catalogue.SystemHealth;
+import io.trestle.console.failures.CollectionDesk;
 import io.trestle.console.failures.FailureDesk;
 import io.trestle.console.failures.ReplayDesk;
 import io.trestle.console.graph.GraphQuestions;
@@ -28,6 +29,11 @@ class ConsoleDesks {
     @Bean
     FailureDesk failureDesk(Ledger ledger, Clock clock) {
         return new FailureDesk(ledger, clock);
+    }
+
+    @Bean
+    CollectionDesk collectionDesk(Ledger ledger) {
+        return new CollectionDesk(ledger);
     }
 
     @Bean

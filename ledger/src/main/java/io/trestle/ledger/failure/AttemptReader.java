@@ -22,9 +22,11 @@ public final class AttemptReader {
     /** The calls to systems. */
     public List<KeptCrossing> crossings(Call call) {
         Crossings crossings = call.crossings();
-        if (crossings == null) {
-            return List.of();
-        }
+        return crossings == null ? List.of() : crossings(crossings);
+    }
+
+    /** The calls to systems. */
+    public List<KeptCrossing> crossings(Crossings crossings) {
         return crossings.all().stream().map(this::kept).toList();
     }
 
@@ -36,9 +38,11 @@ public final class AttemptReader {
     /** What went wrong, for operators; null where nothing is known of it. */
     public static @Nullable String error(Call call) {
         Throwable failure = call.failure();
-        if (failure == null) {
-            return null;
-        }
+        return failure == null ? null : error(failure);
+    }
+
+    /** What went wrong, for operators. */
+    public static String error(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; depth < 10 && root.getCause() != null && root.getMessage() == null; depth++) {
             root = root.getCause();

@@ -57,7 +57,7 @@ public final class BodyFiles {
     }
 
     /** Whether the body is on disk; not where there is no room. */
-    boolean keep(String failure, byte[] body) {
+    public boolean keep(String failure, byte[] body) {
         if (!NAME.matcher(failure).matches() || bytes.get() + body.length > limit) {
             return false;
         }

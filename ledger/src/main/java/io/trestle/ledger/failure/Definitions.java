@@ -17,6 +17,11 @@ public interface Definitions {
         return ForwardDefinition.ofDefaults();
     }
 
+    /** What a system says of its messages that failed; {@link KeepRules#none()} where nothing is known of it. */
+    default KeepRules messageRules(String system) {
+        return KeepRules.none();
+    }
+
     /** Whether all that the operation does is to call a system, so that a rehearsal can stop before that. */
     boolean isRehearsable(OperationId operation);
 }

@@ -1,12 +1,14 @@
 package io.trestle.ledger.failure;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is kept of a failure.
  *
  * @param target path and query as they were sent
  * @param attempts in order
+ * @param message where it was a message; null where it was a call
  */
 public record FailureDetail(
         FailureItem item,
@@ -16,4 +18,5 @@ public record FailureDetail(
         String target,
         List<HeaderField> headers,
         KeptBody body,
-        List<KeptAttempt> attempts) {}
+        List<KeptAttempt> attempts,
+        @Nullable KeptMessage message) {}

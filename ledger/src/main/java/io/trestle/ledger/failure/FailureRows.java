@@ -23,9 +23,11 @@ final class FailureRows {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Seal seal;
+    private final MessageTable messages;
 
-    FailureRows(Seal seal) {
+    FailureRows(Seal seal, MessageTable messages) {
         this.seal = seal;
+        this.messages = messages;
     }
 
     static FailureItem item(Connection connection, ResultSet row) throws SQLException {
@@ -75,7 +77,8 @@ final class FailureRows {
                         connection,
                         "select * from ledger_attempt where failure_id = ? order by number",
                         attempt -> attempt(connection, id, attempt),
-                        id));
+                        id),
+                messages.find(connection, id).orElse(null));
     }
 
     private KeptAttempt attempt(Connection connection, String id, ResultSet row) throws SQLException {

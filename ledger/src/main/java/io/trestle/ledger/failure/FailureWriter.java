@@ -26,17 +26,26 @@ public final class FailureWriter {
         this.seal = seal;
     }
 
-    /** Nothing happens where it is there already. */
-    public void insert(Connection connection, FailedCall call) throws SQLException {
+    /** Whether it was added: nothing happens where it is there already. */
+    public boolean insert(Connection connection, FailedCall call) throws SQLException {
+        return insert(connection, call, List.of());
+    }
+
+    /**
+     * The same, of something that was tried before.
+     *
+     * @param before attempts before {@link FailedCall#first()}, in order
+     */
+    public boolean insert(Connection connection, FailedCall call, List<KeptAttempt> before) throws SQLException {
         if (Sql.number(connection, "select count(*) from ledger_failure where id = ?", call.id()) > 0) {
-            return;
+            return false;
         }
         Sql.update(
                 connection,
                 "insert into ledger_failure (id, call_id, api, version, operation, system, consumer, kind, fault, error,"
                         + " status, state, failed_at, changed_at, generation, trace_id, method, target, headers,"
                         + " content_type, body, body_size, replayable, attempts, group_key)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 call.id(),
                 call.id(),
                 call.api(),
@@ -60,6 +69,7 @@ public final class FailureWriter {
                 seal.close(call.body().bytes()),
                 call.body().size(),
                 call.body().isWhole(),
+                before.size() + 1,
                 groupKey(call));
         for (Map.Entry<String, String> key : call.keys().entrySet()) {
             Sql.update(
@@ -69,11 +79,16 @@ public final class FailureWriter {
                     key.getKey(),
                     key.getValue());
         }
-        insert(connection, call.id(), 1, call.first());
+        int number = 1;
+        for (KeptAttempt attempt : before) {
+            insert(connection, call.id(), number++, attempt);
+        }
+        insert(connection, call.id(), number, call.first());
+        return true;
     }
 
     /** The request's body is kept whole, though not here. */
-    void keptElsewhere(Connection connection, String id) throws SQLException {
+    public void keptElsewhere(Connection connection, String id) throws SQLException {
         Sql.update(connection, "update ledger_failure set replayable = true where id = ?", id);
     }
 

@@ -23,9 +23,9 @@ public final class Failures {
     private final LedgerStore store;
     private final FailureRows rows;
 
-    public Failures(LedgerStore store, Seal seal) {
+    public Failures(LedgerStore store, Seal seal, MessageTable messages) {
         this.store = store;
-        this.rows = new FailureRows(seal);
+        this.rows = new FailureRows(seal, messages);
     }
 
     /**

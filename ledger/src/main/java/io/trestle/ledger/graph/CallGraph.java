@@ -217,9 +217,12 @@ public final class CallGraph implements AutoCloseable {
     /** Stores what was recorded up to now, if the store takes it. */
     @Override
     public void close() {
-        chores.shutdownNow();
+        // Not interrupted: H2 closes its file when a thread that reads or writes it is.
+        chores.shutdown();
         try {
-            chores.awaitTermination(5, TimeUnit.SECONDS);
+            if (!chores.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("Storing the call graph is not over after 5 s");
+            }
             flush.run(true);
         } catch (StoreUnavailableException e) {
             LOG.warn("The last seconds of the call graph are not stored: {}", e.getMessage());

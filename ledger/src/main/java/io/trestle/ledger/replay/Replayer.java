@@ -9,6 +9,8 @@ import io.trestle.ledger.failure.FailureState;
 import io.trestle.ledger.failure.Failures;
 import io.trestle.ledger.failure.HeaderField;
 import io.trestle.ledger.failure.KeptAttempt;
+import io.trestle.ledger.failure.MessageTable;
+import io.trestle.ledger.message.ServedBrokers;
 import io.trestle.ledger.replay.NotReplayableException.Reason;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.call.Call;
@@ -52,6 +54,7 @@ public final class Replayer {
     private final Definitions definitions;
     private final Resubmitter resubmitter;
     private final WholeBodies whole;
+    private final MessageReplay messages;
     private final Clock clock;
     private final int limit;
 
@@ -62,6 +65,8 @@ public final class Replayer {
             Definitions definitions,
             Resubmitter resubmitter,
             WholeBodies whole,
+            MessageTable messages,
+            ServedBrokers brokers,
             Clock clock,
             int limit) {
         this.failures = failures;
@@ -69,6 +74,7 @@ public final class Replayer {
         this.definitions = definitions;
         this.resubmitter = resubmitter;
         this.whole = whole;
+        this.messages = new MessageReplay(messages, brokers, clock, limit);
         this.clock = clock;
         this.limit = limit;
     }
@@ -83,26 +89,57 @@ public final class Replayer {
         FailureDetail failure = failures.find(id)
                 .orElseThrow(() -> new NotReplayableException(Reason.UNKNOWN, "There is no failure " + id + "."));
         byte[] body = body(failure, order);
+        if (failure.message() != null) {
+            return put(failure, body, order, actor);
+        }
         check(failure, order);
         if (order.dryRun()) {
             return tried(failure, body, order, actor, null);
         }
-        Claims.Claim claim = claims.claim(id, actor, order.reason())
-                .orElseThrow(() -> new NotReplayableException(
-                        Reason.NOT_WAITING,
-                        failure.item().state() == FailureState.FAILED
-                                ? "The failure is being replayed by somebody else."
-                                : "The failure is " + failure.item().state().label() + " (expected: failed)."));
+        Claims.Claim claim = claim(failure, order, actor);
         // Where this breaks off nobody knows what became of it: the claim runs out by itself.
         ReplayResult result = tried(failure, body, order, actor, claim);
         if (isNotServed(result)) {
             claims.release(claim);
             throw new NotReplayableException(Reason.NOT_SERVED, "The operation is not served at the moment.");
         }
-        FailureState state =
-                result.state() == ReplayResult.State.DELIVERED ? FailureState.DELIVERED : FailureState.FAILED;
-        claims.settle(claim, state, result.attempt());
+        claims.settle(claim, state(result), result.attempt());
         return result;
+    }
+
+    /** Messages are put back; what comes of that there is another failure of the same message. */
+    private ReplayResult put(FailureDetail failure, byte[] body, ReplayOrder order, String actor)
+            throws NotReplayableException, StoreUnavailableException {
+        MessageReplay.Ready ready = messages.prepare(failure, body, order);
+        try (ServedBrokers.Access access = ready.access()) {
+            if (order.dryRun()) {
+                return messages.rehearse(ready, order, actor);
+            }
+            Claims.Claim claim = claim(failure, order, actor);
+            ReplayResult result;
+            try {
+                result = messages.run(ready, order, actor);
+            } catch (NotReplayableException notNow) {
+                claims.release(claim);
+                throw notNow;
+            }
+            claims.settle(claim, state(result), result.attempt());
+            return result;
+        }
+    }
+
+    private Claims.Claim claim(FailureDetail failure, ReplayOrder order, String actor)
+            throws NotReplayableException, StoreUnavailableException {
+        return claims.claim(failure.item().id(), actor, order.reason())
+                .orElseThrow(() -> new NotReplayableException(
+                        Reason.NOT_WAITING,
+                        failure.item().state() == FailureState.FAILED
+                                ? "The failure is being replayed by somebody else."
+                                : "The failure is " + failure.item().state().label() + " (expected: failed)."));
+    }
+
+    private static FailureState state(ReplayResult result) {
+        return result.state() == ReplayResult.State.DELIVERED ? FailureState.DELIVERED : FailureState.FAILED;
     }
 
     /** Whether it did not come as far as a route: that is no attempt. */

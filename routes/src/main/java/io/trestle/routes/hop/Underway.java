@@ -39,7 +39,7 @@ final class Underway {
         this.trace = TraceContext.continuing(
                 parents, texts(message, "tracestate"), parents.isEmpty() && sampleNew.getAsBoolean());
         this.traced = trace.parentSpanId() != null;
-        this.bytes = size(message.getBody());
+        this.bytes = size(message);
     }
 
     /** Begins one: from here on, what the route calls is part of it. */
@@ -95,7 +95,14 @@ final class Underway {
         return value instanceof String text ? text : null;
     }
 
-    private static long size(@Nullable Object body) {
+    private static long size(Message message) {
+        Object body;
+        try {
+            body = message.getBody();
+        } catch (RuntimeException unreadable) {
+            // Of a message that holds an object, for one. The route hears of it when it asks for the body itself.
+            return 0;
+        }
         if (body instanceof byte[] bytes) {
             return bytes.length;
         }
