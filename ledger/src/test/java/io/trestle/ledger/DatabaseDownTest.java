@@ -114,7 +114,7 @@ class DatabaseDownTest {
     }
 
     private static Claim claim(Ledger ledger) {
-        Keyed request = new Keyed("web-shop", FailedCalls.PLACE_ORDER, "k1", "a", Duration.ofMinutes(5));
+        Keyed request = new Keyed("web-shop", FailedCalls.PLACE_ORDER, "k1", "a", Duration.ofMinutes(5), "m1");
         return ledger.keys().claim(request).toCompletableFuture().join();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.trestle.ledger.failure.FailureDetail;
 import io.trestle.ledger.failure.FailureFilter;
 import io.trestle.ledger.failure.FailureState;
+import io.trestle.ledger.failure.KeptAttempt;
 import io.trestle.ledger.replay.ReplayOrder;
 import io.trestle.ledger.replay.ReplayResult;
 import io.trestle.routes.delivery.Forwarding;
@@ -144,7 +145,14 @@ abstract class DeliveryContract extends OpenLedger {
             return ledger.failures().find("m1").isPresent();
         });
         assertThat(sent("m1")).isEqualTo(3);
-        assertThat(ledger.failures().find("m1").orElseThrow().item().error()).contains("attempts failed");
+        FailureDetail failure = ledger.failures().find("m1").orElseThrow();
+        assertThat(failure.item().error()).contains("attempts failed");
+        assertThat(failure.item().attempts()).isEqualTo(3);
+        assertThat(failure.attempts())
+                .hasSize(3)
+                .extracting(KeptAttempt::outcome)
+                .containsOnly("internal");
+        assertThat(failure.attempts()).extracting(KeptAttempt::at).isSorted().doesNotHaveDuplicates();
         assertThat(ledger.deliveries().parked()).isEqualTo(1);
     }
 
@@ -196,7 +204,7 @@ abstract class DeliveryContract extends OpenLedger {
 
     @Test
     void acceptsAndRemembersTheKeyInOneStep() throws Exception {
-        Keyed keyed = new Keyed("web-shop", FailedCalls.PLACE_ORDER, "k1", "a", Duration.ofMinutes(1));
+        Keyed keyed = new Keyed("web-shop", FailedCalls.PLACE_ORDER, "k1", "a", Duration.ofMinutes(1), "m1");
         Claim.Mine lost =
                 (Claim.Mine) ledger.keys().claim(keyed).toCompletableFuture().join();
         clock.advance(Duration.ofMinutes(2));

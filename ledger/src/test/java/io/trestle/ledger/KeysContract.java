@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 abstract class KeysContract extends OpenLedger {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final AtomicInteger MESSAGE = new AtomicInteger();
     private static final StoredAnswer CREATED = new StoredAnswer(
             201,
             List.of(Map.entry("Content-Type", "application/json"), Map.entry("Location", "/orders/v1/orders/O-1")),
@@ -57,6 +59,22 @@ abstract class KeysContract extends OpenLedger {
     }
 
     @Test
+    void carriesARequestOutAgainUnderTheIdThatItHadWhenItsNodeDied() throws Exception {
+        Claim.Mine dead = (Claim.Mine) claim(keys(), "k1", "a");
+        clock.advance(Duration.ofMinutes(2));
+        ledger.close();
+        ledger = opened();
+
+        assertThat(((Claim.Mine) claim(keys(), "k1", "a")).messageId()).isEqualTo(dead.messageId());
+        clock.advance(Duration.ofMinutes(2));
+        // Another request is another message.
+        assertThat(((Claim.Mine) claim(keys(), "k1", "b")).messageId()).isNotEqualTo(dead.messageId());
+        Claim.Mine other = (Claim.Mine) claim(keys(), "k2", "a");
+        keys().release(other);
+        assertThat(((Claim.Mine) claim(keys(), "k2", "a")).messageId()).isNotEqualTo(other.messageId());
+    }
+
+    @Test
     void forgetsAnswersThatAreTooOld() throws Exception {
         settle(keys(), (Claim.Mine) claim(keys(), "k1", "a"));
         clock.advance(Duration.ofHours(25));
@@ -68,9 +86,9 @@ abstract class KeysContract extends OpenLedger {
     void keepsConsumersAndOperationsApart() throws Exception {
         OperationId cancel = new OperationId("orders", "v1", "cancelOrder");
         for (Keyed request : List.of(
-                new Keyed("web-shop", FailedCalls.PLACE_ORDER, "k1", "a", MINUTE),
-                new Keyed("trial-app", FailedCalls.PLACE_ORDER, "k1", "b", MINUTE),
-                new Keyed("web-shop", cancel, "k1", "b", MINUTE))) {
+                new Keyed("web-shop", FailedCalls.PLACE_ORDER, "k1", "a", MINUTE, "m1"),
+                new Keyed("trial-app", FailedCalls.PLACE_ORDER, "k1", "b", MINUTE, "m1"),
+                new Keyed("web-shop", cancel, "k1", "b", MINUTE, "m1"))) {
             assertThat(keys().claim(request).toCompletableFuture().join()).isInstanceOf(Claim.Mine.class);
         }
     }
@@ -136,6 +154,7 @@ abstract class KeysContract extends OpenLedger {
     }
 
     private static CompletionStage<Claim> ask(IdempotencyKeys keys, String key, String fingerprint) {
-        return keys.claim(new Keyed("web-shop", FailedCalls.PLACE_ORDER, key, fingerprint, MINUTE));
+        return keys.claim(new Keyed(
+                "web-shop", FailedCalls.PLACE_ORDER, key, fingerprint, MINUTE, "m-" + MESSAGE.incrementAndGet()));
     }
 }

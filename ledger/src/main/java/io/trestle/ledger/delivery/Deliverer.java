@@ -1,6 +1,7 @@
 package io.trestle.ledger.delivery;
 
 import io.trestle.ledger.failure.Definitions;
+import io.trestle.ledger.failure.KeptAttempt;
 import io.trestle.ledger.replay.Resubmitter;
 import io.trestle.ledger.store.GroupWriter;
 import io.trestle.ledger.store.StoreUnavailableException;
@@ -10,6 +11,7 @@ import io.trestle.routes.door.Resubmitted;
 import io.trestle.routes.estate.ForwardDefinition;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -214,12 +216,19 @@ final class Deliverer implements AutoCloseable {
     private void again(Lane lane, AcceptedMessage message, @Nullable Resubmitted came, Duration took) {
         ForwardDefinition rules = definitions.forwarding(message.operation());
         int attempts = message.attempts() + 1;
+        KeptAttempt attempt = parking.attempt(came, took);
+        Duration pause = Backoff.after(attempts, rules.backoff(), rules.maxBackoff());
         settle(
                 lane,
                 message,
                 () -> attempts >= rules.attempts()
                         ? park(message, came, took)
-                        : wait(message, attempts, Backoff.after(attempts, rules.backoff(), rules.maxBackoff())));
+                        : writer.write(SMALL, connection -> {
+                            Instant due = clock.instant().plus(pause);
+                            if (table.waits(connection, message.id(), attempts, due)) {
+                                AttemptTable.add(connection, message.id(), attempts, attempt);
+                            }
+                        }));
     }
 
     private CompletableFuture<Void> wait(AcceptedMessage message, int attempts, Duration pause) {
@@ -274,11 +283,13 @@ final class Deliverer implements AutoCloseable {
         wake();
     }
 
-    /** Waits for its thread; what is still on its way was given up before, or is delivered again. */
+    /**
+     * Waits for its thread, which looks twice a second whether to go on and is not interrupted: H2 closes its file when a
+     * thread is that uses it. What is still on its way was given up before, or is delivered again.
+     */
     @Override
     public void close() {
         stop();
-        thread.interrupt();
         try {
             thread.join(5_000);
         } catch (InterruptedException stop) {

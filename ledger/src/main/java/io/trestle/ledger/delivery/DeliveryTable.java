@@ -55,9 +55,9 @@ final class DeliveryTable {
         byte[] body = message.body();
         Sql.update(
                 connection,
-                "insert into ledger_delivery (id, api, version, operation, consumer, order_key, state, accepted_at, due_at,"
-                        + " expires_at, attempts, size, request, body)"
-                        + " values (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, 0, ?, ?, ?)",
+                "insert into ledger_delivery (id, api, version, operation, consumer, order_key, state, accepted_at,"
+                        + " due_at, expires_at, attempts, size, request, body) values (?, ?, ?, ?, ?, ?, 'waiting', ?, ?,"
+                        + " ?, 0, ?, ?, ?)",
                 call.messageId(),
                 call.operation().api(),
                 call.operation().version(),
@@ -145,16 +145,17 @@ final class DeliveryTable {
         return Sql.update(connection, "delete from ledger_delivery where id = ? and claim = ?", id, node) == 1;
     }
 
-    /** Waits for another attempt, as its attempts so far tell. */
-    void waits(Connection connection, String id, int attempts, Instant due) throws SQLException {
-        Sql.update(
-                connection,
-                "update ledger_delivery set claim = null, lease_until = null, attempts = ?, due_at = ?"
-                        + " where id = ? and claim = ?",
-                attempts,
-                due,
-                id,
-                node);
+    /** Waits for another attempt, as its attempts so far tell. Whether this node still had it. */
+    boolean waits(Connection connection, String id, int attempts, Instant due) throws SQLException {
+        return Sql.update(
+                        connection,
+                        "update ledger_delivery set claim = null, lease_until = null, attempts = ?, due_at = ?"
+                                + " where id = ? and claim = ?",
+                        attempts,
+                        due,
+                        id,
+                        node)
+                == 1;
     }
 
     /** Is delivered no more by itself. Whether this node still had it. */

@@ -60,8 +60,25 @@ final class Parking {
     void park(Connection connection, AcceptedMessage message, @Nullable Resubmitted came, Duration took)
             throws SQLException {
         if (table.parked(connection, message.id())) {
-            failures.insert(connection, failure(message, came, took));
+            failures.insert(connection, failure(message, came, took), AttemptTable.of(connection, message.id()));
         }
+    }
+
+    /** An attempt after which the message is tried again. */
+    KeptAttempt attempt(@Nullable Resubmitted came, Duration took) {
+        Call call = came == null ? null : came.call();
+        return new KeptAttempt(
+                "delivery",
+                null,
+                null,
+                clock.instant().minus(took),
+                took.toMillis(),
+                came == null ? "broke-off" : Objects.requireNonNullElse(came.problem(), "http-" + came.status()),
+                call == null ? null : AttemptReader.error(call),
+                came == null ? 0 : came.status(),
+                null,
+                null,
+                List.of());
     }
 
     private FailedCall failure(AcceptedMessage message, @Nullable Resubmitted came, Duration took) {

@@ -77,9 +77,9 @@ public final class StoredKeys implements IdempotencyKeys {
 
     private Claim claim(Connection connection, Keyed request) throws SQLException {
         Instant now = clock.instant();
-        Claim.Mine mine = new Claim.Mine(request, UUID.randomUUID().toString());
         Savepoint before = connection.setSavepoint();
         try {
+            Claim.Mine mine = new Claim.Mine(request, UUID.randomUUID().toString(), messageId(connection, request));
             Sql.update(
                     connection,
                     "delete from ledger_idempotency" + WHICH + " and expires_at < ?",
@@ -93,14 +93,15 @@ public final class StoredKeys implements IdempotencyKeys {
             }
             Sql.update(
                     connection,
-                    "insert into ledger_idempotency (consumer, operation, client_key, fingerprint, token, expires_at)"
-                            + " values (?, ?, ?, ?, ?, ?)",
+                    "insert into ledger_idempotency (consumer, operation, client_key, fingerprint, token, expires_at,"
+                            + " message_id) values (?, ?, ?, ?, ?, ?, ?)",
                     request.consumer(),
                     request.operation().toString(),
                     request.key(),
                     request.fingerprint(),
                     mine.token(),
-                    now.plus(request.patience()));
+                    now.plus(request.patience()),
+                    mine.messageId());
             return mine;
         } catch (SQLException e) {
             if (e.getSQLState() == null || !e.getSQLState().startsWith("23")) {
@@ -110,6 +111,23 @@ public final class StoredKeys implements IdempotencyKeys {
             connection.rollback(before);
             return new Claim.Underway();
         }
+    }
+
+    /**
+     * The request's own, or that of the same request before it which nobody answered: its node died, and whether a system
+     * did its work nobody knows but the system.
+     */
+    private static String messageId(Connection connection, Keyed request) throws SQLException {
+        List<String> before = Sql.query(
+                connection,
+                "select message_id from ledger_idempotency" + WHICH
+                        + " and fingerprint = ? and status is null and message_id is not null",
+                row -> row.getString(1),
+                request.consumer(),
+                request.operation().toString(),
+                request.key(),
+                request.fingerprint());
+        return before.isEmpty() ? request.messageId() : before.get(0);
     }
 
     private static Claim claim(Row row, Keyed request) {
@@ -201,10 +219,17 @@ public final class StoredKeys implements IdempotencyKeys {
                 });
     }
 
-    /** Forgets what is too old. How many that were. Blocks. */
+    /**
+     * Forgets what is too old. How many that were. What was never answered is remembered as long as answers, for its
+     * message's sake. Blocks.
+     */
     public int clean() throws StoreUnavailableException {
-        return store.write(connection ->
-                Sql.update(connection, "delete from ledger_idempotency where expires_at < ?", clock.instant()));
+        Instant now = clock.instant();
+        return store.write(connection -> Sql.update(
+                connection,
+                "delete from ledger_idempotency where expires_at < ? and (status is not null or expires_at < ?)",
+                now,
+                now.minus(keepFor)));
     }
 
     private List<Map.Entry<String, String>> headers(byte[] stored) {

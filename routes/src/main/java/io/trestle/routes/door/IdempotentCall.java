@@ -77,7 +77,8 @@ final class IdempotentCall {
                         call.operation(),
                         key,
                         fingerprint(call, body),
-                        timeout.plus(GRACE)));
+                        timeout.plus(GRACE),
+                        call.messageId()));
     }
 
     /** Whether the call is to be carried out; not where {@link #answer} has one. */
@@ -102,6 +103,7 @@ final class IdempotentCall {
     private Verdict verdict(Claim claim) {
         if (claim instanceof Claim.Mine own) {
             mine = own;
+            call.knownAs(own.messageId());
             return Verdict.ADMITTED;
         }
         if (claim instanceof Claim.Answered known) {

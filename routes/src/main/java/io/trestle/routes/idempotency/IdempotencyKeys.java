@@ -17,14 +17,26 @@ public interface IdempotencyKeys {
      * @param consumer who calls; keys of one caller mean nothing to another
      * @param fingerprint tells requests apart that have the same key
      * @param patience how long the request may take; after that its key is free again, unless it was answered
+     * @param messageId what systems are to know its messages by
      */
-    record Keyed(String consumer, OperationId operation, String key, String fingerprint, Duration patience) {}
+    record Keyed(
+            String consumer,
+            OperationId operation,
+            String key,
+            String fingerprint,
+            Duration patience,
+            String messageId) {}
 
     /** What is known of a key. */
     sealed interface Claim {
 
-        /** Nothing was: the request is to be carried out, and then settled or released. */
-        record Mine(Keyed request, String token) implements Claim {}
+        /**
+         * Nothing was: the request is to be carried out, and then settled or released.
+         *
+         * @param messageId what systems are to know its messages by: the request's own, or that of the same request before
+         *     it, of which nobody knows what became
+         */
+        record Mine(Keyed request, String token, String messageId) implements Claim {}
 
         /** This is the answer. */
         record Answered(StoredAnswer answer) implements Claim {}
@@ -56,7 +68,7 @@ public interface IdempotencyKeys {
         return new IdempotencyKeys() {
             @Override
             public CompletionStage<Claim> claim(Keyed request) {
-                return CompletableFuture.completedFuture(new Claim.Mine(request, ""));
+                return CompletableFuture.completedFuture(new Claim.Mine(request, "", request.messageId()));
             }
 
             @Override

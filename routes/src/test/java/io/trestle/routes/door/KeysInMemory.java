@@ -27,7 +27,7 @@ final class KeysInMemory implements IdempotencyKeys {
         Held mine = new Held(request.fingerprint(), new Claim.Underway());
         Held before = held.putIfAbsent(name(request), mine);
         Claim claim = before == null
-                ? new Claim.Mine(request, "token")
+                ? new Claim.Mine(request, "token", request.messageId())
                 : before.fingerprint().equals(request.fingerprint()) ? before.claim() : new Claim.OtherRequest();
         return CompletableFuture.supplyAsync(() -> claim);
     }
