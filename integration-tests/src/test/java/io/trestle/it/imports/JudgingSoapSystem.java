@@ -33,6 +33,8 @@ final class JudgingSoapSystem implements AutoCloseable {
         List<String> verdict(String xml) throws Exception;
     }
 
+    private static final String END = "</soap:Envelope>";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> complaints = new ArrayList<>();
@@ -74,7 +76,7 @@ final class JudgingSoapSystem implements AutoCloseable {
             asked++;
             byte[] request = exchange.getRequestBody().readAllBytes();
             try {
-                complaints.addAll(judge.verdict(content(request)));
+                complaints.addAll(judge.verdict(content(envelope(request))));
             } catch (Exception e) {
                 complaints.add(e + " of " + new String(request, UTF_8));
             }
@@ -82,6 +84,15 @@ final class JudgingSoapSystem implements AutoCloseable {
             exchange.sendResponseHeaders(reply.length == 0 ? 202 : 200, reply.length == 0 ? -1 : reply.length);
             exchange.getResponseBody().write(reply);
         }
+    }
+
+    /** Of a package it is the first part. */
+    private static byte[] envelope(byte[] request) {
+        String text = new String(request, UTF_8);
+        return text.startsWith("\r\n--")
+                ? text.substring(text.indexOf("<?xml"), text.lastIndexOf(END) + END.length())
+                        .getBytes(UTF_8)
+                : request;
     }
 
     /** What stands in the body of an envelope, elements and text; empty where nothing does. */
