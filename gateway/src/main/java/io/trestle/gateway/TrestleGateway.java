@@ -6,6 +6,7 @@ import io.trestle.connectors.ConnectorSettings;
 import io.trestle.connectors.SystemCallObserver;
 import io.trestle.connectors.Systems;
 import io.trestle.connectors.component.OpenSystems;
+import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.console.camel.DebugStandby;
 import io.trestle.console.catalogue.Served.Outcome;
 import io.trestle.console.catalogue.Served.Reloaded;
@@ -272,6 +273,10 @@ public final class TrestleGateway implements AutoCloseable {
                 ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
     }
 
+    private Optional<SystemDefinition> system(String name) {
+        return generation().map(current -> current.estate().systems().get(name));
+    }
+
     private void hopped(Hop hop) {
         graph.recorder().ended(hop);
         spans.ifPresent(traced -> traced.ended(hop));
@@ -281,7 +286,7 @@ public final class TrestleGateway implements AutoCloseable {
         URI collector = telemetry.otlp();
         return collector == null
                 ? Optional.empty()
-                : Optional.of(parts.add(SpanExport.open(telemetry, collector.toString()))
+                : Optional.of(parts.add(SpanExport.open(telemetry, collector.toString(), this::system))
                         .spans());
     }
 

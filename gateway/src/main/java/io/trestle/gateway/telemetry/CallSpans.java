@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.trestle.connectors.Span;
 import io.trestle.connectors.SystemCallObserver;
+import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.gateway.telemetry.SpanMaker.Over;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallObserver;
@@ -15,7 +16,9 @@ import io.trestle.routes.hop.HopObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,14 @@ public final class CallSpans implements CallObserver, SystemCallObserver, HopObs
     private static final AttributeKey<String> PEER = AttributeKey.stringKey("peer.service");
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
-    private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("messaging.destination.name");
 
     private final SpanMaker maker;
+    private final Function<String, Optional<SystemDefinition>> systems;
 
-    CallSpans(SpanMaker maker) {
+    /** @param systems those that are served, by name */
+    CallSpans(SpanMaker maker, Function<String, Optional<SystemDefinition>> systems) {
         this.maker = maker;
+        this.systems = systems;
     }
 
     @Override
@@ -100,6 +105,10 @@ public final class CallSpans implements CallObserver, SystemCallObserver, HopObs
         if (call.callId() != null) {
             attributes.put(CALL_ID, call.callId());
         }
+        Destination destination = Destination.of(systems.apply(call.system()).orElse(null), call.operation());
+        if (destination != null) {
+            destination.tell(attributes, "send");
+        }
         String error = call.failure() != null
                 ? call.failure().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 : call.fault();
@@ -108,7 +117,7 @@ public final class CallSpans implements CallObserver, SystemCallObserver, HopObs
                 span.id(),
                 span.parentId(),
                 call.system() + "." + call.operation(),
-                SpanKind.CLIENT,
+                destination == null ? SpanKind.CLIENT : SpanKind.PRODUCER,
                 nowNanos(),
                 call.duration(),
                 attributes.build(),
@@ -121,8 +130,13 @@ public final class CallSpans implements CallObserver, SystemCallObserver, HopObs
         if (!span.isSampled()) {
             return;
         }
-        AttributesBuilder attributes =
-                Attributes.builder().put(ROUTE, hop.route()).put(SOURCE, hop.endpoint());
+        AttributesBuilder attributes = Attributes.builder().put(ROUTE, hop.route());
+        SystemDefinition from =
+                hop.system() == null ? null : systems.apply(hop.system()).orElse(null);
+        Destination source = Destination.of(from, hop.system(), hop.endpoint());
+        if (source != null) {
+            source.tell(attributes, "process");
+        }
         put(attributes, SYSTEM, hop.system());
         put(attributes, CALL_ID, hop.callId());
         maker.make(new Over(
@@ -130,7 +144,7 @@ public final class CallSpans implements CallObserver, SystemCallObserver, HopObs
                 span.id(),
                 span.parentId(),
                 hop.route(),
-                hop.system() == null ? SpanKind.INTERNAL : SpanKind.CONSUMER,
+                source == null ? SpanKind.INTERNAL : SpanKind.CONSUMER,
                 nowNanos(),
                 hop.duration(),
                 attributes.build(),

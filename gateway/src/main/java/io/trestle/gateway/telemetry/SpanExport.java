@@ -8,10 +8,13 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.routes.estate.TelemetryDefinition;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Sends spans to a collector over OTLP/HTTP, in the background and in batches. A collector that is slow or not there costs
@@ -24,7 +27,8 @@ public final class SpanExport implements AutoCloseable {
     private final SdkTracerProvider provider;
     private final CallSpans spans;
 
-    private SpanExport(TelemetryDefinition definition, String endpoint) {
+    private SpanExport(
+            TelemetryDefinition definition, String endpoint, Function<String, Optional<SystemDefinition>> systems) {
         OtlpHttpSpanExporterBuilder exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint(endpoint).setTimeout(definition.timeout());
         if (definition.authorization() != null) {
@@ -43,12 +47,16 @@ public final class SpanExport implements AutoCloseable {
                         .setScheduleDelay(1, TimeUnit.SECONDS)
                         .build())
                 .build();
-        spans = new CallSpans(new SpanMaker(provider.get("io.trestle"), ids));
+        spans = new CallSpans(new SpanMaker(provider.get("io.trestle"), ids), systems);
     }
 
-    /** @param endpoint where the collector takes traces */
-    public static SpanExport open(TelemetryDefinition definition, String endpoint) {
-        return new SpanExport(definition, endpoint);
+    /**
+     * @param endpoint where the collector takes traces
+     * @param systems those that are served, by name
+     */
+    public static SpanExport open(
+            TelemetryDefinition definition, String endpoint, Function<String, Optional<SystemDefinition>> systems) {
+        return new SpanExport(definition, endpoint, systems);
     }
 
     /** To be told of what happens. Does not block. */

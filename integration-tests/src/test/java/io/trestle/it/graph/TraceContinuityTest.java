@@ -89,10 +89,31 @@ class TraceContinuityTest {
         Span call = named("POST relay.v1.send", byName);
         assertThat(Collector.hex(call.getParentSpanId())).isEqualTo(CALLER);
         assertThat(call.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
-        assertThat(named("relay-in", byName).getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_CONSUMER);
+        assertMessaging(named("relay.send", byName), Span.SpanKind.SPAN_KIND_PRODUCER, "jms", "relay.");
+        assertMessaging(named("relay-in", byName), Span.SpanKind.SPAN_KIND_CONSUMER, "jms", "relay.");
+        assertMessaging(
+                named("shipments.publishEvent", byName), Span.SpanKind.SPAN_KIND_PRODUCER, "kafka", "shipments.events");
+        assertMessaging(named("relay-out", byName), Span.SpanKind.SPAN_KIND_CONSUMER, "kafka", "shipments.events");
         assertThat(call.getEndTimeUnixNano()).isGreaterThan(call.getStartTimeUnixNano());
         assertThat(named("relay.send", byName).getStartTimeUnixNano())
                 .isGreaterThanOrEqualTo(call.getStartTimeUnixNano() - 5_000_000);
+    }
+
+    /** As the semantic conventions of OpenTelemetry want it of messaging. */
+    private static void assertMessaging(Span span, Span.SpanKind kind, String broker, String destination) {
+        Map<String, String> attributes = new HashMap<>();
+        span.getAttributesList()
+                .forEach(attribute ->
+                        attributes.put(attribute.getKey(), attribute.getValue().getStringValue()));
+        assertThat(span.getKind()).as(span.getName()).isEqualTo(kind);
+        assertThat(attributes.get("messaging.system")).as(span.getName()).isEqualTo(broker);
+        assertThat(attributes.get("messaging.destination.name"))
+                .as(span.getName())
+                .startsWith(destination)
+                .doesNotContain(":");
+        assertThat(attributes.get("messaging.operation.type"))
+                .as(span.getName())
+                .isEqualTo(kind == Span.SpanKind.SPAN_KIND_PRODUCER ? "send" : "process");
     }
 
     private static Span named(String name, Map<String, Span> spans) {
