@@ -8,6 +8,7 @@ import io.trestle.console.camel.DebugStandby;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
@@ -212,6 +213,27 @@ class JolokiaTest extends ManagementTest {
         assertThat(post("nobody", "/actuator/hawtio/jolokia", "{\"type\":\"version\"}")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    /** Hawtio's pages look for Jolokia by a GET; what they find there is no Jolokia, whatever they ask. */
+    @Test
+    void showsThePagesWhereItIsAndDoesNothingByGet() throws Exception {
+        for (String asked : List.of("", "?p=/exec/java.lang:type=Memory/gc", "?maxDepth=1", "?type=list")) {
+            HttpResponse<String> found = get("viewer", "/actuator/hawtio/jolokia" + asked);
+            assertThat(found.statusCode()).as(asked).isEqualTo(200);
+            assertThat(found.body()).as(asked).isEqualTo("{\"status\":200,\"value\":{\"agent\":\"trestle\"}}");
+            assertThat(get("nobody", "/actuator/hawtio/jolokia" + asked).statusCode())
+                    .isEqualTo(401);
+        }
+        for (String path :
+                List.of("/", "/version", "/list", "/%76ersion", ";x/version", "/exec/java.lang:type=Memory/gc")) {
+            assertThat(get("admin", "/actuator/hawtio/jolokia" + path).statusCode())
+                    .as(path)
+                    .isIn(400, 403);
+        }
+        for (String path : List.of("/actuator/jolokia", "/actuator/hawtio/%6Aolokia", "/actuator/hawtio//jolokia")) {
+            assertThat(get("admin", path).statusCode()).as(path).isIn(400, 403, 404);
+        }
     }
 
     @Test

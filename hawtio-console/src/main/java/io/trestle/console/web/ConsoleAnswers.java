@@ -12,12 +12,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What Hawtio's pages ask and Hawtio would answer otherwise: who is logged in (its own authentication is off, as Spring
- * Security does that; it would say {@code public}, and offer no way out), how the console looks, and to which other
- * processes it connects (to none).
+ * Security does that; it would say {@code public}, and offer no way out), how the console looks, where Jolokia is, and to
+ * which other processes it connects (to none).
  */
 final class ConsoleAnswers extends OncePerRequestFilter {
 
     private static final String SETTINGS = Resources.text("hawtconfig.json");
+
+    /** What Hawtio's pages look for; all else they ask by POST. Nothing of it comes to Jolokia. */
+    private static final String FOUND = "{\"status\":200,\"value\":{\"agent\":\"trestle\"}}";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -32,6 +35,9 @@ final class ConsoleAnswers extends OncePerRequestFilter {
     }
 
     private static @Nullable String answer(HttpServletRequest request) {
+        if (ManagementPaths.isProbe(request)) {
+            return FOUND;
+        }
         return switch (request.getRequestURI()) {
             case ManagementPaths.CONSOLE + "/user" ->
                 TextNode.valueOf(request.getRemoteUser()).toString();

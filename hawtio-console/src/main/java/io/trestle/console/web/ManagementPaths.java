@@ -41,6 +41,11 @@ final class ManagementPaths {
                 .toList());
     }
 
+    /** Whether Hawtio's pages want to know where Jolokia is: by a GET, which Jolokia itself does not take. */
+    static boolean isProbe(HttpServletRequest request) {
+        return "GET".equals(request.getMethod()) && (CONSOLE + "/jolokia").equals(request.getRequestURI());
+    }
+
     /** Whether a person looks at the answer. */
     static boolean isPage(HttpServletRequest request) {
         String accept = request.getHeader("Accept");

@@ -69,6 +69,8 @@ class ManagementSecurity {
                         .permitAll()
                         .requestMatchers(post(ANY_JOLOKIA))
                         .hasAnyAuthority(EVERYONE)
+                        .requestMatchers(ManagementPaths::isProbe)
+                        .hasAnyAuthority(EVERYONE)
                         .requestMatchers(ANY_JOLOKIA)
                         .denyAll()
                         .requestMatchers(get(
