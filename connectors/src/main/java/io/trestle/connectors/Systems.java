@@ -27,6 +27,9 @@ public interface Systems extends AutoCloseable {
         return lease(definitions, new SystemContracts());
     }
 
+    /** How many calls are under way now, by system; a system that nobody calls is left out. Does not block for long. */
+    Map<String, Integer> underWay();
+
     /** Closes every connector, leased or not; calls in flight fail as {@code UNREACHABLE}. */
     @Override
     void close();

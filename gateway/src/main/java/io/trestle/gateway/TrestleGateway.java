@@ -269,8 +269,10 @@ public final class TrestleGateway implements AutoCloseable {
             observer = SystemCallObserver.all(observer, spans.get());
         }
         systemCalls = observer;
-        return OpenSystems.open(
+        Systems systems = OpenSystems.open(
                 ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
+        health.watch(systems::underWay);
+        return systems;
     }
 
     private Optional<SystemDefinition> system(String name) {

@@ -53,6 +53,15 @@ public final class Asked {
         return text(name).map(text -> Moments.read(name, text, clock));
     }
 
+    /** False where it is left out. */
+    public boolean flag(String name) {
+        String text = values.getOrDefault(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Moments.invalid(name, text, "true or false");
+        }
+        return text.equals("true");
+    }
+
     public int number(String name, int otherwise, int most) {
         String text = values.getOrDefault(name, Integer.toString(otherwise));
         if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {

@@ -75,6 +75,10 @@ final class OpenSystem implements ResilientCalls.Attempts {
         SystemCallInFlight.tell(this, request, Duration.ZERO, refusal);
     }
 
+    int underWay() {
+        return inFlight.size();
+    }
+
     void ended(SystemCallInFlight call) {
         inFlight.remove(call);
     }

@@ -93,6 +93,19 @@ public final class OpenSystems implements Systems {
     }
 
     @Override
+    public synchronized Map<String, Integer> underWay() {
+        Map<String, Integer> calls = new HashMap<>();
+        for (OpenSystem system : open.values()) {
+            int now = system.underWay();
+            if (now > 0) {
+                // While a generation replaces another, a system may be open twice.
+                calls.merge(system.definition().system(), now, Integer::sum);
+            }
+        }
+        return calls;
+    }
+
+    @Override
     public synchronized void close() {
         open.values().forEach(OpenSystem::close);
         open.clear();

@@ -1,5 +1,6 @@
 package io.trestle.gateway.drift;
 
+import io.trestle.console.catalogue.SystemDrift;
 import io.trestle.routes.importing.Drift;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -28,6 +29,19 @@ public final class DriftViews {
         if (!drift.consumers().isEmpty()) {
             out.println("  would notice: " + String.join(", ", drift.consumers()));
         }
+    }
+
+    /** What operators see of a system. */
+    public static SystemDrift.View of(DriftState known) {
+        return new SystemDrift.View(
+                known.system(),
+                known.watch().every().toString(),
+                word(known.state()),
+                known.since(),
+                known.checkedAt(),
+                known.nextCheckAt(),
+                known.failure(),
+                known.drifts().stream().map(DriftViews::of).toList());
     }
 
     /** What becomes JSON. */

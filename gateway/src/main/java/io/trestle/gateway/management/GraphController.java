@@ -3,6 +3,7 @@ package io.trestle.gateway.management;
 import io.trestle.console.ProblemException;
 import io.trestle.console.graph.GraphQuestions;
 import io.trestle.ledger.graph.CallPath;
+import io.trestle.ledger.graph.Calls;
 import io.trestle.ledger.graph.Graph;
 import io.trestle.ledger.graph.GraphMl;
 import io.trestle.ledger.graph.Impact;
@@ -85,6 +86,11 @@ class GraphController {
     @GetMapping("/graph/talkers")
     Talkers talkers(@RequestParam Map<String, String> query) throws StoreUnavailableException {
         return questions.talkers(query);
+    }
+
+    @GetMapping("/calls")
+    Calls calls(@RequestParam Map<String, String> query) throws StoreUnavailableException {
+        return questions.calls(query);
     }
 
     @GetMapping("/calls/{callId}")

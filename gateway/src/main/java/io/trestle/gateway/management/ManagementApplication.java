@@ -6,7 +6,6 @@ import io.trestle.console.catalogue.SystemDrift;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
-import io.trestle.gateway.drift.DriftSchedule;
 import io.trestle.gateway.drift.DriftViews;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
@@ -101,15 +100,9 @@ class ManagementApplication {
         return settings.systems();
     }
 
-    @Bean(destroyMethod = "")
-    DriftSchedule drift(ManagementSettings settings) {
-        return settings.drift();
-    }
-
     @Bean
-    SystemDrift systemDrift(DriftSchedule drift) {
-        return system -> drift.of(system)
-                .map(known -> new SystemDrift.State(DriftViews.word(known.state()), known.since(), known.checkedAt()));
+    SystemDrift systemDrift(ManagementSettings settings) {
+        return system -> settings.drift().of(system).map(DriftViews::of);
     }
 
     /** Closed by the gateway, after all that writes into it. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,7 @@ class ManagementApiTest extends ManagementTest {
     void showsSystemsWithTheirHealth() throws Exception {
         systems.ended(new SystemCall("1", "stock", "getItem", Duration.ofMillis(3), null, null));
         systems.ended(new SystemCall("2", "stock", "getItem", Duration.ofMillis(3), Kind.TIMED_OUT, null));
+        systems.watch(() -> Map.of("stock", 3));
         JsonNode all = read(get("viewer", "/admin/v1/systems")).get("items");
 
         JsonNode orders = all.get(0);
@@ -60,6 +62,9 @@ class ManagementApiTest extends ManagementTest {
         JsonNode stock = all.get(1);
         assertThat(stock.get("health").get("state").asText()).isEqualTo("failing");
         assertThat(stock.get("health").get("lastFailure").asText()).isEqualTo("timed-out");
+        assertThat(orders.get("calls").toString()).isEqualTo("{\"underWay\":0}");
+        assertThat(stock.get("calls").get("underWay").asInt()).isEqualTo(3);
+        assertThat(stock.has("drift")).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.trestle.console.ProblemException;
 import io.trestle.console.Role;
 import io.trestle.console.jmx.Operator;
 import io.trestle.ledger.alarm.AlarmEvent;
+import io.trestle.ledger.alarm.AlarmMessage;
 import io.trestle.ledger.alarm.AlarmStatus;
 import io.trestle.ledger.alarm.Alarms;
 import io.trestle.ledger.store.StoreUnavailableException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask of alarms and do to them, by whichever way they come. Blocks. Thread-safe. */
@@ -19,6 +21,7 @@ public final class AlarmsDesk {
 
     private static final int SOME = 5;
     private static final int MANY = 100;
+    private static final int MOST_TOLD = 20;
 
     private final Alarms alarms;
 
@@ -26,8 +29,8 @@ public final class AlarmsDesk {
         this.alarms = alarms;
     }
 
-    /** A list as operators get it: an object, so that more can stand beside the items. */
-    public record Listed(List<AlarmView> items) {}
+    /** Alarms, and the last messages that told of them. */
+    public record Listed(List<AlarmView> items, List<ToldView> told) {}
 
     /** What came of an act; {@code changed} is how many things it changed, 1 for a test message. */
     public record Done(String alarm, String action, int changed) {}
@@ -50,7 +53,7 @@ public final class AlarmsDesk {
             int names = one.alarm().compareTo(other.alarm());
             return states != 0 ? states : names != 0 ? names : one.subject().compareTo(other.subject());
         });
-        return new Listed(views);
+        return new Listed(views, told(item -> true));
     }
 
     /**
@@ -67,7 +70,15 @@ public final class AlarmsDesk {
         }
         List<AlarmEvent> history = alarms.history(alarm, MANY);
         return new Listed(
-                found.stream().map(status -> AlarmView.of(status, history)).toList());
+                found.stream().map(status -> AlarmView.of(status, history)).toList(),
+                told(item -> item.alarm().equals(alarm)));
+    }
+
+    private List<ToldView> told(Predicate<AlarmMessage.Item> wanted) throws StoreUnavailableException {
+        return alarms.notices(MANY).stream()
+                .flatMap(notice -> ToldView.of(notice, wanted).stream())
+                .limit(MOST_TOLD)
+                .toList();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.ConsumerDefinition;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.problem.Problem;
+import io.trestle.routes.problem.Problems;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +65,32 @@ public final class Catalogue {
         return served.contract(api, version).orElseThrow(Catalogue::noSuchApi);
     }
 
-    /** By name, with their health, and the drift of those that are watched. */
+    /** By name, with their health. */
     public Items<SystemViews.Summary> systems() {
+        Map<String, Integer> underWay = health.underWay();
         return new Items<>(estate().stream()
                 .flatMap(estate -> estate.systems().values().stream())
                 .map(system -> SystemViews.Summary.of(
                         system,
                         health.of(system.system()),
-                        drift.of(system.system()).orElse(null)))
+                        underWay.getOrDefault(system.system(), 0),
+                        drift.of(system.system())))
                 .sorted(Comparator.comparing(SystemViews.Summary::system))
                 .toList());
+    }
+
+    /** How the contract of a watched system differs; 404 for one that is not there, and for one that is not watched. */
+    public SystemDrift.View drift(String system) {
+        return drift.of(system)
+                .orElseThrow(() -> new ProblemException(
+                        estate().filter(known -> known.systems().containsKey(system))
+                                        .isPresent()
+                                ? Problem.of(
+                                        404,
+                                        "not-watched",
+                                        "Not watched",
+                                        "The system's definition has no drift: {every: …}.")
+                                : Problems.notFound()));
     }
 
     /** By name. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class SystemHealth implements SystemCallObserver {
 
     private final Clock clock;
     private final Map<String, State> states = new ConcurrentHashMap<>();
+    private volatile Supplier<Map<String, Integer>> underWay = Map::of;
 
     public SystemHealth(Clock clock) {
         this.clock = clock;
@@ -55,6 +57,15 @@ public final class SystemHealth implements SystemCallObserver {
     public void breakerMoved(String system, BreakerState to) {
         String word = to.name().toLowerCase(Locale.ROOT).replace('_', '-');
         states.compute(system, (name, before) -> (before == null ? State.UNKNOWN : before).with(word));
+    }
+
+    /** Whom to ask how many calls are under way, by system. */
+    public void watch(Supplier<Map<String, Integer>> calls) {
+        underWay = calls;
+    }
+
+    Map<String, Integer> underWay() {
+        return underWay.get();
     }
 
     State of(String system) {

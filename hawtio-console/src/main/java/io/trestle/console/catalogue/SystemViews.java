@@ -6,7 +6,9 @@ import io.trestle.connectors.system.KafkaSystem;
 import io.trestle.connectors.system.SoapSystem;
 import io.trestle.connectors.system.SystemDefinition;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Systems as operators see them: where they are, without what is needed to get in. */
@@ -15,8 +17,29 @@ public final class SystemViews {
     private SystemViews() {}
 
     /**
-     * @param drift null where the system is not watched
+     * Calls to a system.
+     *
+     * @param underWay now, from this node
+     * @param most that are let through at a time; null where there is no limit
+     */
+    public record Calls(int underWay, @Nullable Integer most) {}
+
+    /**
+     * How a system's contract stands; {@code systems/{system}/drift} has more.
+     *
+     * @param state {@code same}, {@code compatible}, {@code breaking} or {@code unknown}
+     */
+    public record Drift(
+            String state, @Nullable Instant since, @Nullable Instant checkedAt) {
+
+        static Drift of(SystemDrift.View view) {
+            return new Drift(view.state(), view.since(), view.checkedAt());
+        }
+    }
+
+    /**
      * @param endpoints scheme, host, port and path; of several in one address the whole of it without passwords
+     * @param drift null where its contract is not watched
      */
     public record Summary(
             String system,
@@ -24,16 +47,22 @@ public final class SystemViews {
             List<String> endpoints,
             String timeout,
             SystemHealth.State health,
-            SystemDrift.@Nullable State drift) {
+            @Nullable Drift drift,
+            Calls calls) {
 
-        static Summary of(SystemDefinition definition, SystemHealth.State health, SystemDrift.@Nullable State drift) {
+        static Summary of(
+                SystemDefinition definition,
+                SystemHealth.State health,
+                int underWay,
+                Optional<SystemDrift.View> drift) {
             return new Summary(
                     definition.system(),
                     kindOf(definition),
                     endpointsOf(definition),
                     definition.timeout().toString(),
                     health,
-                    drift);
+                    drift.map(Drift::of).orElse(null),
+                    new Calls(underWay, definition.concurrency()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.trestle.console.Moments;
 import io.trestle.console.ProblemException;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.ledger.graph.CallPath;
+import io.trestle.ledger.graph.Calls;
 import io.trestle.ledger.graph.Graph;
 import io.trestle.ledger.graph.GraphRequest;
 import io.trestle.ledger.graph.Impact;
@@ -31,6 +32,7 @@ public final class GraphQuestions {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST = 1_000;
     private static final int DAYS = 400;
+    private static final int MOST_CALLS = 200;
 
     private final CallGraph graph;
     private final Clock clock;
@@ -90,6 +92,12 @@ public final class GraphQuestions {
         Asked asked = Asked.of(values, Set.of("from", "to", "limit"), clock);
         Between between = between(asked, "from", "to", DAY);
         return graph.talkers(between.from, between.to, asked.number("limit", 20, MOST));
+    }
+
+    /** {@code node}: the id of one that had a part in it; {@code failed}; {@code limit}: 50 where left out. */
+    public Calls calls(Map<String, String> values) throws StoreUnavailableException {
+        Asked asked = Asked.of(values, Set.of("node", "failed", "limit"), clock);
+        return graph.calls(asked.text("node"), asked.flag("failed"), asked.number("limit", 50, MOST_CALLS));
     }
 
     /** {@code id}: a call id or a trace id. */

@@ -54,6 +54,7 @@ public final class ConsoleRules {
                     "impact(java.lang.String)",
                     "unused(java.lang.String)",
                     "talkers(java.lang.String)",
+                    "calls(java.lang.String)",
                     "call(java.lang.String)"),
             // The form without parameters leaves {{placeholders}} as they are, and with them what is secret.
             Grant.operations(
@@ -165,6 +166,7 @@ public final class ConsoleRules {
                     "api(java.lang.String)",
                     "contract(java.lang.String)",
                     "systems(java.lang.String)",
+                    "drift(java.lang.String)",
                     "consumers(java.lang.String)",
                     "generation(java.lang.String)"),
             Grant.operations("io.trestle:type=Catalogue", ADMIN, "reload(java.lang.String)"),

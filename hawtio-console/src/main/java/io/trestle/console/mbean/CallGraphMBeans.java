@@ -30,6 +30,11 @@ public final class CallGraphMBeans {
                 .operation(
                         "unused", "What was not called", VIEWER, (input, who) -> questions.unused(Input.values(input)))
                 .operation("talkers", "Who calls most", VIEWER, (input, who) -> questions.talkers(Input.values(input)))
+                .operation(
+                        "calls",
+                        "The last calls whose way is known",
+                        VIEWER,
+                        (input, who) -> questions.calls(Input.values(input)))
                 .operation("call", "The way of one call", VIEWER, (input, who) -> questions.call(Input.values(input)))
                 .register();
     }

@@ -29,6 +29,11 @@ public final class CatalogueMBeans {
                         (input, who) ->
                                 catalogue.contract(Input.required(input, "api"), Input.required(input, "version")))
                 .operation("systems", "Systems with their health", VIEWER, (input, who) -> catalogue.systems())
+                .operation(
+                        "drift",
+                        "How the contract of a watched system differs",
+                        VIEWER,
+                        (input, who) -> catalogue.drift(Input.required(input, "system")))
                 .operation("consumers", "Consumers", VIEWER, (input, who) -> catalogue.consumers())
                 .operation("generation", "What serves since when", VIEWER, (input, who) -> catalogue.generation())
                 .operation("reload", "Reads the estate again", ADMIN, (input, who) -> catalogue.reload(who))

@@ -174,6 +174,11 @@ public final class Alarms implements AutoCloseable {
         return store.read(connection -> StateTable.events(connection, alarm, most));
     }
 
+    /** The last messages to channels, newest first; those of the last week are known. */
+    public List<AlarmNotice> notices(int most) throws StoreUnavailableException {
+        return notices.latest(most);
+    }
+
     /**
      * Sends a test message by all channels of an alarm, whatever it says. Its state stays as it is.
      *

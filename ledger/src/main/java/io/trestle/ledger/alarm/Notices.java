@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,21 @@ final class Notices {
     static Duration pause(int attempts) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** The last ones, newest first. */
+    List<AlarmNotice> latest(int most) throws StoreUnavailableException {
+        return store.read(connection -> Sql.query(
+                connection,
+                "select * from ledger_alarm_notice order by at desc, id limit " + most,
+                row -> new AlarmNotice(
+                        row.getString("channel"),
+                        AlarmNotice.State.valueOf(
+                                row.getString("state").toUpperCase(Locale.ROOT).replace('-', '_')),
+                        row.getInt("attempts"),
+                        Sql.instant(row, "changed_at"),
+                        row.getString("error"),
+                        message(row.getString("content")))));
     }
 
     private static String json(AlarmMessage message) {

@@ -37,6 +37,7 @@ public final class CallGraph implements AutoCloseable {
     private final ImpactQuery impacts;
     private final UnusedQuery unused;
     private final PathQuery paths;
+    private final CallsQuery known;
     private final ScheduledThreadPoolExecutor chores;
 
     private CallGraph(
@@ -58,6 +59,7 @@ public final class CallGraph implements AutoCloseable {
         impacts = new ImpactQuery(graphs, tables, definitions, clock);
         unused = new UnusedQuery(flush, tables, definitions);
         paths = new PathQuery(recent, calls);
+        known = new CallsQuery(recent, calls);
         chores = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "trestle-graph");
             thread.setDaemon(true);
@@ -149,6 +151,16 @@ public final class CallGraph implements AutoCloseable {
      */
     public Optional<CallPath> call(String id) throws StoreUnavailableException {
         return paths.find(id);
+    }
+
+    /**
+     * The last calls whose way is known.
+     *
+     * @param node the id of one that had a part in it, such as {@code system:crm}; empty for any
+     * @param failed whether only those with an error are wanted
+     */
+    public Calls calls(Optional<String> node, boolean failed, int limit) throws StoreUnavailableException {
+        return known.find(node, failed, limit);
     }
 
     /** How many edges this gateway tells apart now. */

@@ -66,6 +66,14 @@ final class CallTable {
                 id));
     }
 
+    /** The newest calls; passes through routes are none. */
+    List<PassedCall> latest(int most) throws StoreUnavailableException {
+        return store.read(connection -> Sql.query(
+                connection,
+                "select * from ledger_graph_call where status > 0 order by began_at desc limit " + most,
+                CallTable::read));
+    }
+
     void clean(Instant before) throws StoreUnavailableException {
         store.write(connection -> Sql.update(connection, "delete from ledger_graph_call where began_at < ?", before));
     }

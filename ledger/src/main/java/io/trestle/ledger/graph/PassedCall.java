@@ -34,13 +34,25 @@ record PassedCall(
             String detail,
             long at,
             long nanos,
-            @Nullable String kind) {}
+            @Nullable String kind) {
 
-    /** The steps of one that came over this edge and called systems. */
+        private Step noLaterThan(List<Crossing> crossings) {
+            long first = crossings.stream()
+                    .mapToLong(crossing -> crossing.startedAt().toEpochMilli())
+                    .min()
+                    .orElse(at);
+            return first < at ? new Step(from, to, detail, first, nanos, kind) : this;
+        }
+    }
+
+    /**
+     * The steps of one that came over this edge and called systems. It began no later than the first of these calls, whatever
+     * the clock said when it was told of.
+     */
     static List<Step> steps(Step own, @Nullable Crossings crossings) {
         List<Crossing> made = crossings == null ? List.of() : crossings.all();
         List<Step> steps = new ArrayList<>(1 + made.size());
-        steps.add(own);
+        steps.add(own.noLaterThan(made));
         for (Crossing crossing : made) {
             SystemCall outcome = crossing.outcome();
             if (outcome != null && steps.size() <= MOST_STEPS) {

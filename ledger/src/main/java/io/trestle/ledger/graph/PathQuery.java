@@ -68,7 +68,7 @@ final class PathQuery {
                 main.traceId(),
                 call ? own.to().label() : null,
                 call && own.from().kind() == NodeKind.CONSUMER ? own.from().name() : null,
-                Instant.ofEpochMilli(main.at()),
+                Instant.ofEpochMilli(own.at()),
                 call ? main.status() : null,
                 millis(main.nanos()),
                 main.kind(),
@@ -85,7 +85,7 @@ final class PathQuery {
                 step.kind());
     }
 
-    private static double millis(long nanos) {
+    static double millis(long nanos) {
         return Math.round(nanos / 1_000.0) / 1_000.0;
     }
 }

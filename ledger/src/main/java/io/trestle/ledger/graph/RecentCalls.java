@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 
 /** The last calls, and those that wait to be stored. Bounded; adding never blocks. Thread-safe. */
 final class RecentCalls {
@@ -55,11 +56,16 @@ final class RecentCalls {
 
     /** Those with this call id or trace id, the newest first. */
     List<PassedCall> find(String id) {
+        return latest(call -> id.equals(call.callId()) || id.equals(call.traceId()), Integer.MAX_VALUE);
+    }
+
+    /** Those that are wanted, the newest first. */
+    List<PassedCall> latest(Predicate<PassedCall> wanted, int most) {
         List<PassedCall> found = new ArrayList<>();
         long newest = next.get() - 1;
-        for (long i = newest; i >= 0 && i > newest - ring.length(); i--) {
+        for (long i = newest; i >= 0 && i > newest - ring.length() && found.size() < most; i--) {
             PassedCall call = ring.getAcquire((int) (i % ring.length()));
-            if (call != null && (id.equals(call.callId()) || id.equals(call.traceId()))) {
+            if (call != null && wanted.test(call)) {
                 found.add(call);
             }
         }

@@ -83,6 +83,31 @@ abstract class GraphContract {
     }
 
     @Test
+    void listsTheLastCallsOfAllNodes() throws Exception {
+        traffic.call(graph.recorder(), "web-shop", "placeOrder", Duration.ofMillis(5), 201);
+        clock.advance(Duration.ofSeconds(1));
+        traffic.call(graph.recorder(), "web-shop", "placeOrder", Duration.ofMillis(9), 504);
+        clock.advance(Duration.ofSeconds(1));
+        graph.flush();
+        try (CallGraph other = opened("node-b", 1_000)) {
+            traffic.call(other.recorder(), "partner", "getOrder", Duration.ofMillis(7), 200);
+            List<Calls.Item> all = other.calls(Optional.empty(), false, 10).items();
+            assertThat(all).extracting(Calls.Item::consumer).containsExactly("partner", "web-shop", "web-shop");
+            assertThat(all.get(1).kind()).isEqualTo("system-timed-out");
+            assertThat(all.get(0).duration()).isEqualTo(7.0);
+            assertThat(other.calls(Optional.empty(), true, 10).items())
+                    .extracting(Calls.Item::status)
+                    .containsExactly(504);
+            assertThat(other.calls(Optional.of("consumer:partner"), false, 10).items())
+                    .hasSize(1);
+            assertThat(other.calls(Optional.of("api:orders/v1"), false, 2).items())
+                    .hasSize(2);
+            assertThat(other.calls(Optional.of("system:none"), false, 10).items())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void goesOnAfterARestart() throws Exception {
         traffic.call(graph.recorder(), "web-shop", "placeOrder", Duration.ofMillis(5), 201);
         graph.close();
