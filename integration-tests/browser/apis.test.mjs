@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { at, close, fits, isAccessible, noFaults, open, person, picture } from './console.mjs'
+import { call, close, fits, go, isAccessible, noFaults, open, order, person, picture } from './console.mjs'
 
-before(open)
+before(async () => {
+  await open()
+  await call('GET', '/customers/v1/customers/1001')
+  await order(`ref-${Date.now()}-kind`, 5000)
+})
 after(close)
 
 test('the catalogue shows who owns what, and its contract', async () => {
@@ -17,6 +21,7 @@ test('the catalogue shows who owns what, and its contract', async () => {
   assert.equal(await page.locator('table[aria-label="APIs"] tbody tr').count(), 1)
   await page.click('table[aria-label="APIs"] a:has-text("orders v1")')
   await page.waitForSelector('table[aria-label="Operations"] :text("/orders/v1/orders/{orderId}")')
+  await page.waitForSelector('table[aria-label="Operations"] tr:has-text("placeOrder") td[data-label="Errors"] :text("fault")')
   await page.click('button:has-text("POST"):has-text("/orders")')
   await page.waitForSelector('table[aria-label="Request"] code:text-is("quantity")')
   await isAccessible(page, 'API')
@@ -27,17 +32,57 @@ test('the catalogue shows who owns what, and its contract', async () => {
 test('systems, consumers and definitions each have their place', async () => {
   const vera = await person('viewer', { width: 1920, height: 1080 })
   const { page } = vera
-  await page.goto(at('apis/systems'))
+  await go(page, 'apis/systems')
   for (const system of ['crm', 'inventory', 'orders', 'shipments']) {
     await page.waitForSelector(`table[aria-label="Systems"] :text("${system}")`)
   }
+  const crm = page.locator('table[aria-label="Systems"] tr:has(strong:text-is("crm"))')
+  await crm.locator('td[data-label="Breaker"] :text-is("closed")').waitFor()
+  assert.match(await crm.locator('td[data-label="Under way"]').innerText(), /^[0-9]+ of 200$/)
+  await crm.locator('td[data-label="Contract"] :text("not watched")').waitFor()
   await isAccessible(page, 'systems')
+  await picture(page, 'systems')
   await page.click('a:has-text("Consumers")')
   await page.waitForSelector('table[aria-label="Consumers"] :text("web-shop")')
   assert.ok(!(await page.innerText('.trestle')).includes('sha256'))
   await page.click('a:has-text("Definitions")')
   await page.waitForSelector('button[aria-disabled=true]:has-text("Read the folder again")')
   await isAccessible(page, 'definitions')
+  await noFaults(vera)
+})
+
+test('a contract that drifted, a breaker that is open, and an estate that was rejected are told', async () => {
+  const vera = await person('viewer')
+  const { page } = vera
+  // What the demo does not do by itself: only the answers to these questions are made up.
+  await page.route('**/jolokia', async route => {
+    const { mbean, operation } = route.request().postDataJSON() ?? {}
+    const asked = mbean === 'io.trestle:type=Catalogue' ? operation.split('(')[0] : ''
+    if (!['systems', 'drift', 'generation'].includes(asked)) return route.continue()
+    if (asked === 'drift') return answered(route, DRIFT)
+    const real = await route.fetch()
+    const answer = await real.json()
+    const value = JSON.parse(answer.value)
+    if (asked === 'generation') value.lastReload = { ...value.lastReload, outcome: 'rejected', errors: ERRORS }
+    else
+      for (const system of value.items)
+        if (system.system === 'crm')
+          Object.assign(system, { drift: { state: 'breaking' }, health: { ...system.health, breaker: 'half-open' } })
+    return answered(route, value)
+  })
+  await go(page, 'apis/systems')
+  await page.waitForSelector('text=The last change of the estate was rejected: 2 errors')
+  const crm = page.locator('table[aria-label="Systems"] tr:has(strong:text-is("crm"))')
+  await crm.locator(':text-is("half-open")').waitFor()
+  await fits(page, 'systems with trouble')
+  await crm.locator('button:has-text("breaking")').click()
+  await page.waitForSelector('table[aria-label="Changes of customers/v1"] :text("breaks callers")')
+  await page.waitForSelector('text=Would notice: web-shop')
+  await isAccessible(page, 'drift')
+  await page.keyboard.press('Escape')
+  await page.click('a:text-is("What is wrong, and where")')
+  await page.waitForSelector('table[aria-label="What is wrong with the definitions"] :text("apis/orders/api.yaml:3:7")')
+  await isAccessible(page, 'definitions that are wrong')
   await noFaults(vera)
 })
 
@@ -56,12 +101,32 @@ test('everything fits, in the dark as well', async () => {
   ]) {
     const ada = await person('admin', { width, height, dark: true })
     for (const path of ['failures', 'apis/list', 'apis/systems', 'apis/consumers', 'apis/definitions']) {
-      await ada.page.goto(at(path))
+      await go(ada.page, path)
       await ada.page.waitForSelector('.trestle table, .trestle .pf-v6-c-description-list')
       await fits(ada.page, `${path} at ${width}`)
-      await isAccessible(ada.page, `${path} in the dark`)
+      if (width === 1280) await isAccessible(ada.page, `${path} in the dark`)
       if (path === 'failures' && width === 1280) await picture(ada.page, 'failures-dark')
     }
     await noFaults(ada)
   }
 })
+
+const ERRORS = [
+  { file: 'apis/orders/api.yaml', line: 3, column: 7, message: 'version: v0.1 (expected: v1)' },
+  { file: 'systems/crm.yaml', line: 9, column: 1, message: 'timeout: none (expected: a duration)' },
+]
+
+const DRIFT = {
+  ...{ system: 'crm', every: 'PT1H', state: 'breaking', nextCheckAt: '2030-01-01T00:00:00Z' },
+  apis: [
+    {
+      ...{ api: 'customers/v1', systems: ['crm'], address: 'http://crm.example/customers?wsdl', state: 'breaking' },
+      changes: [{ kind: 'removed', breaking: true, operation: 'findCustomers', what: 'the operation is gone' }],
+      consumers: ['web-shop'],
+    },
+  ],
+}
+
+function answered(route, value) {
+  return route.fulfill({ json: { request: route.request().postDataJSON(), status: 200, value: JSON.stringify(value) } })
+}

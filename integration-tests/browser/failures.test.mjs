@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { admin, at, basic, close, fits, isAccessible, logIn, MANAGEMENT, noFaults, open, order, person, picture } from './console.mjs'
+import { admin, basic, close, fits, go, isAccessible, logIn, MANAGEMENT, noFaults, open, order, person, picture } from './console.mjs'
 
 const unique = `ref-${Date.now()}`
 const mended = reference => JSON.stringify({ customerId: 1001, sku: 'A-1', quantity: 50, reference }, undefined, 2)
@@ -56,7 +56,7 @@ test('an edit outlives the session', async () => {
   await order(reference, 6000)
   const ada = await person('admin')
   const { page, context } = ada
-  await page.goto(at(`failures/${(await found(reference)).id}`))
+  await go(page, `failures/${(await found(reference)).id}`)
   await page.click('button:has-text("Mend…")')
   await page.fill('#trestle-body', mended(reference))
   await page.waitForSelector('[data-state=fits]')
@@ -79,13 +79,13 @@ test('somebody else who logs in finds no edit of mine', async () => {
   await order(reference, 7000)
   const { page, context } = await person('admin')
   const { id } = await found(reference)
-  await page.goto(at(`failures/${id}`))
+  await go(page, `failures/${id}`)
   await page.click('button:has-text("Mend…")')
   await page.fill('#trestle-body', mended(reference))
   await context.clearCookies()
   await page.goto(`${MANAGEMENT}/login`)
   await logIn(page, 'viewer')
-  await page.goto(at(`failures/${id}`))
+  await go(page, `failures/${id}`)
   await page.waitForSelector('h1:has-text("OrderRejected")')
   assert.equal(await page.locator('#trestle-body').count(), 0)
   await context.close()
@@ -96,7 +96,7 @@ test('selected failures are replayed, and one that needs none is discarded', asy
   await Promise.all([1, 2, 3].map(() => order(reference, 8000)))
   const ada = await person('admin')
   const { page } = ada
-  await page.goto(at(`failures?q=${reference}&state=failed`))
+  await go(page, `failures?q=${reference}&state=failed`)
   await page.waitForSelector('text=3 with the business key')
   await page.click('input[aria-label="Select all rows"], th input[type=checkbox]')
   await page.click('button:has-text("Replay 3")')
@@ -121,7 +121,7 @@ test('five hundred are replayed at once, with their progress', { timeout: 120_00
   assert.equal(await total('failed'), 500)
   const ada = await person('admin')
   const { page } = ada
-  await page.goto(at('failures?api=orders&state=failed'))
+  await go(page, 'failures?api=orders&state=failed')
   await page.waitForSelector('table[aria-label="Failures that are alike"]')
   await picture(page, 'failures')
   await page.click('button:has-text("Replay all that wait…")')
@@ -142,7 +142,7 @@ test('five hundred are replayed at once, with their progress', { timeout: 120_00
 
 test('says in words that there is nothing', async () => {
   const vera = await person('viewer')
-  await vera.page.goto(at('failures?q=no-such-order'))
+  await go(vera.page, 'failures?q=no-such-order')
   await vera.page.waitForSelector('text=Nothing is known by “no-such-order”')
   await isAccessible(vera.page, 'nothing')
   await noFaults(vera)
@@ -154,7 +154,7 @@ test('who may only look sees no message and can do nothing', async () => {
   const vera = await person('viewer')
   const { page } = vera
   const { id } = await found(reference)
-  await page.goto(at(`failures/${id}`))
+  await go(page, `failures/${id}`)
   await page.waitForSelector('text=Header fields are not shown to your role')
   for (const label of ['Mend…', 'Replay as it was', 'Discard…']) {
     await page.waitForSelector(`button[aria-disabled=true]:has-text("${label}")`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { at, call, close, noFaults, open, person, picture } from './console.mjs'
+import { call, close, go, noFaults, open, person, picture } from './console.mjs'
 
 before(async () => {
   await open()
@@ -11,7 +11,7 @@ after(close)
 test('an outage turns edges red, leads to the failures, and to nobody who is not hit', async () => {
   const vera = await person('viewer')
   const { page } = vera
-  await page.goto(at('graph?range=5m'))
+  await go(page, 'graph?range=5m')
   await page.waitForSelector(
     '.react-flow__edge[aria-label^="api:inventory/v1 calls system:inventory"][aria-label$="failing"]',
   )

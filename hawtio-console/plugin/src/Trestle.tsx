@@ -1,6 +1,7 @@
 import { Nav, NavItem, NavList, PageSection } from '@patternfly/react-core'
 import { lazy, Suspense, useEffect } from 'react'
 import { Link, Navigate, Route, Routes, useLocation } from 'react-router-dom'
+import { FiringCount } from './alarms/FiringCount'
 import { memory } from './shared/memory'
 import { Loading } from './shared/states'
 import './trestle.css'
@@ -12,14 +13,21 @@ const FailurePage = lazy(() =>
   import(/* webpackChunkName: "failures" */ './failures').then(page => ({ default: page.FailurePage })),
 )
 const ApisPage = lazy(() => import(/* webpackChunkName: "apis" */ './apis').then(page => ({ default: page.ApisPage })))
-const GraphPage = lazy(() =>
-  import(/* webpackChunkName: "graph" */ './graph').then(page => ({ default: page.GraphPage })),
+const GraphPages = lazy(() =>
+  import(/* webpackChunkName: "graph" */ './graph').then(page => ({ default: page.GraphPages })),
+)
+const AlarmsPage = lazy(() =>
+  import(/* webpackChunkName: "alarms" */ './alarms').then(page => ({ default: page.AlarmsPage })),
+)
+const AlarmPage = lazy(() =>
+  import(/* webpackChunkName: "alarms" */ './alarms').then(page => ({ default: page.AlarmPage })),
 )
 
 const PAGES = [
   { path: 'failures', title: 'Failures' },
   { path: 'apis', title: 'APIs' },
   { path: 'graph', title: 'Call graph' },
+  { path: 'alarms', title: 'Alarms' },
 ]
 
 const LAST = 'last-page'
@@ -34,13 +42,16 @@ export function Trestle() {
   }, [page, search])
 
   return (
-    <div className='trestle'>
+    <div className='trestle' data-page={page}>
       <PageSection hasBodyWrapper={false} padding={{ default: 'noPadding' }} type='subnav'>
         <Nav variant='horizontal' aria-label='Trestle'>
           <NavList>
             {PAGES.map(({ path, title }) => (
               <NavItem key={path} isActive={page.split('/')[0] === path}>
-                <Link to={`/trestle/${path}`}>{title}</Link>
+                <Link to={`/trestle/${path}`}>
+                  {title}
+                  {path === 'alarms' && <FiringCount />}
+                </Link>
               </NavItem>
             ))}
           </NavList>
@@ -51,7 +62,9 @@ export function Trestle() {
           <Route path='failures' element={<FailuresPage />} />
           <Route path='failures/:id' element={<FailurePage />} />
           <Route path='apis/*' element={<ApisPage />} />
-          <Route path='graph' element={<GraphPage />} />
+          <Route path='graph/*' element={<GraphPages />} />
+          <Route path='alarms' element={<AlarmsPage />} />
+          <Route path='alarms/:alarm' element={<AlarmPage />} />
           <Route path='*' element={<Navigate to={`/trestle/${memory.get(LAST) ?? 'failures'}`} replace />} />
         </Routes>
       </Suspense>

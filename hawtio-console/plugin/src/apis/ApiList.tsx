@@ -42,14 +42,18 @@ export function ApiList() {
         <Table variant='compact' aria-label='APIs'>
           <Thead>
             <Tr>
-              <Th>API</Th>
-              <Th>Title</Th>
-              <Th>Owner</Th>
-              <Th>Lifecycle</Th>
-              <Th>Operations</Th>
-              <Th>Called by, last day</Th>
-              <Th className='trestle-number'>Calls</Th>
-              <Th className='trestle-number'>Errors</Th>
+              <Th modifier='wrap'>API</Th>
+              <Th modifier='wrap'>Title</Th>
+              <Th modifier='wrap'>Owner</Th>
+              <Th modifier='wrap'>Lifecycle</Th>
+              <Th modifier='wrap'>Operations</Th>
+              <Th modifier='wrap'>Called by, last day</Th>
+              <Th modifier='wrap' className='trestle-number'>
+                Calls
+              </Th>
+              <Th modifier='wrap' className='trestle-number'>
+                Failed
+              </Th>
             </Tr>
           </Thead>
           <Tbody>
@@ -76,7 +80,7 @@ export function ApiList() {
                   <Td dataLabel='Calls' className='trestle-number'>
                     {count(seen?.calls ?? 0)}
                   </Td>
-                  <Td dataLabel='Errors' className='trestle-number'>
+                  <Td dataLabel='Failed' className='trestle-number'>
                     <span className={seen?.errors ? 'trestle-error' : 'trestle-quiet'}>
                       {share(seen?.errors ?? 0, seen?.calls ?? 0)}
                     </span>

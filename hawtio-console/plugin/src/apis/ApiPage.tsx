@@ -28,6 +28,7 @@ export function ApiPage() {
 
 function OfVersion({ api, version }: { api: string; version: string }) {
   const detail = usePolled(`${api}/${version}`, signal => apisService.api(api, version, signal), 0)
+  const traffic = usePolled(`${api}/${version}`, signal => apisService.traffic(24, signal, 'operation'), 15_000)
   const contract = usePolled(`${api}/${version}`, signal => apisService.contract(api, version, signal), 0)
   return (
     <>
@@ -80,7 +81,7 @@ function OfVersion({ api, version }: { api: string; version: string }) {
           <Card isCompact>
             <CardTitle component='h2'>Operations</CardTitle>
             <CardBody>
-              <OperationList api={detail.value} />
+              <OperationList api={detail.value} traffic={traffic.value} />
             </CardBody>
           </Card>
         </>

@@ -1,13 +1,15 @@
-import { Flex, Nav, NavItem, NavList, PageSection } from '@patternfly/react-core'
-import { Link, Navigate, Route, Routes, useLocation } from 'react-router-dom'
+import { PageSection } from '@patternfly/react-core'
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom'
+import { Parts } from '../shared/Parts'
 import { ApiList } from './ApiList'
 import { ApiPage } from './ApiPage'
 import { Consumers } from './Consumers'
 import { GenerationView } from './GenerationView'
+import { Rejected } from './Rejected'
 import { Systems } from './Systems'
 
 const PARTS = [
-  { path: 'list', title: 'APIs' },
+  { path: 'list', title: 'APIs', also: ['api'] },
   { path: 'systems', title: 'Systems' },
   { path: 'consumers', title: 'Consumers' },
   { path: 'definitions', title: 'Definitions' },
@@ -15,21 +17,11 @@ const PARTS = [
 
 /** What is served, what is behind it, who calls, and what is wrong with the definitions. */
 export function ApisPage() {
-  const { pathname } = useLocation()
-  const part = pathname.split('/')[3] ?? ''
+  const part = useLocation().pathname.split('/')[3]
   return (
     <PageSection hasBodyWrapper={false} className='trestle-page'>
-      <Flex>
-        <Nav variant='horizontal-subnav' aria-label='Parts of the catalogue'>
-          <NavList>
-            {PARTS.map(({ path, title }) => (
-              <NavItem key={path} isActive={part === path || (path === 'list' && part === 'api')}>
-                <Link to={`/trestle/apis/${path}`}>{title}</Link>
-              </NavItem>
-            ))}
-          </NavList>
-        </Nav>
-      </Flex>
+      <Parts of='apis' label='Parts of the catalogue' parts={PARTS} />
+      {part !== 'definitions' && <Rejected />}
       <Routes>
         <Route path='list' element={<ApiList />} />
         <Route path='api/:api/:version' element={<ApiPage />} />

@@ -1,10 +1,12 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { Link } from 'react-router-dom'
-import type { ApiDetail } from './apis-service'
+import { count, millis } from '../shared/format'
+import type { ApiDetail, Traffic } from './apis-service'
 import { accessText } from './ApiPage'
 import { MethodLabel } from './looks'
 
-export function OperationList({ api }: { api: ApiDetail }) {
+/** What an API can do, how often that was asked in the last day, and what went wrong. */
+export function OperationList({ api, traffic }: { api: ApiDetail; traffic?: Traffic }) {
   return (
     <Table variant='compact' aria-label='Operations'>
       <Thead>
@@ -12,6 +14,11 @@ export function OperationList({ api }: { api: ApiDetail }) {
           <Th>Operation</Th>
           <Th>Method and path</Th>
           <Th>Goes to</Th>
+          <Th className='trestle-number' modifier='wrap'>
+            Calls, last day
+          </Th>
+          <Th className='trestle-number'>p95</Th>
+          <Th>Errors</Th>
           <Th>Own rules</Th>
         </Tr>
       </Thead>
@@ -27,6 +34,7 @@ export function OperationList({ api }: { api: ApiDetail }) {
               <MethodLabel method={operation.method} /> <code>{operation.path}</code>
             </Td>
             <Td dataLabel='Goes to'>{operation.call ?? (operation.route ? `route ${operation.route}` : '–')}</Td>
+            <Seen api={api} operation={operation.operation} traffic={traffic} />
             <Td dataLabel='Differs in'>
               {[
                 operation.access && accessText(operation.access),
@@ -40,5 +48,28 @@ export function OperationList({ api }: { api: ApiDetail }) {
         ))}
       </Tbody>
     </Table>
+  )
+}
+
+function Seen({ api, operation, traffic }: { api: ApiDetail; operation: string; traffic?: Traffic }) {
+  const seen = traffic?.nodes.get(`operation:${api.api}.${api.version}.${operation}`)
+  const kinds = Object.entries(seen?.kinds ?? {}).sort(([, a], [, b]) => b - a)
+  return (
+    <>
+      <Td dataLabel='Calls' className='trestle-number'>
+        {count(seen?.calls ?? 0)}
+      </Td>
+      <Td dataLabel='p95' className='trestle-number' modifier='nowrap'>
+        {seen?.calls ? millis(seen.p95) : '–'}
+      </Td>
+      <Td dataLabel='Errors'>
+        {kinds.length === 0 && <span className='trestle-quiet'>none</span>}
+        {kinds.map(([kind, number]) => (
+          <div key={kind} className='trestle-kind'>
+            {kind} <span className='trestle-error'>{count(number)}</span>
+          </div>
+        ))}
+      </Td>
+    </>
   )
 }

@@ -40,7 +40,33 @@ export type System = {
   kind: string
   endpoints: string[]
   timeout: string
-  health: { state: 'up' | 'failing' | 'unknown'; since?: string; lastFailure?: string }
+  health: {
+    state: 'up' | 'failing' | 'unknown'
+    since?: string
+    lastFailure?: string
+    breaker?: 'closed' | 'open' | 'half-open'
+  }
+  calls: { underWay: number; most?: number }
+  drift?: { state: DriftState; since?: string; checkedAt?: string }
+}
+
+export type DriftState = 'same' | 'compatible' | 'breaking' | 'unknown'
+
+export type Drift = {
+  system: string
+  state: DriftState
+  since?: string
+  checkedAt?: string
+  nextCheckAt: string
+  failure?: string
+  apis: {
+    api: string
+    address: string
+    state: DriftState
+    changes: { kind: string; breaking: boolean; operation: string; what: string }[]
+    consumers: string[]
+    failure?: string
+  }[]
 }
 
 export type Consumer = { consumer: string; plan: string; apiKeys: number; clients: string[]; scopes: string[] }
@@ -59,12 +85,14 @@ export type Generation = {
   }
 }
 
-/** Calls in a window, as the call graph counted them. */
-export type Traffic = { nodes: Map<string, { calls: number; errors: number }>; callers: Map<string, string[]> }
+export type Counted = { calls: number; errors: number; kinds: Record<string, number>; p95: number }
+
+/** Calls in a window, as the call graph counted them: of each node, how it was called. */
+export type Traffic = { nodes: Map<string, Counted>; callers: Map<string, string[]> }
 
 type Graph = {
   nodes: { id: string; calls: number; errors: number; failures?: number }[]
-  edges: { from: string; to: string; calls: number }[]
+  edges: { from: string; to: string; calls: number; errorKinds?: Record<string, number>; p95: number }[]
 }
 
 type Items<T> = { items: T[] }
@@ -79,6 +107,7 @@ export const apisService = {
   contract: (api: string, version: string, signal?: AbortSignal) =>
     catalogue<Contract>('contract', { api, version }, signal),
   systems: (signal?: AbortSignal) => catalogue<Items<System>>('systems', {}, signal),
+  drift: (system: string, signal?: AbortSignal) => catalogue<Drift>('drift', { system }, signal),
   consumers: (signal?: AbortSignal) => catalogue<Items<Consumer>>('consumers', {}, signal),
   generation: (signal?: AbortSignal) => catalogue<Generation>('generation', {}, signal),
   reload: () => catalogue<Generation>('reload'),
@@ -86,14 +115,25 @@ export const apisService = {
 }
 
 /** Empty where no call graph is recorded. */
-async function traffic(hours: number, signal?: AbortSignal): Promise<Traffic> {
+async function traffic(hours: number, signal?: AbortSignal, level = 'api'): Promise<Traffic> {
   const from = new Date(Date.now() - hours * 3_600_000).toISOString()
   const nodes: Traffic['nodes'] = new Map()
   const callers: Traffic['callers'] = new Map()
   try {
-    const graph = await ask<Graph>('CallGraph', 'graph', { from, level: 'api' }, signal)
-    graph.nodes.forEach(node => nodes.set(node.id, { calls: node.calls, errors: node.failures ?? node.errors }))
-    graph.edges.forEach(edge => callers.set(edge.to, [...(callers.get(edge.to) ?? []), edge.from]))
+    const graph = await ask<Graph>('CallGraph', 'graph', { from, level }, signal)
+    graph.nodes.forEach(node =>
+      nodes.set(node.id, { calls: node.calls, errors: node.failures ?? node.errors, kinds: {}, p95: 0 }),
+    )
+    graph.edges.forEach(edge => {
+      callers.set(edge.to, [...(callers.get(edge.to) ?? []), edge.from])
+      const called = nodes.get(edge.to)
+      if (!called) return
+      // Percentiles do not add up: the slowest of all callers stands for them.
+      called.p95 = Math.max(called.p95, edge.p95)
+      Object.entries(edge.errorKinds ?? {}).forEach(
+        ([kind, count]) => (called.kinds[kind] = (called.kinds[kind] ?? 0) + count),
+      )
+    })
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status === 401) throw error
   }

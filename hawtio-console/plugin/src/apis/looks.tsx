@@ -1,6 +1,6 @@
 import { Label } from '@patternfly/react-core'
 import { CheckCircleIcon, ExclamationCircleIcon, QuestionCircleIcon } from '@patternfly/react-icons'
-import type { Lifecycle, System } from './apis-service'
+import type { DriftState, Lifecycle, System } from './apis-service'
 
 const LIFECYCLE = { draft: 'grey', published: 'green', deprecated: 'orange', retired: 'grey' } as const
 
@@ -33,6 +33,27 @@ export function HealthLabel({ state }: { state: System['health']['state'] }) {
   return (
     <Label isCompact color={look.color} icon={look.icon}>
       {state === 'unknown' ? 'not called yet' : state}
+    </Label>
+  )
+}
+
+const BREAKER = { closed: 'green', 'half-open': 'orange', open: 'red' } as const
+
+export function BreakerLabel({ breaker }: { breaker: System['health']['breaker'] }) {
+  if (!breaker) return <span className='trestle-quiet'>none</span>
+  return (
+    <Label isCompact color={BREAKER[breaker]}>
+      {breaker}
+    </Label>
+  )
+}
+
+const DRIFT = { same: 'green', compatible: 'blue', breaking: 'red', unknown: 'grey' } as const
+
+export function DriftLabel({ state }: { state: DriftState }) {
+  return (
+    <Label isCompact color={DRIFT[state]}>
+      {state}
     </Label>
   )
 }

@@ -135,7 +135,7 @@ function One({ failure, user, onChanged }: { failure: FailureDetail; user: strin
               [
                 'Call id',
                 <span key='call' className='trestle-id'>
-                  {failure.callId}
+                  {failure.callId} <Link to={`/trestle/graph/calls/${failure.callId}`}>Its way</Link>
                 </span>,
               ],
               [

@@ -11,7 +11,7 @@ import { BulkReplayModal } from './BulkReplayModal'
 import { FailureList } from './FailureList'
 import { failuresService, search } from './failures-service'
 import { FilterBar } from './FilterBar'
-import { filterOf, read, write } from './filters'
+import { filterOf, read, write, type Shown } from './filters'
 import { Groups } from './Groups'
 import { ReplaySelectedModal } from './ReplaySelectedModal'
 import { Replays } from './Replays'
@@ -106,23 +106,7 @@ export function FailuresPage() {
           onMore={list.value?.next && limit < 500 ? () => setLimit(Math.min(500, limit + 100)) : undefined}
         />
       )}
-      {list.value && items.length === 0 && (
-        <Nothing
-          title={shown.q ? `Nothing is known by “${shown.q}”` : 'Nothing has failed here'}
-          action={
-            key === JSON.stringify(read(new URLSearchParams()))
-              ? undefined
-              : {
-                  label: 'Clear the filters',
-                  do: () => change(Object.fromEntries(Object.keys(shown).map(name => [name, DEFAULTS[name]]))),
-                }
-          }
-        >
-          {shown.q
-            ? 'Looked for a business key, a call id, and a text in errors and messages.'
-            : 'No call fits the filters. What fails after its admission is kept here by itself.'}
-        </Nothing>
-      )}
+      {list.value && items.length === 0 && <Empty shown={shown} onChange={change} />}
       {open === 'selected' && <ReplaySelectedModal ids={[...selected]} onClose={done} />}
       {open === 'bulk' && <BulkReplayModal filter={filter} total={total} onClose={done} />}
       {open === 'audit' && <AuditModal onClose={() => setOpen(undefined)} />}
@@ -131,3 +115,31 @@ export function FailuresPage() {
 }
 
 const DEFAULTS: Record<string, string | undefined> = { state: 'failed', since: '7d' }
+
+/** Says what there is none of, and where the others may be: what was delivered just now is no longer among those that wait. */
+function Empty({ shown, onChange }: { shown: Shown; onChange: (what: Record<string, string | undefined>) => void }) {
+  const isUsual = JSON.stringify(shown) === JSON.stringify(read(new URLSearchParams()))
+  if (isUsual) {
+    return (
+      <Nothing
+        title='Nothing waits'
+        action={{ label: 'Show those of any state', do: () => onChange({ state: 'all' }) }}
+      >
+        What fails after its admission is kept here by itself. What was delivered or discarded has another state.
+      </Nothing>
+    )
+  }
+  return (
+    <Nothing
+      title={shown.q ? `Nothing is known by “${shown.q}”` : 'Nothing has failed here'}
+      action={{
+        label: 'Clear the filters',
+        do: () => onChange(Object.fromEntries(Object.keys(shown).map(name => [name, DEFAULTS[name]]))),
+      }}
+    >
+      {shown.q
+        ? 'Looked for a business key, a call id, and a text in errors and messages.'
+        : 'No call fits the filters.'}
+    </Nothing>
+  )
+}

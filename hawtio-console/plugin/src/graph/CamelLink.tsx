@@ -6,7 +6,7 @@ import type { GraphNode } from './graph-service'
 import { camelMBean } from './links'
 
 /** The way to Hawtio's own page of a route: its diagram, its trace, its debugger. Hawtio has no address for it. */
-export function CamelLink({ node }: { node: GraphNode }) {
+export function CamelLink({ node }: { node: Pick<GraphNode, 'kind' | 'id'> }) {
   const { setSelectedNode } = useContext(PluginNodeSelectionContext)
   const navigate = useNavigate()
   const mbean = camelMBean(node)

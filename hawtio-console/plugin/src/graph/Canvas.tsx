@@ -5,7 +5,6 @@ import {
   MiniMap,
   ReactFlow,
   useReactFlow,
-  type Edge,
   type EdgeChange,
   type NodeChange,
 } from '@xyflow/react'
@@ -15,8 +14,11 @@ import { count, millis, share } from '../shared/format'
 import { edgeId, type Graph, type GraphEdge, type Health } from './graph-service'
 import { layout, NODE } from './layout'
 import { NodeBox, type Box } from './NodeBox'
+import { RoutedEdge, type Routed } from './RoutedEdge'
+import { ways, type Way } from './routing'
 
 const TYPES = { box: NodeBox }
+const EDGES = { routed: RoutedEdge }
 
 /** From so many edges on they are drawn thinner. */
 const CROWD = 80
@@ -36,13 +38,17 @@ type Props = {
   /** Nodes that stand out; all where undefined. */
   bright?: ReadonlySet<string>
   found: ReadonlySet<string>
+  /** Whether an edge stands out; all do where undefined. */
+  isBright?: (edge: GraphEdge) => boolean
 }
 
 /** The picture. Laid out when its shape changes, not when its numbers do. */
-export function Canvas({ graph, chosen, onChoose, bright, found }: Props) {
+export function Canvas({ graph, chosen, onChoose, bright, found, isBright }: Props) {
   const shape = graph.nodes.map(({ id }) => id).join() + graph.edges.map(edgeId).join()
   // eslint-disable-next-line react-hooks/exhaustive-deps -- numbers do not move nodes
   const places = useMemo(() => layout(graph.nodes, graph.edges), [shape])
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- nor do they turn edges
+  const routes = useMemo(() => ways(graph.edges, places), [shape, places])
   const flow = useReactFlow()
 
   useEffect(() => {
@@ -64,14 +70,15 @@ export function Canvas({ graph, chosen, onChoose, bright, found }: Props) {
     [graph.nodes, places, chosen, bright, found],
   )
   const edges = useMemo(
-    () => graph.edges.map(edge => drawn(edge, graph.edges.length, chosen, bright)),
-    [graph.edges, chosen, bright],
+    () => graph.edges.map(edge => drawn(edge, routes.get(edgeId(edge)), graph.edges.length, chosen, isBright)),
+    [graph.edges, routes, chosen, isBright],
   )
   return (
     <ReactFlow
       nodes={nodes}
       edges={edges}
       nodeTypes={TYPES}
+      edgeTypes={EDGES}
       minZoom={0.15}
       maxZoom={2}
       nodesDraggable={false}
@@ -109,25 +116,25 @@ function byKeyboard(changes: (NodeChange<Box> | EdgeChange)[], onChoose: (id: st
 
 function drawn(
   edge: GraphEdge,
+  way: Way | undefined,
   among: number,
   chosen: string | undefined,
-  bright: ReadonlySet<string> | undefined,
-): Edge {
+  isBright: ((edge: GraphEdge) => boolean) | undefined,
+): Routed {
   const id = edgeId(edge)
   const isNear = id === chosen || edge.from === chosen || edge.to === chosen
-  const isFaint = bright ? !(bright.has(edge.from) && bright.has(edge.to)) : chosen !== undefined && !isNear
+  const isFaint = isBright ? !isBright(edge) : chosen !== undefined && !isNear
   const stroke = STROKE[edge.health]
-  const changed = edge.change ? `${edge.change}: ` : ''
+  const told = `${count(edge.calls)} · ${share(edge.errors, edge.calls)} · p95 ${millis(edge.p95)}`
   return {
     id,
+    type: 'routed',
+    data: { way },
     source: edge.from,
     target: edge.to,
     selected: id === chosen,
     ariaLabel: `${edge.from} calls ${edge.to}: ${edge.calls} calls, ${edge.errors} errors, ${edge.health}`,
-    label:
-      isNear || edge.change
-        ? `${changed}${count(edge.calls)} · ${share(edge.errors, edge.calls)} · p95 ${millis(edge.p95)}`
-        : undefined,
+    label: isNear ? [edge.change, told].filter(Boolean).join(': ') : isFaint ? undefined : edge.change,
     className: edge.change === 'gone' ? 'trestle-gone' : undefined,
     style: {
       stroke,

@@ -10,11 +10,16 @@ import {
   ToolbarGroup,
   ToolbarItem,
 } from '@patternfly/react-core'
-import { COMPARISONS, RANGES } from './windows'
+import { MomentInput, TimeChoice } from './TimeChoice'
+import { comparedWith, COMPARISONS, windowOf, type Time } from './windows'
 
 export type View = {
-  range: string
+  time: Time
   compare?: string
+  /** When the time began that is compared with, where that is any other. */
+  against?: string
+  /** Which changes are shown alone. */
+  changed?: string
   level: string
   gateway?: string
   as: 'picture' | 'table'
@@ -41,24 +46,38 @@ export function GraphBar({ view, gateways, onChange }: Props) {
         </ToolbarItem>
         <ToolbarGroup variant='filter-group'>
           <ToolbarItem>
-            <FormSelect aria-label='Time' value={view.range} onChange={(_event, range) => onChange({ range })}>
-              {RANGES.map(({ id, label }) => (
-                <FormSelectOption key={id} value={id} label={label} />
-              ))}
-            </FormSelect>
+            <TimeChoice time={view.time} onChange={time => onChange({ time })} />
           </ToolbarItem>
           <ToolbarItem>
             <FormSelect
               aria-label='Compare'
               value={view.compare ?? ''}
-              onChange={(_event, compare) => onChange({ compare: compare || undefined })}
+              onChange={(_event, compare) =>
+                onChange({
+                  compare: compare || undefined,
+                  against:
+                    compare === 'other' ? comparedWith(windowOf(view.time, Date.now()), 'before')?.from : undefined,
+                  changed: undefined,
+                })
+              }
             >
               <FormSelectOption value='' label='Not compared' />
               {COMPARISONS.map(({ id, label }) => (
                 <FormSelectOption key={id} value={id} label={`Against ${label}`} />
               ))}
+              <FormSelectOption value='other' label='Against a time from …' />
             </FormSelect>
           </ToolbarItem>
+          {view.compare === 'other' && (
+            <ToolbarItem>
+              <MomentInput
+                key={view.against}
+                label='Compared from'
+                at={view.against}
+                onChange={against => onChange({ against })}
+              />
+            </ToolbarItem>
+          )}
           <ToolbarItem>
             <FormSelect aria-label='Level' value={view.level} onChange={(_event, level) => onChange({ level })}>
               <FormSelectOption value='api' label='By API' />
@@ -85,7 +104,8 @@ export function GraphBar({ view, gateways, onChange }: Props) {
             <Switch
               id='trestle-live'
               label='Live'
-              isChecked={view.isLive}
+              isChecked={view.isLive && view.time.range !== 'custom'}
+              isDisabled={view.time.range === 'custom'}
               onChange={(_event, isLive) => onChange({ isLive })}
             />
           </ToolbarItem>

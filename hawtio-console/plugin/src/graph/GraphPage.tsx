@@ -1,6 +1,6 @@
-import { Alert, PageSection } from '@patternfly/react-core'
+import { Alert } from '@patternfly/react-core'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { Loading, Nothing, Trouble } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
@@ -11,15 +11,18 @@ import { graphService, type Graph, type GraphEdge } from './graph-service'
 import { GraphTable } from './GraphTable'
 import { hit, ImpactPanel } from './ImpactPanel'
 import { SidePanel } from './SidePanel'
-import { comparedWith, windowOf } from './windows'
+import { Changes } from './Changes'
+import { comparedWith, readTime, windowOf, writeTime } from './windows'
 
 const LIVE = 5_000
 const NONE: ReadonlySet<string> = new Set()
 
 function read(search: URLSearchParams): View & { focus?: string; impact?: string } {
   return {
-    range: search.get('range') ?? '15m',
+    time: readTime(search, USUAL_RANGE),
     compare: search.get('compare') ?? undefined,
+    against: search.get('against') ?? undefined,
+    changed: search.get('changed') ?? undefined,
     level: search.get('level') ?? 'api',
     gateway: search.get('gateway') ?? undefined,
     as: search.get('as') === 'table' ? 'table' : 'picture',
@@ -30,16 +33,17 @@ function read(search: URLSearchParams): View & { focus?: string; impact?: string
   }
 }
 
-const USUAL: Record<string, string> = { range: '15m', level: 'api', as: 'picture', live: 'yes' }
+const USUAL_RANGE = '15m'
+const USUAL: Record<string, string> = { level: 'api', as: 'picture', live: 'yes' }
 
 /** Who calls whom, as it was recorded: live or of any past window, to be searched, compared, and asked what if. */
 export function GraphPage() {
   const [params, setParams] = useSearchParams()
   const view = read(params)
-  const [shownAt, setShownAt] = useState(() => windowOf(view.range, Date.now()))
+  const [shownAt, setShownAt] = useState(() => windowOf(view.time, Date.now()))
 
-  const change = ({ term, isLive, ...rest }: Partial<View> & { focus?: string; impact?: string }) => {
-    const next = new URLSearchParams(params)
+  const change = ({ term, isLive, time, ...rest }: Partial<View> & { focus?: string; impact?: string }) => {
+    const next = time ? writeTime(params, time, USUAL_RANGE) : new URLSearchParams(params)
     const said: Record<string, string | undefined> = { ...rest }
     if (term !== undefined) said.find = term
     if (isLive !== undefined) said.live = isLive ? 'yes' : 'no'
@@ -50,17 +54,17 @@ export function GraphPage() {
     setParams(next, { replace: true })
   }
 
-  const { range, compare, level, gateway } = view
+  const { time, compare, against, level, gateway } = view
   const graph = usePolled(
-    JSON.stringify([range, compare, level, gateway]),
+    JSON.stringify([time, compare, against, level, gateway]),
     signal => {
-      const window = windowOf(range, Date.now())
+      const window = windowOf(time, Date.now())
       setShownAt(window)
-      const before = comparedWith(window, compare)
+      const before = comparedWith(window, compare, against)
       const compared = before ? { compareFrom: before.from, compareTo: before.to } : {}
       return graphService.graph({ ...window, level, node: gateway, ...compared }, signal)
     },
-    view.isLive ? LIVE : 0,
+    view.isLive && time.range !== 'custom' ? LIVE : 0,
   )
   const impact = usePolled(
     view.impact ?? '',
@@ -72,16 +76,29 @@ export function GraphPage() {
   const drawn = useMemo(() => graph.value && aggregated(graph.value, kept), [graph.value, kept])
   const bright = useMemo(() => {
     if (view.impact && impact.value) return hit(impact.value, level)
+    if (view.changed) return endsOf(drawn, view.changed)
     if (found.size > 0) return around(drawn, found)
     return view.focus && !view.focus.includes('→') ? around(drawn, new Set([view.focus])) : undefined
-  }, [view.impact, impact.value, level, found, drawn, view.focus])
+  }, [view.impact, impact.value, level, found, drawn, view.focus, view.changed])
 
   const choose = (id: string | undefined) => change({ focus: id, impact: undefined })
-  const isShown = (edge: GraphEdge) => !bright || (bright.has(edge.from) && bright.has(edge.to))
+  const isShown = useCallback(
+    (edge: GraphEdge) =>
+      view.changed ? edge.change === view.changed : !bright || (bright.has(edge.from) && bright.has(edge.to)),
+    [view.changed, bright],
+  )
   return (
-    <PageSection hasBodyWrapper={false} isFilled className='trestle-page trestle-graph-page'>
+    <>
       <GraphBar view={view} gateways={graph.value?.gateways ?? []} onChange={change} />
       {graph.error && <Trouble error={graph.error} onRetry={graph.refresh} />}
+      {graph.value && compare && (
+        <Changes
+          graph={graph.value}
+          against={comparedWith(shownAt, compare, against)}
+          chosen={view.changed}
+          onChoose={changed => change({ changed, focus: undefined, impact: undefined })}
+        />
+      )}
       {view.term && graph.value && found.size === 0 && (
         <Alert isInline isPlain variant='info' title={`Nothing in this time is called “${view.term}”.`} />
       )}
@@ -108,6 +125,7 @@ export function GraphPage() {
                   onChoose={choose}
                   bright={bright}
                   found={view.term ? found : NONE}
+                  isBright={bright && isShown}
                 />
               </ReactFlowProvider>
             ) : (
@@ -130,7 +148,7 @@ export function GraphPage() {
         </div>
       )}
       {view.as === 'picture' && drawn && drawn.nodes.length > 0 && <Legend />}
-    </PageSection>
+    </>
   )
 }
 
@@ -149,6 +167,12 @@ function matching(graph: Graph | undefined, term: string): ReadonlySet<string> {
   const wanted = term.trim().toLowerCase()
   if (!graph || !wanted) return NONE
   return new Set(graph.nodes.filter(({ label, id }) => `${label} ${id}`.toLowerCase().includes(wanted)).map(n => n.id))
+}
+
+/** The ends of edges that changed like this. */
+function endsOf(graph: Graph | undefined, change: string): ReadonlySet<string> {
+  const edges = graph?.edges.filter(edge => edge.change === change) ?? []
+  return new Set(edges.flatMap(({ from, to }) => [from, to]))
 }
 
 /** The nodes, those on the way to them, and those on the way from them. */

@@ -53,6 +53,46 @@ export type Impact = {
   routes: string[]
 }
 
+export type Talkers = {
+  from: string
+  to: string
+  items: { consumer: string; operation: string; calls: number; errors: number; bytes: number }[]
+}
+
+export type Unused = {
+  since: string
+  recordedSince?: string
+  apis: { api: string; lastSeen?: string }[]
+  operations: { operation: string; api: string; lastSeen?: string }[]
+  edges: { from: string; to: string; lastSeen: string }[]
+}
+
+export type KnownCall = {
+  callId: string
+  traceId?: string
+  operation: string
+  consumer: string
+  at: string
+  status: number
+  duration: number
+  kind?: string
+  systems: string[]
+}
+
+export type Step = { at: string; duration: number; from: string; to: string; operation?: string; kind?: string }
+
+export type CallPath = {
+  callId?: string
+  traceId?: string
+  operation?: string
+  consumer?: string
+  at: string
+  status?: number
+  duration: number
+  kind?: string
+  steps: Step[]
+}
+
 export type Window = { from: string; to: string }
 
 /** Which edge, or which node. */
@@ -66,6 +106,12 @@ export const graphService = {
   ) => ask<Graph>('CallGraph', 'graph', input, signal).then(told),
   trend: (subject: Subject, window: Window, signal?: AbortSignal) =>
     ask<Trend>('CallGraph', 'trend', { ...subject, since: window.from, until: window.to }, signal),
+  talkers: (window: Window, signal?: AbortSignal) =>
+    ask<Talkers>('CallGraph', 'talkers', { ...window, limit: '100' }, signal),
+  unused: (days: number, signal?: AbortSignal) => ask<Unused>('CallGraph', 'unused', { days: String(days) }, signal),
+  calls: (input: { node?: string; failed: boolean }, signal?: AbortSignal) =>
+    ask<{ items: KnownCall[] }>('CallGraph', 'calls', { node: input.node, failed: String(input.failed) }, signal),
+  call: (id: string, signal?: AbortSignal) => ask<CallPath>('CallGraph', 'call', { id }, signal),
   impact: (system: string, signal?: AbortSignal) => ask<Impact>('CallGraph', 'impact', { system }, signal),
 }
 

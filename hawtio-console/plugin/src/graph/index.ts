@@ -1,1 +1,1 @@
-export { GraphPage } from './GraphPage'
+export { GraphPages } from './GraphPages'

@@ -10,6 +10,8 @@ const ROWS = 15
 const ASPECT = 1.9
 
 const COLUMN: Record<Kind, number> = { consumer: 0, unknown: 0, api: 1, operation: 1, route: 2, system: 3 }
+/** Of routes that only take what systems hold for them. */
+const TAKERS = 4
 const SWEEPS = 8
 
 /**
@@ -17,10 +19,11 @@ const SWEEPS = 8
  * barycentre heuristic of Sugiyama's method), so that edges cross little; what is alike comes out the same each time.
  */
 export function layout(nodes: GraphNode[], edges: GraphEdge[]): Map<string, Place> {
-  const used = [...new Set(nodes.map(node => COLUMN[node.kind] ?? 3))].sort((a, b) => a - b)
+  const columnOf = columnsOf(nodes, edges)
+  const used = [...new Set(nodes.map(columnOf))].sort((a, b) => a - b)
   const columns = used.map(column =>
     nodes
-      .filter(node => (COLUMN[node.kind] ?? 3) === column)
+      .filter(node => columnOf(node) === column)
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(node => node.id),
   )
@@ -39,6 +42,17 @@ export function layout(nodes: GraphNode[], edges: GraphEdge[]): Map<string, Plac
     }
   }
   return placed(columns)
+}
+
+/** Routes that nobody calls but systems stand right of these: their edges then lead forward, as all others. */
+function columnsOf(nodes: GraphNode[], edges: GraphEdge[]): (node: GraphNode) => number {
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]))
+  const callers = new Map<string, Set<Kind | undefined>>()
+  for (const { from, to } of edges) callers.set(to, (callers.get(to) ?? new Set()).add(kinds.get(from)))
+  return ({ id, kind }) => {
+    const called = callers.get(id)
+    return kind === 'route' && called?.size === 1 && called.has('system') ? TAKERS : (COLUMN[kind] ?? 3)
+  }
 }
 
 /**

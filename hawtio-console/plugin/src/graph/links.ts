@@ -18,6 +18,17 @@ export function failuresLink({ kind, id }: Pick<GraphNode, 'kind' | 'id'>): stri
   }
 }
 
+/** `orders.v1.placeOrder` in the call graph. */
+export function operationLink(operation: string): string {
+  return `/trestle/graph?level=operation&focus=${encodeURIComponent(`operation:${operation}`)}`
+}
+
+/** A node in the call graph, by its id; `api:` and `system:` at the level of APIs. */
+export function nodeLink(id: string): string {
+  const level = id.startsWith('operation:') ? 'level=operation&' : ''
+  return `/trestle/graph?${level}focus=${encodeURIComponent(id)}`
+}
+
 /** The MBean of what a node stands for in Camel: the context of an API, or one route. */
 export function camelMBean({ kind, id }: Pick<GraphNode, 'kind' | 'id'>): RegExp | undefined {
   const name = id.slice(id.indexOf(':') + 1)

@@ -16,7 +16,7 @@ export class ProblemError extends Error {
   }
 }
 
-export type MBean = 'Failures' | 'Catalogue' | 'CallGraph'
+export type MBean = 'Failures' | 'Catalogue' | 'CallGraph' | 'Alarms'
 
 type Answer = { status: number; value?: unknown; error?: string }
 

@@ -48,6 +48,8 @@ final class ReadyLines {
             Try:
 
             %8$s
+
+            Order 5000 instead of 2, and the order system refuses: see it in the console, under Failures, mend it and replay it.
             """.formatted(
                         apis,
                         management,

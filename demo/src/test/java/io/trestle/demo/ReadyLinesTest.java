@@ -28,7 +28,8 @@ class ReadyLinesTest {
                 .contains("tcp://127.0.0.1:2\n")
                 .contains("127.0.0.1:3\n")
                 .contains("http://127.0.0.1:4/stock/A-1\n")
-                .contains("demo-key", "trial-key", "admin/admin", "viewer/viewer");
+                .contains("demo-key", "trial-key", "admin/admin", "viewer/viewer")
+                .contains("Order 5000");
     }
 
     @Test

@@ -27,6 +27,11 @@ class ConsoleTest {
     }
 
     @Test
+    void followsOneCall() throws Exception {
+        browser.passes("calls.test.mjs");
+    }
+
+    @Test
     void drawsWhoCallsWhom() throws Exception {
         browser.passes("graph.test.mjs");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the console shows of a system that stops. A demo of its own: the others go on with theirs. */
+/** What the console shows, and which alarms ring, when a system stops. A demo of its own: the others go on with theirs. */
 @Timeout(300)
 class OutageTest {
 
@@ -31,6 +31,7 @@ class OutageTest {
             BrowserRun browser = new BrowserRun(gateway.port(), gateway.managementPort());
             legacy.inventory().close();
             browser.passes("outage.test.mjs");
+            browser.passes("alarms.test.mjs");
         }
     }
 }

@@ -1,0 +1,77 @@
+import { Card, CardBody, CardTitle, PageSection, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router-dom'
+import { Loaded, Nothing } from '../shared/states'
+import { usePolled } from '../shared/usePolled'
+import { ActModal, type Act } from './ActModal'
+import { AlarmTable } from './AlarmTable'
+import { alarmsService } from './alarms-service'
+import { ToldTable } from './ToldTable'
+
+const OFTEN = 5_000
+
+/** What is wrong now, since when, who was told, and who looks after it. */
+export function AlarmsPage() {
+  const [params, setParams] = useSearchParams()
+  const [act, setAct] = useState<Act>()
+  const alarms = usePolled('alarms', alarmsService.all, OFTEN)
+  const shown = params.get('state') === 'wrong' ? 'wrong' : 'all'
+  const show = (state: string) => {
+    const next = new URLSearchParams(params)
+    if (state === 'all') next.delete('state')
+    else next.set('state', state)
+    setParams(next, { replace: true })
+  }
+  return (
+    <PageSection hasBodyWrapper={false} className='trestle-page'>
+      <Loaded polled={alarms} what='alarms'>
+        {({ items, told }) => {
+          const wrong = items.filter(({ state }) => state !== 'ok')
+          const list = shown === 'wrong' ? wrong : items
+          return (
+            <>
+              {items.length > 0 && (
+                <ToggleGroup aria-label='Which alarms'>
+                  <ToggleGroupItem
+                    text={`All (${items.length})`}
+                    buttonId='trestle-alarms-all'
+                    isSelected={shown === 'all'}
+                    onChange={() => show('all')}
+                  />
+                  <ToggleGroupItem
+                    text={`Firing or about to (${wrong.length})`}
+                    buttonId='trestle-alarms-wrong'
+                    isSelected={shown === 'wrong'}
+                    onChange={() => show('wrong')}
+                  />
+                </ToggleGroup>
+              )}
+              {items.length === 0 && (
+                <Nothing title='No alarm is defined'>An alarm is a file in alarms/ of the estate.</Nothing>
+              )}
+              {items.length > 0 && list.length === 0 && <Nothing title='Nothing is wrong'>No alarm fires.</Nothing>}
+              {list.length > 0 && <AlarmTable alarms={list} onAct={setAct} />}
+              {items.length > 0 && (
+                <Card isCompact>
+                  <CardTitle component='h2'>Who was told</CardTitle>
+                  <CardBody>
+                    <ToldTable told={told} />
+                  </CardBody>
+                </Card>
+              )}
+            </>
+          )
+        }}
+      </Loaded>
+      {act && (
+        <ActModal
+          act={act}
+          onClose={isDone => {
+            setAct(undefined)
+            if (isDone) alarms.refresh()
+          }}
+        />
+      )}
+    </PageSection>
+  )
+}

@@ -1,0 +1,2 @@
+export { AlarmsPage } from './AlarmsPage'
+export { AlarmPage } from './AlarmPage'
