@@ -31,6 +31,10 @@ final class SchemaSamples {
             "urn:a",
             "jdbc:postgresql:a",
             "RS256",
+            "EUR",
+            "1",
+            "1/day",
+            "2027-06-30",
             "f".repeat(64),
             "A".repeat(43) + "=");
 
