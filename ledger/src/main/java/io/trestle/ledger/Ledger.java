@@ -38,10 +38,7 @@ import io.trestle.routes.message.MessageKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +49,6 @@ public final class Ledger implements AutoCloseable {
     private static final int WAITING = 10_000;
     /** Bodies that are too large for the store, together. */
     private static final long BODIES = 1024L * 1024 * 1024;
-
-    /** Claims are renewed also while another chore takes long. */
-    private static final int CHORES = 3;
-
-    /** A read from a database server that does not answer gives up after 30 s. */
-    private static final Duration LAST_CHORES = Duration.ofSeconds(10);
 
     private static final long WAITING_BYTES = 64L * 1024 * 1024;
 
@@ -79,7 +70,7 @@ public final class Ledger implements AutoCloseable {
     private final MessageTable messageTable;
     private final Alarms alarms;
     private final Usage usage;
-    private final ScheduledThreadPoolExecutor chores;
+    private final Chores chores = new Chores();
 
     private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter, ServedBrokers brokers)
             throws IOException {
@@ -119,12 +110,6 @@ public final class Ledger implements AutoCloseable {
         alarms.addSource(AlarmCondition.DeliveriesWaiting.class, new WaitingDeliveries(deliveries::lastCounts));
         usage = new Usage(store, settings.clock());
         exchangeUsage("Quotas begin anew until the store is there: {}");
-        chores = new ScheduledThreadPoolExecutor(CHORES, task -> {
-            Thread thread = new Thread(task, "trestle-ledger-chores");
-            thread.setDaemon(true);
-            return thread;
-        });
-        chores.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -152,24 +137,24 @@ public final class Ledger implements AutoCloseable {
 
     /** Said once, when calls are served: takes up what was spilled, what dead nodes claimed, and replays that broke off. */
     public void begin() {
-        every(2, "Taking up spilled failures", spill::takeUp);
-        every(10, "Taking over replays", () -> {
+        chores.every(2, "Taking up spilled failures", spill::takeUp);
+        chores.every(10, "Taking over replays", () -> {
             claims.takeBack();
             replays.resume();
         });
         deliveries.begin();
-        every(2, "Looking after deliveries", deliveries::look);
-        every(8, "Renewing claims", () -> {
+        chores.every(2, "Looking after deliveries", deliveries::look);
+        chores.every(8, "Renewing claims", () -> {
             deliveries.renew();
             replays.renew();
         });
-        every(600, "Removing old failures", () -> {
+        chores.every(600, "Removing old failures", () -> {
             retention.clean();
             bodies.clean(store);
         });
-        every(600, "Removing old answers", keys::clean);
-        every(2, "Storing usage", usage::exchange);
-        every(3_600, "Removing old usage", usage::clean);
+        chores.every(600, "Removing old answers", keys::clean);
+        chores.every(2, "Storing usage", usage::exchange);
+        chores.every(3_600, "Removing old usage", usage::clean);
     }
 
     /** Begins no further replays and deliveries; what is left of them goes on with the next start. Returns at once. */
@@ -266,26 +251,6 @@ public final class Ledger implements AutoCloseable {
         return message.isPresent() ? message : bodies.find(failure);
     }
 
-    private interface Chore {
-        void run() throws IOException;
-    }
-
-    private void every(long seconds, String what, Chore chore) {
-        chores.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        chore.run();
-                    } catch (StoreUnavailableException e) {
-                        LOG.debug("{}: {}", what, e.getMessage());
-                    } catch (IOException | RuntimeException e) {
-                        LOG.error("{} failed", what, e);
-                    }
-                },
-                Math.min(seconds, 1),
-                seconds,
-                TimeUnit.SECONDS);
-    }
-
     private void exchangeUsage(String otherwise) {
         try {
             usage.exchange();
@@ -294,26 +259,12 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** None is interrupted: H2 closes its file when a thread is that uses it. */
-    private void endChores() {
-        chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        chores.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        chores.shutdown();
-        try {
-            if (!chores.awaitTermination(LAST_CHORES.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("Chores of the ledger are still under way after {} s", LAST_CHORES.toSeconds());
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Writes what waits, and closes the store. */
     @Override
     public void close() {
         alarms.close();
         replays.close();
-        endChores();
+        chores.close();
         exchangeUsage("The last seconds of usage are not stored: {}");
         writer.close();
         deliveries.close();

@@ -6,11 +6,13 @@ import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.Crossing;
 import io.trestle.connectors.Crossings;
 import io.trestle.connectors.Span;
+import io.trestle.connectors.Step;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -41,8 +43,7 @@ final class ConnectorProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Executor afterwards = continuations.here();
-        CompletableFuture<SystemAnswer> call =
-                bodies.read(exchange).thenCompose(body -> endpoint.system().call(request(exchange, body)));
+        CompletableFuture<SystemAnswer> call = bodies.read(exchange).thenCompose(body -> answer(exchange, body));
         if (call.isDone()) {
             call.whenComplete((answer, failure) -> write(exchange, answer, failure));
             callback.done(true);
@@ -53,6 +54,26 @@ final class ConnectorProducer extends DefaultAsyncProducer {
             callback.done(false);
         }));
         return false;
+    }
+
+    /** Of the system, unless it answered the same before and this is the same call once more. */
+    private CompletableFuture<SystemAnswer> answer(Exchange exchange, Body body) {
+        Crossings all = exchange.getProperty(CallProperties.CROSSINGS, Crossings.class);
+        if (all == null) {
+            return endpoint.system().call(request(exchange, body));
+        }
+        String system = endpoint.system().definition().system();
+        String operation = endpoint.operation().name();
+        Map<String, String> parameters = parameters(exchange);
+        Optional<SystemAnswer> known = all.known(system, operation, body, parameters);
+        CompletableFuture<SystemAnswer> answer = known.isPresent()
+                ? CompletableFuture.completedFuture(known.get())
+                : endpoint.system().call(request(exchange, body));
+        return answer.whenComplete((came, failure) -> {
+            if (came != null) {
+                all.done(new Step(system, operation, body, parameters, came));
+            }
+        });
     }
 
     private SystemRequest request(Exchange exchange, Body body) {

@@ -48,6 +48,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Makes the message to the system, shows it, and does not send it.")
     private boolean dryRun;
 
+    @Option(
+            names = "--resume",
+            description = "Goes to the step that failed: systems that had answered are not asked again.")
+    private boolean resume;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit trail.")
     private @Nullable String reason;
 
@@ -75,9 +80,9 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "which failures? (expected: ids, or a selection, or --all)");
         }
-        if (many && (dryRun || body != null || !headers.isEmpty())) {
+        if (many && (dryRun || resume || body != null || !headers.isEmpty())) {
             throw new ParameterException(
-                    spec.commandLine(), "--dry-run, --body and --header are for failures named by their ids");
+                    spec.commandLine(), "--dry-run, --resume, --body and --header are for failures named by their ids");
         }
         return many ? replayMany(filter) : replayEach();
     }
@@ -119,6 +124,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (reason != null) {
             wanted.put("reason", reason);
+        }
+        if (resume) {
+            wanted.put("resume", true);
         }
         return dryRun ? wanted.put("dryRun", true) : wanted;
     }

@@ -47,16 +47,18 @@ public final class FailureDesk {
     /**
      * @param body JSON, or a text that is sent as it is; the original's where left out
      * @param headers instead of the original's of these names
+     * @param resume whether systems that had answered in the attempt before are not asked again
      */
     public record Replay(
             @Nullable JsonNode body,
             @Nullable Map<String, String> headers,
             @Nullable Boolean dryRun,
+            @Nullable Boolean resume,
             @Nullable String reason) {
 
         /** As it failed. */
         public static Replay asItIs() {
-            return new Replay(null, null, null, null);
+            return new Replay(null, null, null, null, null);
         }
     }
 
@@ -116,6 +118,7 @@ public final class FailureDesk {
                     bytes(replay.body()),
                     fields(replay.headers()),
                     Boolean.TRUE.equals(replay.dryRun()),
+                    Boolean.TRUE.equals(replay.resume()),
                     replay.reason());
             return view(id, ledger.replayer().replay(id, order, who.name()));
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A PostgreSQL server that is killed as a whole, and comes back over what it had on disk. */
 final class Database implements AutoCloseable {
@@ -51,6 +53,20 @@ final class Database implements AutoCloseable {
             // It cannot be stopped in an orderly way.
         }
         Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    /** Stops all of its processes in their tracks, {@code STOP}, or lets them go on, {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        ProcessHandle first = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(List.of(first));
+        first.descendants().forEach(all::add);
+        for (ProcessHandle one : all) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(one.pid()))
+                    .start()
+                    .waitFor();
+        }
     }
 
     void restart() throws IOException, InterruptedException {

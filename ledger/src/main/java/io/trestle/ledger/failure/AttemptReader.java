@@ -1,16 +1,21 @@
 package io.trestle.ledger.failure;
 
+import io.trestle.connectors.Body;
 import io.trestle.connectors.Crossing;
 import io.trestle.connectors.Crossings;
+import io.trestle.connectors.Step;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.routes.call.Call;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what is kept of what a call left behind. Immutable. */
 public final class AttemptReader {
+
+    private static final long MOST_OF_STEPS = 4L << 20;
 
     private final Masking masking;
 
@@ -28,6 +33,31 @@ public final class AttemptReader {
     /** The calls to systems. */
     public List<KeptCrossing> crossings(Crossings crossings) {
         return crossings.all().stream().map(this::kept).toList();
+    }
+
+    /** What systems answered, as far as it may be kept and is not too much together. */
+    public List<KeptStep> steps(Call call) {
+        Crossings crossings = call.crossings();
+        List<KeptStep> kept = new ArrayList<>();
+        long bytes = 0;
+        for (Step step : crossings == null ? List.<Step>of() : crossings.steps()) {
+            byte[] answer = step.answer().body() instanceof Body.Bytes whole ? whole.bytes() : null;
+            KeptBody body = answer == null
+                    ? new KeptBody(null, null, 0, false)
+                    : masking.keep(step.answer().contentType(), answer);
+            bytes += body.size();
+            boolean whole = step.isWhole() && body.isWhole() && bytes <= MOST_OF_STEPS;
+            kept.add(new KeptStep(
+                    step.system(),
+                    step.operation(),
+                    step.digest(),
+                    step.answer().contentType(),
+                    step.answer().status(),
+                    step.answer().headers(),
+                    whole ? body.bytes() : null,
+                    whole));
+        }
+        return kept;
     }
 
     /** The body of a request. */

@@ -72,7 +72,8 @@ public final class CallReader {
                         answered.status(),
                         null,
                         null,
-                        crossings));
+                        crossings,
+                        reader.steps(call)));
     }
 
     /** Whether no rule wants something of the call's messages masked. */

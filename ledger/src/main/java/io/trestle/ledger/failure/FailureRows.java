@@ -99,7 +99,17 @@ final class FailureRows {
                         "select * from ledger_crossing where failure_id = ? and number = ? order by step",
                         this::crossing,
                         id,
-                        row.getInt("number")));
+                        row.getInt("number")),
+                steps(row.getBytes("steps")));
+    }
+
+    private List<KeptStep> steps(byte @Nullable [] stored) {
+        byte[] json = seal.open(stored);
+        try {
+            return json == null ? List.of() : JSON.readValue(json, new TypeReference<List<KeptStep>>() {});
+        } catch (IOException e) {
+            throw new IllegalStateException("the steps of an attempt are not what was written", e);
+        }
     }
 
     private KeptCrossing crossing(ResultSet row) throws SQLException {

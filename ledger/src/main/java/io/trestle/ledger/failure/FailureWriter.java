@@ -97,7 +97,7 @@ public final class FailureWriter {
         Sql.update(
                 connection,
                 "insert into ledger_attempt (failure_id, number, origin, actor, reason, at, duration_ms, outcome, error,"
-                        + " status, headers, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " status, headers, body, steps) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
                 number,
                 attempt.origin(),
@@ -109,7 +109,8 @@ public final class FailureWriter {
                 Sql.cut(attempt.error(), LONGEST_ERROR),
                 attempt.status(),
                 attempt.headers() == null ? null : seal.close(fields(attempt.headers())),
-                seal.close(attempt.body()));
+                seal.close(attempt.body()),
+                attempt.steps().isEmpty() ? null : seal.close(json(attempt.steps())));
         int step = 1;
         for (KeptCrossing crossing : attempt.crossings()) {
             insert(connection, id, number, step++, crossing);
@@ -142,10 +143,14 @@ public final class FailureWriter {
     }
 
     private static byte @Nullable [] fields(List<HeaderField> headers) {
+        return json(headers);
+    }
+
+    private static byte[] json(List<?> records) {
         try {
-            return JSON.writeValueAsBytes(headers);
+            return JSON.writeValueAsBytes(records);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("header fields are texts", e);
+            throw new IllegalStateException("records are texts, numbers and bytes", e);
         }
     }
 

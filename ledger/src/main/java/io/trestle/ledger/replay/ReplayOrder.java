@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param body in the place of the original's; empty for the original's
  * @param headers in the place of the original's of these names; null for none
  * @param dryRun whether the message to the system is made and not sent
+ * @param resume whether it goes to the step that failed: what systems answered in the attempt before is not asked again
  * @param reason why, for the audit trail
  */
 public record ReplayOrder(
         Optional<byte[]> body,
         @Nullable List<HeaderField> headers,
         boolean dryRun,
+        boolean resume,
         @Nullable String reason) {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}");
@@ -32,6 +34,12 @@ public record ReplayOrder(
                 throw new IllegalArgumentException("headers: " + field.name() + ": not the value of a header field");
             }
         }
+    }
+
+    /** One from the beginning. */
+    public ReplayOrder(
+            Optional<byte[]> body, @Nullable List<HeaderField> headers, boolean dryRun, @Nullable String reason) {
+        this(body, headers, dryRun, false, reason);
     }
 
     /** As it failed. */

@@ -1,5 +1,6 @@
 package io.trestle.ledger.replay;
 
+import io.trestle.connectors.KnownStep;
 import io.trestle.ledger.failure.AttemptReader;
 import io.trestle.ledger.failure.Claims;
 import io.trestle.ledger.failure.Definitions;
@@ -9,6 +10,7 @@ import io.trestle.ledger.failure.FailureState;
 import io.trestle.ledger.failure.Failures;
 import io.trestle.ledger.failure.HeaderField;
 import io.trestle.ledger.failure.KeptAttempt;
+import io.trestle.ledger.failure.KeptStep;
 import io.trestle.ledger.failure.MessageTable;
 import io.trestle.ledger.message.ServedBrokers;
 import io.trestle.ledger.replay.NotReplayableException.Reason;
@@ -110,6 +112,10 @@ public final class Replayer {
     /** Messages are put back; what comes of that there is another failure of the same message. */
     private ReplayResult put(FailureDetail failure, byte[] body, ReplayOrder order, String actor)
             throws NotReplayableException, StoreUnavailableException {
+        if (order.resume()) {
+            throw new NotReplayableException(
+                    Reason.NOT_KEPT, "A message goes through its route from the beginning (expected: no resume).");
+        }
         MessageReplay.Ready ready = messages.prepare(failure, body, order);
         try (ServedBrokers.Access access = ready.access()) {
             if (order.dryRun()) {
@@ -179,6 +185,14 @@ public final class Replayer {
 
     private void check(FailureDetail failure, ReplayOrder order) throws NotReplayableException {
         FailureItem item = failure.item();
+        for (KeptStep step : order.resume() ? steps(failure) : List.<KeptStep>of()) {
+            if (!step.whole()) {
+                throw new NotReplayableException(
+                        Reason.NOT_KEPT,
+                        "The answer of " + step.system() + "." + step.operation()
+                                + " was not kept (streamed, masked or too large): replay it from the beginning.");
+            }
+        }
         if (order.dryRun()
                 && !definitions.isRehearsable(new OperationId(item.api(), item.version(), item.operation()))) {
             throw new NotReplayableException(
@@ -202,7 +216,8 @@ public final class Replayer {
                         headers(failure.headers(), order.headers()),
                         body,
                         item.consumer(),
-                        order.dryRun()),
+                        order.dryRun(),
+                        order.resume() ? known(failure) : List.of()),
                 claim);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         boolean good = came.status() < 400;
@@ -223,12 +238,28 @@ public final class Replayer {
                 came.status(),
                 order.headers(),
                 order.body().orElse(null),
-                call == null ? List.of() : reader.crossings(call));
+                call == null ? List.of() : reader.crossings(call),
+                call == null || good ? List.of() : reader.steps(call));
         return new ReplayResult(
                 state,
                 came.rehearsed(),
                 attempt,
                 new ReplayResult.Answer(came.status(), came.contentType(), came.body()));
+    }
+
+    /** What systems answered in the last attempt that came so far. */
+    private static List<KnownStep> known(FailureDetail failure) {
+        return steps(failure).stream().map(KeptStep::known).toList();
+    }
+
+    private static List<KeptStep> steps(FailureDetail failure) {
+        List<KeptAttempt> attempts = failure.attempts();
+        for (int i = attempts.size() - 1; i >= 0; i--) {
+            if (!attempts.get(i).steps().isEmpty()) {
+                return attempts.get(i).steps();
+            }
+        }
+        return List.of();
     }
 
     private static String outcome(Resubmitted came, boolean good) {

@@ -23,6 +23,16 @@ enum Dialect {
         void mayBeForgotten(Connection connection) {
             // It is, without a checkpoint.
         }
+
+        @Override
+        boolean isBrokenFor(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause.getClass().getName().equals(PANIC)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     },
 
     /** A commit returns after its log is on disk, whatever the role or the database is set to. */
@@ -38,7 +48,15 @@ enum Dialect {
                 loosen.execute("set local synchronous_commit = off");
             }
         }
+
+        @Override
+        boolean isBrokenFor(Throwable failure) {
+            return false;
+        }
     };
+
+    /** Of H2's storage, which is no dependency of this code. */
+    private static final String PANIC = "org.h2.mvstore.MVStoreException";
 
     private final String bytes;
     private final String greeting;
@@ -74,4 +92,7 @@ enum Dialect {
 
     /** Within a transaction: its commit need not wait for the disk. */
     abstract void mayBeForgotten(Connection connection) throws SQLException;
+
+    /** Whether the database takes nothing any more until it is opened again. */
+    abstract boolean isBrokenFor(Throwable failure);
 }

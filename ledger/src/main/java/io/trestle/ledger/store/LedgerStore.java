@@ -149,6 +149,11 @@ public final class LedgerStore implements AutoCloseable {
                     .placeholders(Map.of("bytes", dialect.bytes()))
                     .load()
                     .migrate();
+            try (Connection made = connections.getConnection()) {
+                dialect.makeDurable(made);
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
         } catch (FlywayException e) {
             throw new StoreUnavailableException("The store's schema cannot be made: " + firstLine(e), e);
         }
@@ -165,8 +170,23 @@ public final class LedgerStore implements AutoCloseable {
     }
 
     private StoreUnavailableException unavailable(SQLException e, boolean mayHaveHappened) {
+        if (dialect.isBrokenFor(e)) {
+            openAnew();
+        }
         return new StoreUnavailableException(
                 "The store " + where() + " cannot be used: " + rootMessage(e), e, mayHaveHappened);
+    }
+
+    /** After a write that failed, as on a full disk, H2 refuses everything until its file is opened again. */
+    private synchronized void openAnew() {
+        try (Connection connection = connections.getConnection();
+                Statement shutdown = connection.createStatement()) {
+            shutdown.execute("shutdown immediately");
+        } catch (SQLException e) {
+            LOG.debug("The store is closed already", e);
+        }
+        connections.getHikariPoolMXBean().softEvictConnections();
+        migrated = false;
     }
 
     private String where() {

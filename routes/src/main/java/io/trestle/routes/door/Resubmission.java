@@ -1,5 +1,6 @@
 package io.trestle.routes.door;
 
+import io.trestle.connectors.KnownStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body empty where there was none; not to be changed
  * @param consumer who called
  * @param dryRun whether messages to systems are made and not sent
+ * @param known what systems answered before and are not asked again
  */
 public record Resubmission(
         String callId,
@@ -24,7 +26,8 @@ public record Resubmission(
         List<Map.Entry<String, String>> headers,
         byte[] body,
         @Nullable String consumer,
-        boolean dryRun) {
+        boolean dryRun,
+        List<KnownStep> known) {
 
     public Resubmission {
         Objects.requireNonNull(callId, "callId");
@@ -32,5 +35,19 @@ public record Resubmission(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(target, "target");
         headers = List.copyOf(headers);
+        known = List.copyOf(known);
+    }
+
+    /** One that asks every system. */
+    public Resubmission(
+            String callId,
+            String messageId,
+            String method,
+            String target,
+            List<Map.Entry<String, String>> headers,
+            byte[] body,
+            @Nullable String consumer,
+            boolean dryRun) {
+        this(callId, messageId, method, target, headers, body, consumer, dryRun, List.of());
     }
 }

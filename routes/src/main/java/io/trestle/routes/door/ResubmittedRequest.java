@@ -109,7 +109,7 @@ final class ResubmittedRequest implements RouteRun.Asker {
             return;
         }
         underway.hold();
-        found.call().entered(request.dryRun() ? Crossings.ofDryRun() : Crossings.ofCall());
+        found.call().entered(request.dryRun() ? Crossings.ofDryRun() : Crossings.ofCall(request.known()));
         Object body = request.body().length == 0 ? null : request.body();
         RouteRun run = new RouteRun(this, found, consumer, body, services, underway);
         try {
