@@ -59,16 +59,16 @@ final class ConnectorProducer extends DefaultAsyncProducer {
     /** Of the system, unless it answered the same before and this is the same call once more. */
     private CompletableFuture<SystemAnswer> answer(Exchange exchange, Body body) {
         Crossings all = exchange.getProperty(CallProperties.CROSSINGS, Crossings.class);
+        Map<String, String> parameters = parameters(exchange);
         if (all == null) {
-            return endpoint.system().call(request(exchange, body));
+            return endpoint.system().call(request(exchange, body, parameters));
         }
         String system = endpoint.system().definition().system();
         String operation = endpoint.operation().name();
-        Map<String, String> parameters = parameters(exchange);
         Optional<SystemAnswer> known = all.known(system, operation, body, parameters);
         CompletableFuture<SystemAnswer> answer = known.isPresent()
                 ? CompletableFuture.completedFuture(known.get())
-                : endpoint.system().call(request(exchange, body));
+                : endpoint.system().call(request(exchange, body, parameters));
         return answer.whenComplete((came, failure) -> {
             if (came != null) {
                 all.done(new Step(system, operation, body, parameters, came));
@@ -76,7 +76,7 @@ final class ConnectorProducer extends DefaultAsyncProducer {
         });
     }
 
-    private SystemRequest request(Exchange exchange, Body body) {
+    private SystemRequest request(Exchange exchange, Body body, Map<String, String> parameters) {
         Message message = exchange.getMessage();
         long deadline = System.nanoTime() + endpoint.timeout().toNanos();
         if (exchange.getProperty(CallProperties.DEADLINE) instanceof Long limit && limit - deadline < 0) {
@@ -87,7 +87,7 @@ final class ConnectorProducer extends DefaultAsyncProducer {
                 endpoint.operation().name(),
                 body,
                 endpoint.onlyJson() ? SystemAnswer.JSON : bodies.contentType(message),
-                parameters(exchange),
+                parameters,
                 name -> message.getHeader(name, String.class),
                 exchange.getProperty(CallProperties.CALL_ID, String.class),
                 exchange.getProperty(CallProperties.MESSAGE_ID, String.class),
