@@ -1,9 +1,13 @@
 package io.trestle.ledger.failure;
 
+import io.trestle.connectors.Body;
+import io.trestle.connectors.Crossings;
+import io.trestle.connectors.Step;
 import io.trestle.ledger.store.GroupWriter;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallObserver;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +56,7 @@ public final class FailureRecorder implements CallObserver {
         }
         CallReader.Failed failed = new CallReader.Failed(answered, call, clock.instant());
         byte[] body = call.body();
-        writer.write(OVERHEAD + (body == null ? 0 : body.length), connection -> {
+        writer.write(OVERHEAD + (body == null ? 0 : body.length) + stepBytes(call), connection -> {
                     FailedCall read = reader.read(failed);
                     table.insert(connection, read);
                     if (isInFile(read, body)) {
@@ -64,6 +68,16 @@ public final class FailureRecorder implements CallObserver {
                         spill(failed, failure);
                     }
                 });
+    }
+
+    /** What systems answered is held until the failure is written, and counts against what may wait. */
+    private static long stepBytes(Call call) {
+        Crossings crossings = call.crossings();
+        long bytes = 0;
+        for (Step step : crossings == null ? List.<Step>of() : crossings.steps()) {
+            bytes += step.answer().body() instanceof Body.Bytes whole ? whole.bytes().length : 0;
+        }
+        return bytes;
     }
 
     /** How many failures could be kept nowhere. */
