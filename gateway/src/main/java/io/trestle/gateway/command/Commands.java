@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ConvertCommand.class,
             ImportCommand.class,
             KeyCommand.class,
+            ApisCommand.class,
             FailuresCommand.class,
             ReplayCommand.class,
             AlarmsCommand.class,

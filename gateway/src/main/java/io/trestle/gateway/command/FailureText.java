@@ -166,7 +166,7 @@ final class FailureText {
         return point < 0 ? time : time.substring(0, point) + "Z";
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> clean.appendCodePoint(Character.isISOControl(c) && c != '\n' && c != '\t' ? '?' : c));

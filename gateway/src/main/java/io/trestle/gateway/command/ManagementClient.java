@@ -54,7 +54,7 @@ final class ManagementClient {
         return answer("GET", path + query(query), null);
     }
 
-    JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+    JsonNode post(String path, @Nullable JsonNode body) throws IOException, InterruptedException {
         return send("POST", path, body);
     }
 
@@ -97,11 +97,26 @@ final class ManagementClient {
             throw new IOException(base + ": cannot be reached: " + e, e);
         }
         if (answer.statusCode() >= 400) {
-            JsonNode said = read(answer.body());
-            throw new IOException(answer.statusCode() + " "
-                    + said.path("detail").asText(said.path("title").asText("the request was refused")));
+            throw new IOException(answer.statusCode() + " " + sentences(read(answer.body())));
         }
         return answer.body();
+    }
+
+    /** What a problem says, with the places of mistakes in an estate a line each. */
+    private static String sentences(JsonNode problem) {
+        StringBuilder said = new StringBuilder(
+                problem.path("detail").asText(problem.path("title").asText("the request was refused")));
+        for (JsonNode place : problem.path("files")) {
+            said.append(System.lineSeparator())
+                    .append(place.path("file").asText())
+                    .append(':')
+                    .append(place.path("line").asInt())
+                    .append(':')
+                    .append(place.path("column").asInt())
+                    .append(": ")
+                    .append(place.path("message").asText());
+        }
+        return said.toString();
     }
 
     private static JsonNode read(String body) {

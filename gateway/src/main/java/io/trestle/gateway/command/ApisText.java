@@ -1,0 +1,135 @@
+package io.trestle.gateway.command;
+
+import static io.trestle.gateway.command.FailureText.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The catalogue as people read it in a terminal. */
+final class ApisText {
+
+    private ApisText() {}
+
+    static void apis(PrintWriter out, JsonNode answer) {
+        table(
+                out,
+                answer.path("items"),
+                "no APIs",
+                row("API", "LIFECYCLE", "OWNER", "OPERATIONS", "PATH", "TITLE"),
+                api -> row(
+                        name(api),
+                        text(api, "lifecycle"),
+                        text(api, "owner"),
+                        text(api, "operations"),
+                        text(api, "path"),
+                        text(api, "title")));
+    }
+
+    static void api(PrintWriter out, JsonNode api) {
+        JsonNode access = api.path("access");
+        line(out, name(api), text(api, "lifecycle"));
+        line(out, "title", text(api, "title"));
+        line(out, "owner", text(api, "owner"));
+        line(out, "path", text(api, "path"));
+        line(out, "who", list(access.path("authenticate")));
+        line(out, "scopes", list(access.path("scopes")));
+        line(out, "consumers", access.path("consumers").isEmpty() ? "all" : list(access.path("consumers")));
+        line(out, "throttle", text(api, "throttle"));
+        line(out, "timeout", text(api, "timeout"));
+        out.println();
+        table(
+                out,
+                api.path("operations"),
+                "no operations",
+                row("OPERATION", "METHOD", "PATH", "TO"),
+                operation -> row(
+                        text(operation, "operation"),
+                        text(operation, "method"),
+                        text(operation, "path"),
+                        operation.hasNonNull("call") ? text(operation, "call") : "route " + text(operation, "route")));
+    }
+
+    static void systems(PrintWriter out, JsonNode answer) {
+        table(
+                out,
+                answer.path("items"),
+                "no systems",
+                row("SYSTEM", "KIND", "STATE", "BREAKER", "UNDER WAY", "DRIFT", "ENDPOINTS"),
+                system -> row(
+                        text(system, "system"),
+                        text(system, "kind"),
+                        text(system.path("health"), "state"),
+                        text(system.path("health"), "breaker"),
+                        text(system.path("calls"), "underWay"),
+                        text(system.path("drift"), "state"),
+                        list(system.path("endpoints"))));
+    }
+
+    static void consumers(PrintWriter out, JsonNode answer) {
+        table(
+                out,
+                answer.path("items"),
+                "no consumers",
+                row("CONSUMER", "PLAN", "API KEYS", "CLIENTS", "SCOPES"),
+                consumer -> row(
+                        text(consumer, "consumer"),
+                        text(consumer, "plan"),
+                        text(consumer, "apiKeys"),
+                        list(consumer.path("clients")),
+                        list(consumer.path("scopes"))));
+    }
+
+    static void generation(PrintWriter out, JsonNode generation) {
+        line(out, "generation", text(generation, "number"));
+        line(out, "since", FailureText.seconds(text(generation, "since")));
+        line(out, "folder", text(generation, "folder"));
+        JsonNode last = generation.path("lastReload");
+        if (last.isObject()) {
+            line(out, "reload", FailureText.seconds(text(last, "at")) + " " + text(last, "outcome"));
+            line(out, "built", list(last.path("built")));
+            line(out, "removed", list(last.path("removed")));
+            for (JsonNode error : last.path("errors")) {
+                line(
+                        out,
+                        "error",
+                        text(error, "file") + ":" + text(error, "line") + ":" + text(error, "column") + ": "
+                                + text(error, "message"));
+            }
+        }
+    }
+
+    private interface Row {
+        String[] of(JsonNode item);
+    }
+
+    private static void table(PrintWriter out, JsonNode items, String none, String[] head, Row row) {
+        if (items.isEmpty()) {
+            out.println(none);
+            return;
+        }
+        List<String[]> rows = new ArrayList<>();
+        rows.add(head);
+        items.forEach(item -> rows.add(row.of(item)));
+        TextTable.print(out, rows);
+    }
+
+    private static String[] row(String... columns) {
+        return columns;
+    }
+
+    private static String name(JsonNode api) {
+        return text(api, "api") + "/" + text(api, "version");
+    }
+
+    private static String list(JsonNode values) {
+        List<String> texts = new ArrayList<>();
+        values.forEach(value -> texts.add(FailureText.clean(value.asText()).replace('\n', ' ')));
+        return texts.isEmpty() ? "-" : String.join(", ", texts);
+    }
+
+    private static void line(PrintWriter out, String name, String value) {
+        out.println(String.format("%-11s %s", name, value).stripTrailing());
+    }
+}
