@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.mappings.json.ObjectView;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Types that a system may answer with though its contract does not declare them. A contract says so where a type is meant
- * to be extended: where others derive from it. Of an abstract one it does not: a discriminator has to name all there are.
+ * to be extended: where it is abstract, or others derive from it.
  */
 public final class ForeignTypes {
 
@@ -17,6 +18,7 @@ public final class ForeignTypes {
 
     static final String MORE = "Undeclared";
 
+    private static final List<String> ALTERNATIVES = List.of("oneOf", "anyOf");
     private static final String REFERENCE = "#/components/schemas/" + MORE;
 
     private ForeignTypes() {}
@@ -66,10 +68,12 @@ public final class ForeignTypes {
                 && properties.path(ObjectView.MORE).path("$ref").asText().equals(REFERENCE)) {
             properties.remove(ObjectView.MORE);
         }
-        if (schema.get("oneOf") instanceof ArrayNode alternatives) {
-            for (int i = alternatives.size() - 1; i >= 0; i--) {
-                if (isOfAnswersOnly(alternatives.get(i))) {
-                    alternatives.remove(i);
+        for (String key : ALTERNATIVES) {
+            if (schema.get(key) instanceof ArrayNode alternatives) {
+                for (int i = alternatives.size() - 1; i >= 0; i--) {
+                    if (isOfAnswersOnly(alternatives.get(i))) {
+                        alternatives.remove(i);
+                    }
                 }
             }
         }

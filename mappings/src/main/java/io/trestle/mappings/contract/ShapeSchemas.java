@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -30,6 +31,7 @@ final class ShapeSchemas {
     private final ObjectNode components;
     private final Map<Shape, String> itself = new IdentityHashMap<>();
     private final Map<Shape, String> orDerived = new IdentityHashMap<>();
+    private final Map<Shape, String> orUndeclared = new IdentityHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Deque<Task> tasks = new ArrayDeque<>();
 
@@ -77,14 +79,12 @@ final class ShapeSchemas {
                 choice(task.shape(), task.schema());
             } else {
                 objects.fill(ObjectView.of(task.shape()), Set.of(), task.schema());
+                ObjectNode properties = task.schema().withObjectProperty("properties");
                 if (isPartOfFamily(task.shape())) {
-                    task.schema()
-                            .withObjectProperty("properties")
-                            .putObject(ObjectView.TYPE)
-                            .put("type", "string");
+                    Families.nameItself(task.shape(), properties.putObject(ObjectView.TYPE));
                 }
-                if (isChosenFrom(task.shape()) && !task.shape().isAbstract()) {
-                    ForeignTypes.addMore(task.schema().withObjectProperty("properties"), components);
+                if (Families.isExtensible(task.shape())) {
+                    ForeignTypes.addMore(properties, components);
                 }
                 describe(task.schema(), task.shape().documentation());
             }
@@ -100,7 +100,10 @@ final class ShapeSchemas {
         if (complex.isAnyType()) {
             return NODES.objectNode();
         }
-        return reference(complex, hint, complex.isAbstract() || isChosenFrom(complex));
+        if (complex.isAbstract()) {
+            return orUndeclared(complex, hint);
+        }
+        return reference(complex, hint, isChosenFrom(complex));
     }
 
     /** The bare value, or an object where its element has attributes. */
@@ -121,11 +124,33 @@ final class ShapeSchemas {
         if (name == null) {
             QName typeName = shape.name();
             String own = typeName == null ? hint : typeName.getLocalPart();
-            name = free(choice || !isChosenFrom(shape) ? own : own + "Itself");
+            name = free(choice || !Families.isExtensible(shape) ? own : own + "Itself");
             known.put(shape, name);
             ObjectNode schema = components.putObject(name);
             tasks.add(new Task(shape, schema, choice));
         }
+        return component(name);
+    }
+
+    /**
+     * One of the declared types that may stand for an abstract one, or one that nobody declared. The second is none of those
+     * among which the discriminator tells: it has to name them all (OpenAPI 3.1.1, section 4.8.25).
+     */
+    private ObjectNode orUndeclared(ComplexShape declared, String hint) {
+        ObjectNode choice = reference(declared, hint, true);
+        String name = orUndeclared.get(declared);
+        if (name == null) {
+            String own = declared.name() == null ? hint : declared.name().getLocalPart();
+            name = free(own + "OrUndeclared");
+            orUndeclared.put(declared, name);
+            String itself = reference(declared, hint, false).path("$ref").asText();
+            ArrayNode either = components.putObject(name).putArray("anyOf").add(choice);
+            ForeignTypes.add(either, itself, ObjectView.typeNames(declared).keySet());
+        }
+        return component(name);
+    }
+
+    private static ObjectNode component(String name) {
         return NODES.objectNode().put("$ref", References.fragment("/components/schemas/" + name));
     }
 
@@ -134,33 +159,20 @@ final class ShapeSchemas {
     }
 
     private static boolean isPartOfFamily(ComplexShape shape) {
-        return isChosenFrom(shape) || shape.base() instanceof ComplexShape;
+        return Families.isExtensible(shape) || shape.base() instanceof ComplexShape;
     }
 
-    /** One of the types that may stand there; all but the declared one must say which they are. */
+    /** One of the types that may stand there. */
     private void choice(ComplexShape declared, ObjectNode schema) {
         Map<String, ComplexShape> named = ObjectView.typeNames(declared);
-        ArrayNode types = schema.putArray("oneOf");
-        ObjectNode mapping = NODES.objectNode();
-        named.forEach((name, shape) -> {
-            ObjectNode one = types.addObject();
-            one.setAll(reference(shape, name, false));
-            mapping.set(name, one.path("$ref"));
-            one.putObject("properties").putObject(ObjectView.TYPE).put("const", name);
-            if (shape != declared) {
-                one.putArray("required").add(ObjectView.TYPE);
-            }
-        });
+        Map<String, ObjectNode> types = new LinkedHashMap<>();
+        named.forEach((name, shape) -> types.put(name, reference(shape, name, false)));
         if (types.isEmpty()) {
-            schema.remove("oneOf");
             schema.putObject("not");
-        } else if (declared.isAbstract()) {
-            // Where the declared type may stand there itself, nothing need say so, which a discriminator must.
-            schema.putObject("discriminator")
-                    .put("propertyName", ObjectView.TYPE)
-                    .set("mapping", mapping);
+        } else if (declared.isAbstract() && Families.areToldApart(declared)) {
+            Families.byDiscriminator(types, schema);
         } else {
-            ForeignTypes.add(types, types.path(0).path("$ref").asText(), named.keySet());
+            Families.byNames(types, declared, schema);
         }
         describe(schema, declared.documentation());
     }

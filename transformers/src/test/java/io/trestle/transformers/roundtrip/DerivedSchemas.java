@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialects;
 import io.trestle.mappings.contract.Access;
 import io.trestle.mappings.contract.Contract;
 import io.trestle.mappings.contract.ContractBody;
 import io.trestle.mappings.contract.DerivedApi;
 import io.trestle.mappings.contract.DerivedContract;
 import io.trestle.mappings.contract.DerivedOperation;
+import io.trestle.mappings.contract.OpenApi30;
 import io.trestle.mappings.contract.Payload;
 import io.trestle.mappings.shape.ElementShape;
 import java.util.List;
@@ -34,11 +36,23 @@ public final class DerivedSchemas {
                         : contract.validationSchema(body.json().orElseThrow()));
     }
 
-    /** That of an answer. */
-    public static Schema ofAnswer(ElementShape element) {
+    /** That of an answer, as contracts of 3.1 and of 3.0 have it. */
+    public static List<Schema> ofAnswer(ElementShape element) {
         ObjectNode document = contract(element).document().deepCopy();
-        return VALIDATOR.getSchema(
-                document.put("$ref", "#/paths/~1x/post/responses/200/content/application~1json/schema"));
+        return List.of(
+                VALIDATOR.getSchema(answer(document.deepCopy())), VALIDATOR.getSchema(answer(OpenApi30.of(document))));
+    }
+
+    /** The same by the dialects of OpenAPI, where a discriminator decides: types that nobody declared it does not know. */
+    public static List<Schema> byDiscriminator(ElementShape element) {
+        ObjectNode document = contract(element).document().deepCopy();
+        return List.of(
+                SchemaRegistry.withDialect(Dialects.getOpenApi31()).getSchema(answer(document.deepCopy())),
+                SchemaRegistry.withDialect(Dialects.getOpenApi30()).getSchema(answer(OpenApi30.of(document))));
+    }
+
+    private static ObjectNode answer(ObjectNode document) {
+        return document.put("$ref", "#/paths/~1x/post/responses/200/content/application~1json/schema");
     }
 
     private static Contract contract(ElementShape element) {

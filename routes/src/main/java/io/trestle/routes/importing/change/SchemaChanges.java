@@ -52,9 +52,18 @@ final class SchemaChanges {
 
     static JsonNode resolve(JsonNode document, JsonNode node) {
         JsonNode at = node;
-        for (int i = 0; i < DEEPEST && at.path("$ref").isTextual(); i++) {
-            String reference = at.path("$ref").textValue();
-            at = reference.startsWith("#/") ? document.at(reference.substring(1)) : MissingNode.getInstance();
+        for (int i = 0; i < DEEPEST; i++) {
+            if (at.path("$ref").isTextual()) {
+                String reference = at.path("$ref").textValue();
+                at = reference.startsWith("#/") ? document.at(reference.substring(1)) : MissingNode.getInstance();
+                continue;
+            }
+            JsonNode either = at.path("anyOf");
+            List<JsonNode> declared = declared(either);
+            if (declared.size() != 1 || declared.size() == either.size()) {
+                break;
+            }
+            at = declared.get(0);
         }
         return at;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractChangesTest {
 
@@ -67,6 +68,17 @@ class ContractChangesTest {
         assertThat(changes.stream().anyMatch(Change::breaking))
                 .as("%s", changes)
                 .isEqualTo(breaking);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"m\"", "\"n\""})
+    void takesWhatOnlyAnswersMayBeForNoPromise(String name) throws Exception {
+        String was = name + ": {\"type\": \"string\", \"maxLength\": 5, \"enum\": [\"x\", \"y\"]}";
+        String either = name + ": {\"anyOf\": [{\"type\": \"string\", \"maxLength\": 5, \"enum\": [%s]},"
+                + " {\"type\": \"object\", \"x-trestle-answers-only\": true}]}";
+        assertThat(CONTRACT).contains(was);
+        assertThat(changes(was, either.formatted("\"x\", \"y\""))).isEmpty();
+        assertThat(changes(was, either.formatted("\"x\""))).hasSize(1);
     }
 
     private static List<Change> changes(String... replacements) throws Exception {
