@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the schema documents of one read and all that they refer to. Not for several threads. */
 public final class SchemaSources {
 
+    private record Missing(SchemaDocument from, Reference reference) {}
+
     private final SourceFiles files;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<String, SchemaDocument> documents = new LinkedHashMap<>();
@@ -33,6 +35,7 @@ public final class SchemaSources {
     private final List<String> entries = new ArrayList<>();
     private final Deque<SchemaDocument> unfollowed = new ArrayDeque<>();
     private final Set<Path> opened = new HashSet<>();
+    private final List<Missing> missing = new ArrayList<>();
     private final Set<QName> anything = new HashSet<>();
 
     public SchemaSources(SourceFiles files) {
@@ -86,6 +89,7 @@ public final class SchemaSources {
             }
             targets.put(document.id(), own);
         }
+        missing.forEach(this::miss);
         mend(targets);
         return SchemaPlan.of(documents, entries, targets);
     }
@@ -104,6 +108,22 @@ public final class SchemaSources {
                             + from.targetNamespace() + "); imported instead"));
         }
         return foreign;
+    }
+
+    /** Tells of a document that is not there, unless what it declares is known from elsewhere. */
+    private void miss(Missing one) {
+        Reference reference = one.reference();
+        boolean elsewhere = reference.isImport()
+                && (StandardSchemas.namespaces().contains(reference.namespace())
+                        || documents.values().stream()
+                                .anyMatch(other -> other.targetNamespace().equals(reference.namespace())));
+        if (!elsewhere) {
+            diagnostics.add(new Diagnostic(
+                    one.from().file(),
+                    reference.line(),
+                    Rules.MISSING_IMPORT,
+                    "schemaLocation: " + reference.location() + " (expected: a file in the folder)"));
+        }
     }
 
     private void mend(Map<String, Map<String, String>> targets) {
@@ -130,17 +150,7 @@ public final class SchemaSources {
         }
         Optional<Path> file = files.locate(from.file(), reference.location());
         if (file.isEmpty()) {
-            boolean elsewhere = reference.isImport()
-                    && (StandardSchemas.namespaces().contains(reference.namespace())
-                            || documents.values().stream()
-                                    .anyMatch(other -> other.targetNamespace().equals(reference.namespace())));
-            if (!elsewhere) {
-                diagnostics.add(new Diagnostic(
-                        from.file(),
-                        reference.line(),
-                        Rules.MISSING_IMPORT,
-                        "schemaLocation: " + reference.location() + " (expected: a file in the folder)"));
-            }
+            missing.add(new Missing(from, reference));
             return null;
         }
         try {

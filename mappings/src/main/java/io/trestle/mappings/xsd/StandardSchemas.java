@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Schema documents of the standards that WSDLs refer to by namespace only, shipped so that nobody asks a network. */
-final class StandardSchemas {
+public final class StandardSchemas {
 
     private static final String XMIME = "http://www.w3.org/2005/05/xmlmime";
 
@@ -38,7 +38,8 @@ final class StandardSchemas {
 
     private StandardSchemas() {}
 
-    static Set<String> namespaces() {
+    /** What need not be fetched: namespaces whose schemas are here. */
+    public static Set<String> namespaces() {
         return FILES.keySet();
     }
 

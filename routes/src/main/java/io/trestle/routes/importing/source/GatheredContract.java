@@ -11,7 +11,8 @@ import java.util.SortedSet;
  * @param folder holds the files and nothing else
  * @param main the contract's file, below the folder
  * @param files all files, below the folder
- * @param unfetched addresses that it refers to and that nobody allowed to be asked
+ * @param unfetched addresses that it refers to and that nobody allowed to be asked; not those of schemas whose namespaces are
+ *     known from elsewhere
  * @param sources where each file came from, by its path below the folder with slashes
  */
 public record GatheredContract(

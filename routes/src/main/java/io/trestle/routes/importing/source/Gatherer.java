@@ -5,6 +5,7 @@ import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.ReadScope;
 import io.trestle.mappings.source.SourceFiles;
 import io.trestle.mappings.source.UnreadableSourceException;
+import io.trestle.mappings.xsd.StandardSchemas;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ final class Gatherer {
     /** What the catalog of a gathered contract is called. */
     static final String CATALOG = "catalog.xml";
 
+    /** Stands for a document that no namespace can stand for; no schema declares it. */
+    private static final String NOTHING_ELSE = " ";
+
     private final ReadLimits limits;
     private final Path into;
     private final Remote remote;
@@ -41,7 +45,8 @@ final class Gatherer {
     private final Deque<Document> waiting = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private final List<Path> files = new ArrayList<>();
-    private final SortedSet<String> unfetched = new TreeSet<>();
+    private final SortedMap<String, Set<String>> unfetched = new TreeMap<>();
+    private final Set<String> namespaces = new HashSet<>(StandardSchemas.namespaces());
     private final SortedMap<String, String> sources = new TreeMap<>();
 
     Gatherer(GatherSettings settings, Remote remote, Path into) throws UnfitSourceException {
@@ -76,19 +81,34 @@ final class Gatherer {
             }
             files.add(into.relativize(copy));
             sources.put(document.target(), document.source());
-            for (String location : found.map(References.Found::locations).orElse(List.of())) {
-                follow(document, location);
+            if (found.isPresent()) {
+                namespaces.addAll(found.get().namespaces());
+                for (References.Reference reference : found.get().references()) {
+                    follow(document, reference);
+                }
             }
         }
         if (!references.isEmpty()) {
             references.write(into.resolve(CATALOG));
             files.add(Path.of(CATALOG));
         }
-        return new GatheredContract(into, Path.of(main.target()), files, unfetched, sources);
+        return new GatheredContract(into, Path.of(main.target()), files, missed(), sources);
     }
 
-    private void follow(Document from, String location) throws UnfitSourceException {
-        Optional<Document> target = locate(from, location);
+    /** What was not fetched, but for schemas that are known by their namespace from elsewhere. */
+    private SortedSet<String> missed() {
+        SortedSet<String> missed = new TreeSet<>();
+        unfetched.forEach((address, wanted) -> {
+            if (!namespaces.containsAll(wanted)) {
+                missed.add(address);
+            }
+        });
+        return missed;
+    }
+
+    private void follow(Document from, References.Reference reference) throws UnfitSourceException {
+        String location = reference.location();
+        Optional<Document> target = locate(from, reference);
         if (target.isPresent()) {
             String natural = from.naturally(location);
             references.add(
@@ -103,7 +123,8 @@ final class Gatherer {
         }
     }
 
-    private Optional<Document> locate(Document from, String location) throws UnfitSourceException {
+    private Optional<Document> locate(Document from, References.Reference reference) throws UnfitSourceException {
+        String location = reference.location();
         Optional<Path> entry = catalog.file(location);
         if (entry.isPresent() && catalogFolder != null) {
             return Optional.of(ofCatalog(entry.get(), catalogFolder));
@@ -111,7 +132,10 @@ final class Gatherer {
         URI address = address(from, location);
         if (address != null) {
             if (!remote.isNamed(address)) {
-                unfetched.add(FetchRules.shown(address));
+                String wanted = reference.namespace() == null ? NOTHING_ELSE : reference.namespace();
+                unfetched
+                        .computeIfAbsent(FetchRules.shown(address), first -> new HashSet<>())
+                        .add(wanted);
                 return Optional.empty();
             }
             return remote.document(address);

@@ -3,13 +3,17 @@ package io.trestle.routes.importing.source;
 import io.trestle.mappings.source.ReadLimits;
 import io.trestle.mappings.source.SourceText;
 import io.trestle.mappings.source.SourceXml;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a WSDL or XSD document refers to. */
 final class References {
@@ -23,13 +27,22 @@ final class References {
      * What a document refers to.
      *
      * @param wsdl whether it is a WSDL; else it is an XSD
-     * @param locations each once, in its order
+     * @param references each location once, in its order
+     * @param namespaces those that schemas in it declare
      */
-    record Found(boolean wsdl, List<String> locations) {}
+    record Found(boolean wsdl, List<Reference> references, Set<String> namespaces) {}
+
+    /**
+     * One reference.
+     *
+     * @param namespace what is wanted from there is known by this; null where the document itself is wanted
+     */
+    record Reference(String location, @Nullable String namespace) {}
 
     /** Empty where this is no WSDL and no XSD; a document that breaks off gives what comes before. */
     static Optional<Found> of(SourceText source, ReadLimits limits) {
-        List<String> found = new ArrayList<>();
+        Map<String, Reference> found = new LinkedHashMap<>();
+        Set<String> namespaces = new HashSet<>();
         boolean known = false;
         boolean wsdl = false;
         try {
@@ -44,18 +57,26 @@ final class References {
                 }
                 wsdl = known ? wsdl : isWsdl(reader);
                 known = true;
-                if (ours && LINKS.contains(reader.getLocalName())) {
-                    String location = reader.getAttributeValue(null, isWsdl(reader) ? "location" : "schemaLocation");
-                    if (location != null && !location.isBlank() && !found.contains(location.strip())) {
-                        found.add(location.strip());
-                    }
+                if (ours && reader.getLocalName().equals("schema")) {
+                    namespaces.add(Objects.requireNonNullElse(reader.getAttributeValue(null, "targetNamespace"), ""));
+                } else if (ours && LINKS.contains(reader.getLocalName())) {
+                    link(reader).ifPresent(link -> found.putIfAbsent(link.location(), link));
                 }
             }
         } catch (XMLStreamException breaksOff) {
             // Whoever reads it in earnest says so.
-            return known ? Optional.of(new Found(wsdl, found)) : Optional.empty();
+            return known ? Optional.of(new Found(wsdl, List.copyOf(found.values()), namespaces)) : Optional.empty();
         }
-        return known ? Optional.of(new Found(wsdl, found)) : Optional.empty();
+        return known ? Optional.of(new Found(wsdl, List.copyOf(found.values()), namespaces)) : Optional.empty();
+    }
+
+    private static Optional<Reference> link(XMLStreamReader2 reader) {
+        String location = reader.getAttributeValue(null, isWsdl(reader) ? "location" : "schemaLocation");
+        boolean byNamespace = isSchema(reader) && reader.getLocalName().equals("import");
+        return Optional.ofNullable(location)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> new Reference(text, byNamespace ? reader.getAttributeValue(null, "namespace") : null));
     }
 
     private static boolean isWsdl(XMLStreamReader2 reader) {

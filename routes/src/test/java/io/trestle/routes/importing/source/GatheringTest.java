@@ -141,6 +141,22 @@ class GatheringTest {
     }
 
     @Test
+    void missesNothingWhoseNamespaceIsKnownFromElsewhere() throws Exception {
+        String imports = "<xs:import namespace='http://ws-i.org/profiles/basic/1.1/xsd'"
+                + " schemaLocation='http://ws-i.org/profiles/basic/1.1/swaref.xsd'/>"
+                + "<xs:import namespace='urn:y' schemaLocation='http://y.example/y.xsd'/>"
+                + "<xs:import namespace='urn:z' schemaLocation='http://z.example/z.xsd'/>"
+                + "<xs:import namespace='urn:x' schemaLocation='a.xsd'/>";
+        write("in/main.wsdl", wsdl().replace("</xs:schema>", imports + "</xs:schema>"));
+        write("in/a.xsd", schema("http://z.example/z.xsd").replace("urn:x", "urn:y"));
+        assertThat(gather("in/main.wsdl", settings()).unfetched()).containsExactly("http://z.example/z.xsd");
+        write("in/a.xsd", schema().replace("urn:x", "urn:y"));
+        write("in/main.wsdl", wsdl("http://y.example/y.xsd").replace("</xs:schema>", imports + "</xs:schema>"));
+        assertThat(gather("in/main.wsdl", settings()).unfetched())
+                .containsExactly("http://y.example/y.xsd", "http://z.example/z.xsd");
+    }
+
+    @Test
     void fetchesFromNamedHostsWithAllThatTheseReferTo() throws Exception {
         pages.put("/x/a.xsd", schema("b.xsd", "?xsd=2", url("/x/b.xsd")));
         pages.put("/x/b.xsd", XSD);
