@@ -91,6 +91,9 @@ final class ObjectSchemas {
 
     private static ObjectNode attribute(AttributeShape attribute) {
         ObjectNode schema = ValueSchemas.of(attribute.type());
+        if (attribute.fixedValue() != null) {
+            ValueSchemas.constant(attribute.type(), "const", attribute.fixedValue(), schema);
+        }
         ShapeSchemas.describe(schema, attribute.documentation());
         XmlNames.attribute(schema, attribute.name());
         return schema;

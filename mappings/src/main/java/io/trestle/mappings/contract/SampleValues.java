@@ -62,9 +62,11 @@ final class SampleValues {
         }
         if (shape instanceof SimpleShape.Union union) {
             ValueCheck check = ValueCheck.ofText(union.facets(), false);
-            return union.members().stream()
-                    .map(SampleValues::of)
-                    .flatMap(Optional::stream)
+            Stream<JsonNode> listed =
+                    union.facets().enumeration().stream().map(text -> ValueSchemas.value(union, text));
+            Stream<JsonNode> ofMembers =
+                    union.members().stream().map(SampleValues::of).flatMap(Optional::stream);
+            return Stream.concat(listed, ofMembers)
                     .filter(value -> value.isValueNode() && check.expectation(value.asText()) == null)
                     .findFirst();
         }

@@ -1,11 +1,14 @@
 package io.trestle.mappings.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.value.Builtin;
 import io.trestle.mappings.value.Facets;
+import io.trestle.mappings.value.ValueCheck;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -37,10 +40,37 @@ final class ValueSchemas {
             schema = NODES.objectNode();
             ArrayNode members = schema.putArray("anyOf");
             union.members().forEach(member -> members.add(of(member)));
+            List<JsonNode> values = union.facets().enumeration().stream()
+                    .map(text -> value(union, text))
+                    .toList();
+            if (!values.isEmpty() && values.stream().noneMatch(JsonNode::isMissingNode)) {
+                schema.putArray("enum").addAll(values);
+            }
         } else {
             schema = atomic((SimpleShape.Atomic) shape);
         }
         return schema;
+    }
+
+    /** What a text is in JSON, by the first member that takes it; missing where JSON Schema cannot say it. */
+    static JsonNode value(SimpleShape shape, String text) {
+        if (shape instanceof SimpleShape.Union union) {
+            return union.members().stream()
+                    .filter(member -> !(member instanceof SimpleShape.Atomic atomic) || takes(atomic, text))
+                    .findFirst()
+                    .map(member -> value(member, text))
+                    .orElse(MissingNode.getInstance());
+        }
+        ObjectNode holder = NODES.objectNode();
+        constant(shape, "const", text, holder);
+        return holder.path("const");
+    }
+
+    private static boolean takes(SimpleShape.Atomic shape, String text) {
+        Facets facets = shape.facets();
+        return ValueCheck.of(shape.builtin(), facets)
+                        .expectation(facets.whiteSpace().apply(text))
+                == null;
     }
 
     private static ObjectNode atomic(SimpleShape.Atomic shape) {
@@ -221,6 +251,9 @@ final class ValueSchemas {
     static void constant(SimpleShape shape, String key, String value, ObjectNode schema) {
         if (!(shape instanceof SimpleShape.Atomic atomic) || atomic.builtin().isQualifiedName()) {
             return;
+        }
+        if (key.equals("const")) {
+            schema.remove("enum");
         }
         String text = atomic.facets().whiteSpace().apply(value);
         switch (atomic.builtin().json()) {

@@ -34,6 +34,23 @@ public record Facets(
         return new Facets(null, null, null, List.of(), List.of(), whiteSpace, null, null, null, null, null, null);
     }
 
+    /** These demands with other values to choose from. */
+    public Facets withEnumeration(List<String> values) {
+        return new Facets(
+                length,
+                minLength,
+                maxLength,
+                patterns,
+                values,
+                whiteSpace,
+                minInclusive,
+                minExclusive,
+                maxInclusive,
+                maxExclusive,
+                totalDigits,
+                fractionDigits);
+    }
+
     /** Whether any value of the built-in type will do. */
     public boolean isEmpty() {
         return equals(none(whiteSpace));

@@ -7,6 +7,7 @@ import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.shape.Occurs;
 import io.trestle.mappings.shape.Particle;
 import io.trestle.mappings.shape.Shape;
+import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.shape.SoapArray;
 import io.trestle.mappings.shape.Wildcard;
 import java.util.ArrayDeque;
@@ -129,13 +130,16 @@ final class ShapeCompiler {
                 substitutes.add(element(member));
             }
         }
+        short constraint = element.getConstraintType();
+        String fixed = constraint(constraint, XSConstants.VC_FIXED, element.getConstraintValue());
+        Shape type = type(element.getTypeDefinition());
         ElementShape shape = new ElementShape(
                 name(element),
-                type(element.getTypeDefinition()),
+                type instanceof SimpleShape value && fixed != null ? FixedValues.only(value, fixed) : type,
                 element.getNillable(),
                 element.getAbstract(),
-                constraint(element.getConstraintType(), XSConstants.VC_DEFAULT, element.getConstraintValue()),
-                constraint(element.getConstraintType(), XSConstants.VC_FIXED, element.getConstraintValue()),
+                constraint(constraint, XSConstants.VC_DEFAULT, element.getConstraintValue()),
+                fixed,
                 substitutes,
                 Documentation.of(element.getAnnotations()));
         if (global) {
@@ -200,12 +204,14 @@ final class ShapeCompiler {
         boolean own = use.getConstraintType() != XSConstants.VC_NONE;
         short constraint = own ? use.getConstraintType() : declaration.getConstraintType();
         String value = own ? use.getConstraintValue() : declaration.getConstraintValue();
+        String fixed = constraint(constraint, XSConstants.VC_FIXED, value);
+        SimpleShape type = simple.of(declaration.getTypeDefinition());
         return new AttributeShape(
                 name(declaration),
-                simple.of(declaration.getTypeDefinition()),
+                fixed == null ? type : FixedValues.only(type, fixed),
                 use.getRequired(),
                 constraint(constraint, XSConstants.VC_DEFAULT, value),
-                constraint(constraint, XSConstants.VC_FIXED, value),
+                fixed,
                 Documentation.of(declaration.getAnnotations()));
     }
 
