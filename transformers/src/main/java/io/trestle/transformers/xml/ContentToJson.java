@@ -127,7 +127,7 @@ final class ContentToJson {
         ObjectFrame frame = open;
         while (true) {
             ObjectPlan here = frame.itemPlan == null ? plan : frame.itemPlan;
-            int i = here.child(local, namespace, frame.last);
+            int i = here.child(local, namespace, frame.last, frame.counts);
             boolean fits = i >= 0
                     && (frame.parent == null
                             || (here.follows(frame.last, i) && frame.counts[i] < here.properties[i].most));
@@ -167,7 +167,8 @@ final class ContentToJson {
             ObjectFrame round = open(group.item, target);
             round.parent = frame;
             String namespace = xml.getNamespaceURI() == null ? "" : xml.getNamespaceURI();
-            return place(group.item, round, group.item.child(xml.getLocalName(), namespace, -1), around);
+            int first = group.item.child(xml.getLocalName(), namespace, -1, round.counts);
+            return place(group.item, round, first, around);
         }
         if (property instanceof PropertyPlan.Element of) {
             message.element(of.element, target);
