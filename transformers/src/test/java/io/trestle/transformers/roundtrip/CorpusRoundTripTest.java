@@ -35,6 +35,7 @@ class CorpusRoundTripTest {
         assertThat(tally.of("messages") - tally.of("well"))
                 .as("messages that did not come back")
                 .isZero();
+        assertThat(tally.of(RoundTrip.UNFIT)).as(RoundTrip.UNFIT).isZero();
     }
 
     /**

@@ -20,6 +20,10 @@ final class RoundTrip implements Trip {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** The outcome of messages that our JSON Schema does not take, whatever else becomes of them. */
+    static final String UNFIT = "2 not as its JSON Schema says";
+
     private final Tally tally;
     private final Map<ElementShape, Schema> schemas = new IdentityHashMap<>();
 
@@ -47,7 +51,7 @@ final class RoundTrip implements Trip {
             JsonNode tree = JSON.readTree(json);
             String unfit = unfit(shape, tree);
             if (unfit != null) {
-                tally.count("2 not as its JSON Schema says", unfit, example);
+                tally.count(UNFIT, unfit, example);
             }
         } catch (Exception | StackOverflowError e) {
             tally.count("2 no schema", String.valueOf(e.getMessage()), example);

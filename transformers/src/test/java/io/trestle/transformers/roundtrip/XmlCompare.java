@@ -118,7 +118,7 @@ final class XmlCompare {
             try {
                 all.append(new BigDecimal(item).stripTrailingZeros()).append(' ');
             } catch (NumberFormatException e) {
-                return text;
+                all.append(item).append(' ');
             }
         }
         return all.toString();

@@ -34,6 +34,11 @@ final class SampleValue {
             return array;
         }
         if (shape instanceof SimpleShape.Union union) {
+            List<String> listed = union.facets().enumeration();
+            if (!listed.isEmpty()) {
+                String text = listed.get(random.nextInt(listed.size()));
+                return text.matches("-?[0-9]+") ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
+            }
             return of(union.members().get(random.nextInt(union.members().size())), random);
         }
         SimpleShape.Atomic atomic = (SimpleShape.Atomic) shape;
