@@ -4,23 +4,37 @@ import io.netty.buffer.ByteBuf;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body in one array. What a client says of its length is not believed before the bytes are there. */
+/**
+ * Collects a body in one array. What a client says of its length is not believed before the bytes are there.
+ *
+ * <p>Whoever works on a large body needs several times as much for a while, and goes on for a while after the call was
+ * answered or its client has gone. So what the body has of the budget grows when it is whole, and is given back with
+ * {@link #free} when nobody works on it any more.
+ */
 final class CollectedBody implements RequestBody {
+
+    /** Less than this is worked on at once, and takes no memory to speak of. */
+    static final int LARGE = 64 * 1024;
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int FIRST = 8_192;
 
     private final long limit;
+    private final int footprint;
     private final BodyBudget budget;
+    private final AtomicLong reserved = new AtomicLong();
     private byte[] bytes = new byte[0];
     private int length;
-    private long reserved;
+    private boolean whole;
     private boolean givenUp;
 
-    CollectedBody(long limit, BodyBudget budget) {
+    /** @param footprint how many times its size a large body takes in memory while its call is carried out */
+    CollectedBody(long limit, int footprint, BodyBudget budget) {
         this.limit = limit;
+        this.footprint = footprint;
         this.budget = budget;
     }
 
@@ -46,16 +60,39 @@ final class CollectedBody implements RequestBody {
         // The first piece is mostly the whole body.
         long wanted = length == 0 ? needed : Math.min(limit, Math.max(FIRST, 2 * needed));
         long size = Math.min(wanted, LONGEST_ARRAY);
-        if (needed > size || !budget.reserve(size - reserved)) {
+        if (needed > size || !reserve(size)) {
             return false;
         }
-        reserved = size;
         bytes = Arrays.copyOf(bytes, (int) size);
         return true;
     }
 
+    private boolean reserve(long size) {
+        long more = size - reserved.get();
+        if (more > 0 && !budget.reserve(more)) {
+            return false;
+        }
+        if (more < 0) {
+            budget.release(-more);
+        }
+        reserved.addAndGet(more);
+        return true;
+    }
+
+    /** All of it is here: now it is worked on. Null where there is room for that. */
+    @Nullable Problem complete() {
+        bytes = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        whole = reserve(length > LARGE ? (long) length * footprint : length);
+        return whole ? null : Problems.overloaded(Lookup.SOON);
+    }
+
     byte[] bytes() {
-        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        return bytes;
+    }
+
+    /** Whether it takes so much that it counts for as long as somebody works on it. */
+    boolean isLarge() {
+        return length > LARGE;
     }
 
     @Override
@@ -66,9 +103,15 @@ final class CollectedBody implements RequestBody {
     @Override
     public void giveUp(String reason) {
         givenUp = true;
-        budget.release(reserved);
-        reserved = 0;
         bytes = new byte[0];
         length = 0;
+        if (!whole) {
+            free();
+        }
+    }
+
+    /** From any thread, and more than once: nobody works on it any more. */
+    void free() {
+        budget.release(reserved.getAndSet(0));
     }
 }

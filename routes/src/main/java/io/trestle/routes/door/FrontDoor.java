@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * The one listener for public traffic: one camel-netty-http consumer in a small Camel context of its own, with a pipeline
  * of our own. What it serves comes from {@link OperationSet}s, which are replaced while it serves. Thread-safe.
  *
- * <p>Bodies that are being collected take at most a quarter of the heap together; what does not fit is answered with 503.
+ * <p>Bodies of requests, with what large ones need while they are worked on, take at most half of the heap together; what does
+ * not fit is answered with 503.
  */
 public final class FrontDoor implements AutoCloseable {
 
@@ -236,9 +237,9 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
-    /** A quarter of the heap: collected bodies are there twice for a moment, and are not all that a call needs. */
+    /** Half of the heap: answers and all else need the rest. */
     private static long bodyBudget() {
-        return Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 4);
+        return Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 2);
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What governs one method and path.
  *
  * @param maxBody the largest request body, in bytes; of no effect where the operation streams
+ * @param footprint how many times its size a large request body takes in memory while the call is carried out
  * @param streaming whether the route starts before the body is there; the message's body is then a
  *     {@link io.trestle.connectors.StreamedBody} instead of a {@code byte[]}
  * @param timeout the longest the call may take once its request is there, or from the request's head where it streams
@@ -26,6 +27,7 @@ public record GovernedOperation(
         OperationId id,
         Admission admission,
         long maxBody,
+        int footprint,
         boolean streaming,
         Duration timeout,
         Map<String, String> answerHeaders,
@@ -33,6 +35,9 @@ public record GovernedOperation(
         Threads threads,
         @Nullable Forwarding forwarding,
         @Nullable CacheRule cache) {
+
+    /** A body that crosses as it is: it is in its array, and in what is sent. */
+    static final int LEAST_FOOTPRINT = 2;
 
     /** One whose caller waits for its route, and whose answers are not remembered. */
     public GovernedOperation(
@@ -44,7 +49,7 @@ public record GovernedOperation(
             Map<String, String> answerHeaders,
             FailureAnswers failures,
             Threads threads) {
-        this(id, admission, maxBody, streaming, timeout, answerHeaders, failures, threads, null, null);
+        this(id, admission, maxBody, LEAST_FOOTPRINT, streaming, timeout, answerHeaders, failures, threads, null, null);
     }
 
     /** Where a route runs. */
@@ -63,6 +68,9 @@ public record GovernedOperation(
         answerHeaders = Map.copyOf(answerHeaders);
         if (maxBody < 0) {
             throw new IllegalArgumentException(id + ": maxBody: " + maxBody + " (expected: >= 0)");
+        }
+        if (footprint < 1) {
+            throw new IllegalArgumentException(id + ": footprint: " + footprint + " (expected: >= 1)");
         }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException(id + ": timeout: " + timeout + " (expected: > 0)");

@@ -84,9 +84,13 @@ final class ServedRequest {
         Counted begun = new Counted(operation, reply.begin(operation));
         counted = begun;
         deadline.set(operation.call().deadline());
-        body = governed.streaming()
-                ? new StreamedRequest(ctx.executor(), flow, HttpUtil.getContentLength(head, -1L))
-                : new CollectedBody(governed.maxBody(), services.budget());
+        if (governed.streaming()) {
+            body = new StreamedRequest(ctx.executor(), flow, HttpUtil.getContentLength(head, -1L));
+        } else {
+            CollectedBody collected = new CollectedBody(governed.maxBody(), governed.footprint(), services.budget());
+            begun.underway().atEnd(collected::free);
+            body = collected;
+        }
         ask(() -> governed.admission().admit(operation.call()), () -> admitted(head, begun));
     }
 
@@ -140,13 +144,34 @@ final class ServedRequest {
 
     private void complete(Counted request) {
         FoundOperation operation = request.operation();
-        byte[] bytes = body instanceof CollectedBody collected ? collected.bytes() : new byte[0];
         operation.call().received(System.nanoTime());
-        operation.call().collected(bytes);
         deadline.set(operation.call().deadline());
+        if (!(body instanceof CollectedBody collected)) {
+            return;
+        }
+        Problem problem = collected.complete();
+        if (problem != null) {
+            refuse(problem);
+            return;
+        }
+        byte[] bytes = collected.bytes();
+        operation.call().collected(bytes);
+        Supplier<CompletionStage<Verdict>> admission =
+                () -> operation.governed().admission().admitBody(operation.call(), bytes);
         ask(
-                () -> operation.governed().admission().admitBody(operation.call(), bytes),
+                collected.isLarge() ? () -> held(request.underway(), admission) : admission,
                 () -> dispatch.whole(operation, bytes, request.underway()));
+    }
+
+    /** The call is under way for as long as its body is checked, whatever becomes of its client meanwhile. */
+    private static CompletionStage<Verdict> held(Underway underway, Supplier<CompletionStage<Verdict>> admission) {
+        underway.hold();
+        try {
+            return admission.get().whenComplete((verdict, failure) -> underway.release());
+        } catch (RuntimeException e) {
+            underway.release();
+            throw e;
+        }
     }
 
     /** Goes on where the answer is yes; refuses where it is no. */

@@ -1,6 +1,7 @@
 package io.trestle.routes.door;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call as counted in its operations and in the whole front door: from its head until both its answer is written, or
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Underway {
 
     private final AtomicInteger holders = new AtomicInteger(1);
+    private volatile @Nullable Runnable atEnd;
     private final InFlight operation;
     private final InFlight door;
 
@@ -27,6 +29,15 @@ final class Underway {
         if (holders.decrementAndGet() == 0) {
             operation.leave();
             door.leave();
+            Runnable last = atEnd;
+            if (last != null) {
+                last.run();
+            }
         }
+    }
+
+    /** @param last what is done when nobody holds it any more, on the thread of the last one */
+    void atEnd(Runnable last) {
+        atEnd = last;
     }
 }

@@ -2,6 +2,7 @@ package io.trestle.routes.mediation;
 
 import io.trestle.connectors.Systems;
 import io.trestle.connectors.soap.attachments.RelatedAnswers;
+import io.trestle.connectors.system.SoapSystem;
 import io.trestle.mappings.json.BinaryValues;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.routes.admission.Admission;
@@ -46,6 +47,12 @@ public final class ApiCompiler {
     private static final String STRANGERS_BODY = "?body=json";
 
     private static final int ACCEPTED = 202;
+
+    /** A body, its tree with two bytes a character while it is checked, and what it is mapped to. */
+    private static final int MESSAGE_FOOTPRINT = 6;
+
+    /** A body with its bytes as Base64, the envelope as text and as a tree, and the package of its attachments. */
+    private static final int ENVELOPE_FOOTPRINT = 12;
 
     private final Admissions admissions;
     private final Offload offload;
@@ -99,6 +106,7 @@ public final class ApiCompiler {
                 id,
                 admission,
                 maxBody == null ? api.maxBody() : maxBody,
+                footprint(estate, operation),
                 operation.streaming(),
                 timeout == null ? api.timeout() : timeout,
                 Deprecation.fields(api),
@@ -106,6 +114,12 @@ public final class ApiCompiler {
                 operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP,
                 forwarding(operation),
                 operation.cache() == null ? null : new CacheRule(id, operation.cache()));
+    }
+
+    private static int footprint(Estate estate, OperationDefinition operation) {
+        SystemOperation target = operation.target();
+        boolean soap = target != null && estate.systems().get(target.system()) instanceof SoapSystem;
+        return soap ? ENVELOPE_FOOTPRINT : MESSAGE_FOOTPRINT;
     }
 
     private Admission open(

@@ -59,6 +59,7 @@ final class AcceptanceTest implements MessageStore {
                         new OperationId("test", "v1", "orders"),
                         TestDoor.OPEN,
                         100_000,
+                        1,
                         false,
                         Duration.ofSeconds(2),
                         Map.of(),

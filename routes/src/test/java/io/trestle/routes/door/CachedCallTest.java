@@ -71,6 +71,7 @@ final class CachedCallTest {
                         new OperationId("test", "v1", method + path),
                         KNOWN,
                         100_000,
+                        1,
                         false,
                         Duration.ofSeconds(path.equals("/never") ? 1 : 10),
                         Map.of(),

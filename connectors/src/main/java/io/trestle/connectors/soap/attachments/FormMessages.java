@@ -79,7 +79,11 @@ public final class FormMessages {
     }
 
     private byte[] filled(byte[] message) throws InvalidMessageException {
-        ByteArrayOutputStream json = new ByteArrayOutputStream(message.length + 1024);
+        long size = message.length + 1024L;
+        for (Part part : parts.values()) {
+            size += (part.content().length + 2L) / 3 * 4;
+        }
+        ByteArrayOutputStream json = new ByteArrayOutputStream((int) Math.min(size, Integer.MAX_VALUE - 8));
         try (JsonParser from = JSON.createParser(message);
                 JsonGenerator to = JSON.createGenerator(json)) {
             while (from.nextToken() != null) {
