@@ -8,8 +8,8 @@ public final class Syntaxes {
 
     public static final String NAME_EXPECTED = "lower-case letters, digits and -, beginning with a letter";
 
-    /** Names of operations: what an XML name without a colon may be in ASCII. */
-    public static final String OPERATION = "[A-Za-z_][A-Za-z0-9_.-]{0,126}";
+    /** Names of operations: what an XML name without a colon may be, but for seldom characters. */
+    public static final String OPERATION = "[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.-]{0,126}";
 
     public static final String OPERATION_EXPECTED = "letters, digits, _, . and -, beginning with a letter";
 

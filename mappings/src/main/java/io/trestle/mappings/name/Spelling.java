@@ -3,12 +3,17 @@ package io.trestle.mappings.name;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** How a name is written elsewhere. */
 public final class Spelling {
 
     private static final Pattern CAMEL = Pattern.compile("\\p{Ll}[\\p{L}\\p{N}]*");
+
+    /** Letters that have no plain one under a mark. */
+    private static final Map<String, String> PLAIN =
+            Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i");
 
     private Spelling() {}
 
@@ -36,9 +41,11 @@ public final class Spelling {
 
     /** As in paths of URLs: words of plain letters and digits, with hyphens between; empty where none are left. */
     public static String kebab(List<String> words) {
-        return Normalizer.normalize(String.join("-", words), Normalizer.Form.NFD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9-]", "")
-                .replaceAll("^-+|-+$|(?<=-)-+", "");
+        String text = Normalizer.normalize(String.join("-", words), Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> letter : PLAIN.entrySet()) {
+            text = text.replace(letter.getKey(), letter.getValue());
+        }
+        return text.replaceAll("[^a-z0-9-]", "").replaceAll("^-+|-+$|(?<=-)-+", "");
     }
 }

@@ -54,6 +54,27 @@ class ImporterTest {
     }
 
     @Test
+    void servesOperationsWhoseNamesAreNotPlain() throws Exception {
+        String field = "<xs:element name='größe' type='xs:int'/>";
+        ImportReport report =
+                run(Wsdls.ofCustomers().with("GrößeÄndern", field, field).with("取得", field, ""));
+        assertThat(report.leftOut()).isEmpty();
+        assertThat(read(API))
+                .contains("call: \"customer.GrößeÄndern\"", "rest: POST /grosse-andern", "größeÄndern")
+                .contains("call: \"customer.取得\"", "rest: POST /operation", "取得");
+        assertChecks();
+    }
+
+    @Test
+    void tellsOfEachOperationThatCannotBeCalledAndOfNoOtherPort() throws Exception {
+        ImportReport report = run(Wsdls.ofCustomers().with("x".repeat(200), "", ""));
+        assertThat(report.leftOut()).singleElement().asString().contains("the name cannot be called");
+        assertThat(run(new Wsdls().with("x".repeat(200), "", "")).toString())
+                .contains("the name cannot be called")
+                .doesNotContain("the same operations");
+    }
+
+    @Test
     void leavesHandMadeDefinitionsAlone() throws Exception {
         write("apis/customer/api.yaml", "mine");
         write("systems/customer.yaml", "mine");

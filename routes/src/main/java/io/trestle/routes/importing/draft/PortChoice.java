@@ -177,8 +177,12 @@ final class PortChoice {
     }
 
     private void same(ChosenPort port, List<@Nullable String> others) {
-        String other = others.stream().filter(name -> name != null).findFirst().orElse("before it");
-        leftOut.add(new LeftOut("port " + port.portName(), "the same operations as port " + other + ", which is used"));
+        // Without another port it is the names of its operations, of which each is told.
+        others.stream()
+                .filter(name -> name != null)
+                .findFirst()
+                .ifPresent(other -> leftOut.add(new LeftOut(
+                        "port " + port.portName(), "the same operations as port " + other + ", which is used")));
     }
 
     List<ChosenPort> chosen() {
