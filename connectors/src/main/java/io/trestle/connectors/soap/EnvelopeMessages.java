@@ -110,7 +110,7 @@ final class EnvelopeMessages {
         try {
             soap = wire.receive(whole.bytes(), contentType, messageId);
         } catch (InvalidMessageException e) {
-            throw failed(arrival.said() + ", an answer that cannot be taken", e);
+            throw failed(arrival.said() + ", an answer that cannot be taken: " + reason(e), e);
         }
         if (request.isXml()) {
             boolean untouched = soap == whole.bytes();
@@ -133,6 +133,14 @@ final class EnvelopeMessages {
             throw new UncheckedIOException(e);
         }
         return new SystemAnswer(Body.of(json.toByteArray()), SystemAnswer.JSON, arrival.status(), fields);
+    }
+
+    /** Of attachments and security, which quote nothing of what the message holds. */
+    private static String reason(InvalidMessageException refused) {
+        Throwable cause = refused.getCause();
+        return cause == null || cause.getMessage() == null
+                ? String.valueOf(refused.getMessage())
+                : refused.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     /** The envelope for a route that sent one itself; only whether it is a fault is looked at. */

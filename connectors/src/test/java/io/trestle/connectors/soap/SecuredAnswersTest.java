@@ -80,8 +80,12 @@ class SecuredAnswersTest {
     }
 
     private static void refused(Exchange exchange) {
+        refused(exchange, "");
+    }
+
+    private static void refused(Exchange exchange, String why) {
         assertThat(Calls.failure(exchange)).isEqualTo(Kind.FAILED);
-        assertThat(exchange.getException()).hasMessageContaining("an answer that cannot be taken");
+        assertThat(exchange.getException()).hasMessageContaining("an answer that cannot be taken: " + why);
     }
 
     @Test
@@ -107,9 +111,9 @@ class SecuredAnswersTest {
 
     @Test
     void areRefusedWithoutWhatIsDemanded() throws Exception {
-        refused(answered(Wss.plain(), SoapFiles.demanded(true, false, false), null));
-        refused(answered(Wss.plain(), SoapFiles.demanded(false, true, false), null));
-        refused(answered(Wss.plain(), SoapFiles.demanded(false, false, true), null));
+        refused(answered(Wss.plain(), SoapFiles.demanded(true, false, false), null), "a body that is not signed");
+        refused(answered(Wss.plain(), SoapFiles.demanded(false, true, false), null), "a body that is not encrypted");
+        refused(answered(Wss.plain(), SoapFiles.demanded(false, false, true), null), "no timestamp");
         refused(answered(Wss.plain().answers("Timestamp"), SoapFiles.demanded(true, false, true), null));
         refused(answered(signing(), SoapFiles.demanded(true, true, true), null));
     }
@@ -117,7 +121,9 @@ class SecuredAnswersTest {
     @Test
     void areRefusedWhenTheyWereChanged() throws Exception {
         Answer demanded = SoapFiles.demanded(true, false, true);
-        refused(answered(signing(), demanded, change(text -> text.replace("aGVsbG8=", "aGVsbG9="))));
+        refused(
+                answered(signing(), demanded, change(text -> text.replace("aGVsbG8=", "aGVsbG9="))),
+                "a security header that does not hold (The signature or decryption was invalid");
         refused(answered(
                 signing(), demanded, change(text -> text.replaceAll("(SignatureValue>)([A-Za-z0-9])", "$1+"))));
         refused(answered(
