@@ -1,6 +1,7 @@
 package io.trestle.connectors;
 
 import io.trestle.connectors.broker.BrokerMessages;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,11 @@ public interface Connector extends AutoCloseable {
     /** The messages that lie in the system's broker; empty where it has none. */
     default Optional<BrokerMessages> messages() {
         return Optional.empty();
+    }
+
+    /** Of what there is only so much on the way to the system. Does not block for long. */
+    default List<Pool> pools() {
+        return List.of();
     }
 
     /** Closes all connections. Calls in flight were given up before. */

@@ -3,6 +3,7 @@ package io.trestle.connectors;
 import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.system.SystemDefinition;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Component;
@@ -29,6 +30,9 @@ public interface Systems extends AutoCloseable {
 
     /** How many calls are under way now, by system; a system that nobody calls is left out. Does not block for long. */
     Map<String, Integer> underWay();
+
+    /** How the pools of each open system stand now, by system. Does not block for long. */
+    Map<String, List<Pool>> pools();
 
     /** Closes every connector, leased or not; calls in flight fail as {@code UNREACHABLE}. */
     @Override

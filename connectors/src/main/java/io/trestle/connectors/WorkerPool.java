@@ -41,6 +41,17 @@ public final class WorkerPool implements Executor, AutoCloseable {
         threads.execute(task);
     }
 
+    /** How busy it is. */
+    public Pool pool(Pool.Of of) {
+        int busy = threads.getActiveCount();
+        return new Pool(
+                of,
+                busy,
+                Math.max(0, threads.getPoolSize() - busy),
+                threads.getQueue().size(),
+                threads.getMaximumPoolSize());
+    }
+
     /** Takes nothing new; what was taken is still done. */
     @Override
     public void close() {

@@ -64,6 +64,11 @@ public final class Calls implements AutoCloseable {
         return context;
     }
 
+    /** How the system's pools stand. */
+    public List<Pool> pools() {
+        return systems.pools().getOrDefault(name, List.of());
+    }
+
     /** What the observer was told. */
     public List<SystemCall> observed() {
         return observed;

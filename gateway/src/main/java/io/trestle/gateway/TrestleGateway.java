@@ -18,6 +18,7 @@ import io.trestle.gateway.management.ManagementListener;
 import io.trestle.gateway.management.ManagementSettings;
 import io.trestle.gateway.metrics.CacheMetrics;
 import io.trestle.gateway.metrics.CallMetrics;
+import io.trestle.gateway.metrics.PoolMetrics;
 import io.trestle.gateway.metrics.ProcessMetrics;
 import io.trestle.gateway.metrics.SystemCallMetrics;
 import io.trestle.gateway.serving.EstateServer;
@@ -109,7 +110,9 @@ public final class TrestleGateway implements AutoCloseable {
             generations = opened;
             DriftSchedule drift = parts.add(new DriftSchedule(metrics, options.clock()));
             AlarmParts alarms = parts.add(new AlarmParts(ledger, drift, metrics, options.clock()));
+            PoolMetrics pools = new PoolMetrics(metrics, systems::pools);
             server = new EstateServer(opened, options.clock(), served -> {
+                pools.follow(served.systems().keySet());
                 drift.follow(served);
                 alarms.watch(served);
             });
@@ -271,7 +274,7 @@ public final class TrestleGateway implements AutoCloseable {
         systemCalls = observer;
         Systems systems = OpenSystems.open(
                 ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
-        health.watch(systems::underWay);
+        health.watch(systems::underWay, systems::pools);
         return systems;
     }
 

@@ -5,11 +5,13 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ConnectorSettings;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.Systems;
 import io.trestle.connectors.WorkerPool;
 import io.trestle.connectors.system.SystemDefinition;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +105,20 @@ public final class OpenSystems implements Systems {
             }
         }
         return calls;
+    }
+
+    @Override
+    public synchronized Map<String, List<Pool>> pools() {
+        Map<String, Map<Pool.Of, Pool>> pools = new HashMap<>();
+        for (OpenSystem system : open.values()) {
+            Map<Pool.Of, Pool> known =
+                    pools.computeIfAbsent(system.definition().system(), name -> new EnumMap<>(Pool.Of.class));
+            // While a generation replaces another, a system may be open twice.
+            system.connector().pools().forEach(pool -> known.merge(pool.of(), pool, Pool::plus));
+        }
+        Map<String, List<Pool>> found = new HashMap<>();
+        pools.forEach((name, known) -> found.put(name, List.copyOf(known.values())));
+        return found;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trestle.connectors.http;
 
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
@@ -11,6 +12,7 @@ import io.trestle.transformers.xml.CodecLimits;
 import io.trestle.transformers.xml.XmlCodec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,11 @@ final class HttpConnector implements Connector {
     @Override
     public CompletableFuture<SystemAnswer> call(SystemRequest request) {
         return exchanges.call(Objects.requireNonNull(bindings.get(request.operation())), request);
+    }
+
+    @Override
+    public List<Pool> pools() {
+        return exchanges.pools();
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.trestle.connectors.Body;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.NotSentException;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.transformers.InvalidMessageException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -115,6 +117,11 @@ public final class HttpExchanges implements AutoCloseable {
                                 "no thread free for a large message",
                                 failure)
                         : failure);
+    }
+
+    /** As {@link io.trestle.connectors.Connector#pools} says. */
+    public List<Pool> pools() {
+        return List.of(transport.pool());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.trestle.connectors.Body;
 import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.Pool;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class HttpTransport implements AutoCloseable {
             String system, List<URI> addresses, Duration timeout, Duration connectTimeout, ConnectorSettings settings) {
         this.addresses = addresses.stream().map(URI::toASCIIString).toList();
         this.endpoints = new Endpoints(addresses.size(), System::nanoTime);
-        this.clients = new LoopClients(system, timeout, connectTimeout, settings);
+        this.clients = new LoopClients(system, addresses.size(), timeout, connectTimeout, settings);
         this.failures = new HttpFailures(system);
         this.maxMessage = settings.maxMessage();
     }
@@ -141,6 +142,11 @@ public final class HttpTransport implements AutoCloseable {
         } catch (NumberFormatException e) {
             return -1;
         }
+    }
+
+    /** The connections to all endpoints. */
+    Pool pool() {
+        return clients.pool();
     }
 
     @Override

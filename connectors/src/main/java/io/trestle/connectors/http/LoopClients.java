@@ -7,6 +7,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import reactor.core.Disposable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.ConnectionProvider.MeterRegistrar;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -27,10 +29,14 @@ import reactor.netty.resources.LoopResources;
 final class LoopClients implements AutoCloseable {
 
     private static final Duration REST = Duration.ofSeconds(20);
+    /** How often connections are closed that rested too long, or that the server closed. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private static final int MAX_HEAD = 32 * 1024;
 
     private final List<LoopClient> clients = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private final PooledConnections pooled;
 
     /**
      * The clients of one loop.
@@ -40,20 +46,25 @@ final class LoopClients implements AutoCloseable {
      */
     record LoopClient(EventLoop loop, ConnectionProvider pool, HttpClient kept, HttpClient fresh) {}
 
-    LoopClients(String system, Duration timeout, Duration connectTimeout, ConnectorSettings settings) {
+    /** @param endpoints how many there are: each has a pool of its own for each loop */
+    LoopClients(String system, int endpoints, Duration timeout, Duration connectTimeout, ConnectorSettings settings) {
         List<EventLoop> loops = new ArrayList<>();
         for (EventExecutor executor : settings.eventLoops()) {
             loops.add((EventLoop) executor);
         }
         int connections = share(settings.maxConnections(), loops.size());
         int waiting = share(settings.maxWaiting(), loops.size());
+        this.pooled = new PooledConnections(connections * loops.size() * endpoints);
         for (EventLoop loop : loops) {
+            MeterRegistrar told = pooled.of(clients.size());
             ConnectionProvider pool = ConnectionProvider.builder("trestle-" + system)
                     .maxConnections(connections)
                     .pendingAcquireMaxCount(waiting)
                     .pendingAcquireTimeout(timeout)
                     .pendingAcquireTimer((task, delay) -> later(loop, task, delay))
                     .maxIdleTime(REST)
+                    .evictInBackground(LOOK)
+                    .metrics(true, () -> told)
                     .lifo()
                     .build();
             UnaryOperator<HttpClient> configured = client -> client.runOn(new OneLoop(loop))
@@ -81,6 +92,11 @@ final class LoopClients implements AutoCloseable {
             }
         }
         return clients.get(Math.floorMod(turn.getAndIncrement(), clients.size()));
+    }
+
+    /** The connections of all loops. */
+    Pool pool() {
+        return pooled.now();
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.trestle.connectors.jms;
 
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.broker.BrokerMessages;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.Component;
-import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /**
  * The connections to a system's broker: shared ones from a pool for sending, and single ones for receiving. Whoever finds a
@@ -19,12 +19,11 @@ final class Broker implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final ActiveMQConnectionFactory single;
-    private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+    private final SharedConnection pool = new SharedConnection();
 
     private Broker(ActiveMQConnectionFactory single) {
         this.single = single;
         pool.setConnectionFactory(single);
-        pool.setMaxConnections(1);
         pool.setConnectionIdleTimeout(0);
     }
 
@@ -54,6 +53,11 @@ final class Broker implements AutoCloseable {
     /** A connection of the pool's. Closing it gives it back. */
     Connection pooled() throws JMSException {
         return pool.createConnection();
+    }
+
+    /** The sessions on the connection that is shared. */
+    Pool sessions() {
+        return pool.sessions();
     }
 
     /** A connection of one's own. */

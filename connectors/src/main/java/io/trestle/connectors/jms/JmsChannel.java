@@ -1,11 +1,13 @@
 package io.trestle.connectors.jms;
 
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.messaging.Channel;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Component;
 
@@ -47,6 +49,11 @@ public final class JmsChannel implements Channel<JmsExchange> {
     @Override
     public BrokerMessages messages() {
         return messages;
+    }
+
+    @Override
+    public List<Pool> pools() {
+        return List.of(broker.sessions());
     }
 
     @Override

@@ -1,14 +1,17 @@
 package io.trestle.connectors.messaging;
 
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.broker.BrokerMessages;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Component;
 
 /**
- * The way to one system over a broker. Thread-safe; every method but {@link #component} may block.
+ * The way to one system over a broker. Thread-safe; every method but {@link #component} and
+ * {@link #pools} may block.
  *
  * @param <O> what the system's definition says of an operation
  */
@@ -25,6 +28,11 @@ public interface Channel<O> extends AutoCloseable {
 
     /** The messages that lie in the broker. */
     BrokerMessages messages();
+
+    /** What the broker's client has only so many of. */
+    default List<Pool> pools() {
+        return List.of();
+    }
 
     /** Closes all connections. */
     @Override

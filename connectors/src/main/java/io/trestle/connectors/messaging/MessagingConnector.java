@@ -1,6 +1,7 @@
 package io.trestle.connectors.messaging;
 
 import io.trestle.connectors.Connector;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
@@ -8,8 +9,10 @@ import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.connectors.WorkerPool;
 import io.trestle.connectors.broker.BrokerMessages;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,6 +81,13 @@ public final class MessagingConnector<O> implements Connector {
     @Override
     public Optional<BrokerMessages> messages() {
         return Optional.of(channel.messages());
+    }
+
+    @Override
+    public List<Pool> pools() {
+        List<Pool> pools = new ArrayList<>(channel.pools());
+        pools.add(threads.pool(Pool.Of.SENDERS));
+        return pools;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trestle.connectors.soap;
 
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
@@ -51,6 +52,11 @@ final class SoapConnector implements Connector {
     public CompletableFuture<SystemAnswer> call(SystemRequest request) {
         EnvelopeMessages messages = Objects.requireNonNull(bindings.get(request.operation()));
         return exchanges.call(new EnvelopeOperation(messages.forOneCall(request)), request);
+    }
+
+    @Override
+    public List<Pool> pools() {
+        return exchanges.pools();
     }
 
     @Override

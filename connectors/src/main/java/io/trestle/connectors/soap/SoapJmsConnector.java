@@ -3,6 +3,7 @@ package io.trestle.connectors.soap;
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
@@ -18,6 +19,7 @@ import io.trestle.mappings.wsdl.WsdlPort;
 import io.trestle.transformers.xml.CodecLimits;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,6 +64,11 @@ final class SoapJmsConnector implements Connector {
     @Override
     public CompletableFuture<SystemAnswer> call(SystemRequest request) {
         return messaging.call(request);
+    }
+
+    @Override
+    public List<Pool> pools() {
+        return messaging.pools();
     }
 
     @Override

@@ -56,15 +56,24 @@ final class ApisText {
                 out,
                 answer.path("items"),
                 "no systems",
-                row("SYSTEM", "KIND", "STATE", "BREAKER", "UNDER WAY", "DRIFT", "ENDPOINTS"),
+                row("SYSTEM", "KIND", "STATE", "BREAKER", "UNDER WAY", "POOLS", "DRIFT", "ENDPOINTS"),
                 system -> row(
                         text(system, "system"),
                         text(system, "kind"),
                         text(system.path("health"), "state"),
                         text(system.path("health"), "breaker"),
                         text(system.path("calls"), "underWay"),
+                        pools(system.path("pools")),
                         text(system.path("drift"), "state"),
                         list(system.path("endpoints"))));
+    }
+
+    /** {@code 256 of 256 connections, 44 wait}. */
+    private static String pools(JsonNode pools) {
+        List<String> texts = new ArrayList<>();
+        pools.forEach(pool -> texts.add(text(pool, "inUse") + " of " + text(pool, "limit") + " " + text(pool, "of")
+                + (pool.path("waiting").asInt() > 0 ? ", " + text(pool, "waiting") + " wait" : "")));
+        return texts.isEmpty() ? "-" : String.join("; ", texts);
     }
 
     static void consumers(PrintWriter out, JsonNode answer) {

@@ -3,6 +3,7 @@ package io.trestle.gateway.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.gateway.Phase;
@@ -52,7 +53,8 @@ class ManagementApiTest extends ManagementTest {
     void showsSystemsWithTheirHealth() throws Exception {
         systems.ended(new SystemCall("1", "stock", "getItem", Duration.ofMillis(3), null, null));
         systems.ended(new SystemCall("2", "stock", "getItem", Duration.ofMillis(3), Kind.TIMED_OUT, null));
-        systems.watch(() -> Map.of("stock", 3));
+        systems.watch(
+                () -> Map.of("stock", 3), () -> Map.of("stock", List.of(new Pool(Pool.Of.CONNECTIONS, 2, 1, 5, 256))));
         JsonNode all = read(get("viewer", "/admin/v1/systems")).get("items");
 
         JsonNode orders = all.get(0);
@@ -64,6 +66,9 @@ class ManagementApiTest extends ManagementTest {
         assertThat(stock.get("health").get("lastFailure").asText()).isEqualTo("timed-out");
         assertThat(orders.get("calls").toString()).isEqualTo("{\"underWay\":0}");
         assertThat(stock.get("calls").get("underWay").asInt()).isEqualTo(3);
+        assertThat(stock.get("pools").toString())
+                .isEqualTo("[{\"of\":\"connections\",\"inUse\":2,\"idle\":1,\"waiting\":5,\"limit\":256}]");
+        assertThat(orders.get("pools")).isEmpty();
         assertThat(stock.has("drift")).isFalse();
     }
 

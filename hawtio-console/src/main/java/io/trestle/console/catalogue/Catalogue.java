@@ -1,6 +1,7 @@
 package io.trestle.console.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.Pool;
 import io.trestle.console.Items;
 import io.trestle.console.ProblemException;
 import io.trestle.console.Role;
@@ -68,12 +69,14 @@ public final class Catalogue {
     /** By name, with their health. */
     public Items<SystemViews.Summary> systems() {
         Map<String, Integer> underWay = health.underWay();
+        Map<String, List<Pool>> pools = health.pools();
         return new Items<>(estate().stream()
                 .flatMap(estate -> estate.systems().values().stream())
                 .map(system -> SystemViews.Summary.of(
                         system,
                         health.of(system.system()),
                         underWay.getOrDefault(system.system(), 0),
+                        pools.getOrDefault(system.system(), List.of()),
                         drift.of(system.system())))
                 .sorted(Comparator.comparing(SystemViews.Summary::system))
                 .toList());

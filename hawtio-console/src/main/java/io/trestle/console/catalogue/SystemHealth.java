@@ -1,8 +1,10 @@
 package io.trestle.console.catalogue;
 
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemCallObserver;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,7 @@ public final class SystemHealth implements SystemCallObserver {
     private final Clock clock;
     private final Map<String, State> states = new ConcurrentHashMap<>();
     private volatile Supplier<Map<String, Integer>> underWay = Map::of;
+    private volatile Supplier<Map<String, List<Pool>>> pools = Map::of;
 
     public SystemHealth(Clock clock) {
         this.clock = clock;
@@ -59,13 +62,21 @@ public final class SystemHealth implements SystemCallObserver {
         states.compute(system, (name, before) -> (before == null ? State.UNKNOWN : before).with(word));
     }
 
-    /** Whom to ask how many calls are under way, by system. */
-    public void watch(Supplier<Map<String, Integer>> calls) {
+    /**
+     * @param calls whom to ask how many calls are under way, by system
+     * @param taken whom to ask how pools stand, by system
+     */
+    public void watch(Supplier<Map<String, Integer>> calls, Supplier<Map<String, List<Pool>>> taken) {
         underWay = calls;
+        pools = taken;
     }
 
     Map<String, Integer> underWay() {
         return underWay.get();
+    }
+
+    Map<String, List<Pool>> pools() {
+        return pools.get();
     }
 
     State of(String system) {

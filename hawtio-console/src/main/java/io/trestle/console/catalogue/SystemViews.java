@@ -1,5 +1,6 @@
 package io.trestle.console.catalogue;
 
+import io.trestle.connectors.Pool;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.JmsSystem;
 import io.trestle.connectors.system.KafkaSystem;
@@ -8,6 +9,7 @@ import io.trestle.connectors.system.SystemDefinition;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,21 @@ public final class SystemViews {
      * @param most that are let through at a time; null where there is no limit
      */
     public record Calls(int underWay, @Nullable Integer most) {}
+
+    /**
+     * Something of which there is only so much on the way to a system, as this node has it now.
+     *
+     * @param of {@code connections}, {@code sessions} or {@code senders}
+     * @param waiting calls that wait for one; null where nobody knows
+     */
+    public record Taken(
+            String of, int inUse, int idle, @Nullable Integer waiting, int limit) {
+
+        static Taken of(Pool pool) {
+            return new Taken(
+                    pool.of().name().toLowerCase(Locale.ROOT), pool.inUse(), pool.idle(), pool.waiting(), pool.limit());
+        }
+    }
 
     /**
      * How a system's contract stands; {@code systems/{system}/drift} has more.
@@ -48,12 +65,14 @@ public final class SystemViews {
             String timeout,
             SystemHealth.State health,
             @Nullable Drift drift,
-            Calls calls) {
+            Calls calls,
+            List<Taken> pools) {
 
         static Summary of(
                 SystemDefinition definition,
                 SystemHealth.State health,
                 int underWay,
+                List<Pool> pools,
                 Optional<SystemDrift.View> drift) {
             return new Summary(
                     definition.system(),
@@ -62,7 +81,8 @@ public final class SystemViews {
                     definition.timeout().toString(),
                     health,
                     drift.map(Drift::of).orElse(null),
-                    new Calls(underWay, definition.concurrency()));
+                    new Calls(underWay, definition.concurrency()),
+                    pools.stream().map(Taken::of).toList());
         }
     }
 

@@ -56,7 +56,7 @@ class ApisCommandTest {
                             "items/v1    published", "who         api-key", "throttle    10", "scopes      stock.read")
                     .contains("getItem    GET     /items/v1/items/{sku}  stock.getItem");
             assertThat(terminal.trestle("apis", "systems").out())
-                    .contains("stock   http  unknown", "http://127.0.0.1:1/stock");
+                    .contains("stock   http  unknown", "0 of 256 connections", "http://127.0.0.1:1/stock");
             assertThat(terminal.trestle("apis", "consumers").out()).contains("shop      gold");
 
             Path contract = folder.resolve("items.json");
