@@ -68,6 +68,7 @@ final class UsageCommand implements Callable<Integer> {
             for (JsonNode item : items) {
                 rows.add(columns.stream()
                         .map(column -> FailureText.text(item, column))
+                        .map(value -> value.isEmpty() ? "-" : value)
                         .toArray(String[]::new));
             }
             TextTable.print(out, rows);

@@ -27,13 +27,17 @@ class ConsoleMatrixTest extends ManagementTest {
             "Failures", Set.of("find", "groups", "get", "progress"),
             "Catalogue", Set.of("apis", "api", "contract", "systems", "drift", "consumers", "generation"),
             "CallGraph", Set.of("graph", "trend", "impact", "unused", "talkers", "calls", "call"),
-            "Alarms", Set.of("alarms"));
+            "Alarms", Set.of("alarms"),
+            "Usage", Set.of("usage", "quotas", "statements"),
+            "Cache", Set.of("cache"));
 
     private static final Map<String, Set<String>> ADMINS = Map.of(
             "Failures", Set.of("dryRun", "replay", "discard", "bulkReplay", "cancel", "audit"),
             "Catalogue", Set.of("reload"),
             "CallGraph", Set.of(),
-            "Alarms", Set.of("fire", "acknowledge"));
+            "Alarms", Set.of("fire", "acknowledge"),
+            "Usage", Set.of(),
+            "Cache", Set.of("forget"));
 
     /** Every operation of every MBean of Trestle's that takes questions, as the MBean server knows them. */
     private static Map<String, Set<String>> registered() throws Exception {

@@ -173,6 +173,14 @@ public final class ConsoleRules {
             Grant.operations("io.trestle:type=Alarms", VIEWER, "alarms(java.lang.String)"),
             Grant.operations(
                     "io.trestle:type=Alarms", ADMIN, "fire(java.lang.String)", "acknowledge(java.lang.String)"),
+            Grant.operations(
+                    "io.trestle:type=Usage",
+                    VIEWER,
+                    "usage(java.lang.String)",
+                    "quotas(java.lang.String)",
+                    "statements(java.lang.String)"),
+            Grant.operations("io.trestle:type=Cache", VIEWER, "cache(java.lang.String)"),
+            Grant.operations("io.trestle:type=Cache", ADMIN, "forget(java.lang.String)"),
             Grant.operations("java.lang:type=Threading", ADMIN, "dumpAllThreads(boolean,boolean)"));
 
     private ConsoleRules() {}

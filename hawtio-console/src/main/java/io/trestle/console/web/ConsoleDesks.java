@@ -1,6 +1,7 @@
 package io.trestle.console.web;
 
 import io.trestle.console.alarms.AlarmsDesk;
+import io.trestle.console.cache.CacheDesk;
 import io.trestle.console.catalogue.Catalogue;
 import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemDrift;
@@ -10,13 +11,16 @@ import io.trestle.console.failures.FailureDesk;
 import io.trestle.console.failures.ReplayDesk;
 import io.trestle.console.graph.GraphQuestions;
 import io.trestle.console.mbean.AlarmsMBeans;
+import io.trestle.console.mbean.CacheMBeans;
 import io.trestle.console.mbean.CallGraphMBeans;
 import io.trestle.console.mbean.CatalogueMBeans;
 import io.trestle.console.mbean.FailuresMBeans;
 import io.trestle.console.mbean.JsonMBean;
+import io.trestle.console.mbean.UsageMBeans;
 import io.trestle.console.usage.UsageQuestions;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
+import io.trestle.routes.cache.AnswerCache;
 import java.time.Clock;
 import javax.management.JMException;
 import org.springframework.context.annotation.Bean;
@@ -49,6 +53,21 @@ class ConsoleDesks {
     @Bean
     UsageQuestions usageQuestions(Ledger ledger, Served served, Clock clock) {
         return new UsageQuestions(ledger.usage(), served, clock);
+    }
+
+    @Bean
+    JsonMBean usageMBean(UsageQuestions questions) throws JMException {
+        return UsageMBeans.register(questions, CurrentOperator::find);
+    }
+
+    @Bean
+    CacheDesk cacheDesk(AnswerCache cache, Served served, Clock clock) {
+        return new CacheDesk(cache, served, clock);
+    }
+
+    @Bean
+    JsonMBean cacheMBean(CacheDesk desk) throws JMException {
+        return CacheMBeans.register(desk, CurrentOperator::find);
     }
 
     @Bean

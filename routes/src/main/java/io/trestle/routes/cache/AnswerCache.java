@@ -5,10 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.trestle.routes.call.OperationId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,8 @@ public final class AnswerCache {
     private final Map<CacheKey, CompletableFuture<@Nullable CachedAnswer>> awaited = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
     private final int largest;
-    private final LongAdder hits = new LongAdder();
-    private final LongAdder misses = new LongAdder();
-    private final LongAdder stale = new LongAdder();
+    private final long limit;
+    private final Map<OperationId, CacheCounts> counts = new ConcurrentHashMap<>();
 
     /**
      * @param bytes how much is remembered, about; an answer may take an eighth of it
@@ -33,6 +34,7 @@ public final class AnswerCache {
      */
     public AnswerCache(long bytes, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.limit = bytes;
         this.largest = (int) Math.min(Integer.MAX_VALUE, bytes / 8);
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(bytes)
@@ -47,11 +49,24 @@ public final class AnswerCache {
     /** What happened so far, and what there is. */
     public record Numbers(long entries, long bytes, long hits, long misses, long stale) {}
 
+    /** As {@link Numbers}, of one operation. */
+    public record OfOperation(long entries, long bytes, long hits, long misses, long stale) {
+
+        /** Of an operation that was not called. */
+        public static final OfOperation NONE = new OfOperation(0, 0, 0, 0, 0);
+    }
+
+    /** How many bytes are remembered at most. */
+    public long limit() {
+        return limit;
+    }
+
     /** An answer that is fresh; null where there is none. */
     public @Nullable CachedAnswer fresh(CacheKey key) {
         CachedAnswer known = answers.getIfPresent(key);
         boolean fresh = known != null && age(known).compareTo(key.rule().maxAge()) < 0;
-        (fresh ? hits : misses).increment();
+        CacheCounts counted = counts(key);
+        (fresh ? counted.hits : counted.misses).increment();
         return fresh ? known : null;
     }
 
@@ -59,7 +74,7 @@ public final class AnswerCache {
     public @Nullable CachedAnswer stale(CacheKey key) {
         CachedAnswer known = key.rule().staleIfError().isZero() ? null : answers.getIfPresent(key);
         if (known != null) {
-            stale.increment();
+            counts(key).stale.increment();
         }
         return known;
     }
@@ -114,6 +129,39 @@ public final class AnswerCache {
                 .eviction()
                 .map(eviction -> eviction.weightedSize().orElse(0))
                 .orElse(0L);
-        return new Numbers(answers.estimatedSize(), bytes, hits.sum(), misses.sum(), stale.sum());
+        return new Numbers(
+                answers.estimatedSize(),
+                bytes,
+                sum(counted -> counted.hits),
+                sum(counted -> counted.misses),
+                sum(counted -> counted.stale));
+    }
+
+    /** Of each operation that was called since the start. Looks at every answer that there is. */
+    public Map<OperationId, OfOperation> operations() {
+        Map<OperationId, long[]> kept = new HashMap<>();
+        answers.asMap().forEach((key, answer) -> {
+            long[] sums = kept.computeIfAbsent(key.rule().operation(), id -> new long[2]);
+            sums[0]++;
+            sums[1] += key.size() + answer.size();
+        });
+        Map<OperationId, OfOperation> operations = new HashMap<>();
+        counts.forEach((id, counted) -> {
+            long[] sums = kept.getOrDefault(id, new long[2]);
+            operations.put(
+                    id,
+                    new OfOperation(sums[0], sums[1], counted.hits.sum(), counted.misses.sum(), counted.stale.sum()));
+        });
+        return operations;
+    }
+
+    private CacheCounts counts(CacheKey key) {
+        return counts.computeIfAbsent(key.rule().operation(), id -> new CacheCounts());
+    }
+
+    private long sum(Function<CacheCounts, LongAdder> number) {
+        return counts.values().stream()
+                .mapToLong(counted -> number.apply(counted).sum())
+                .sum();
     }
 }

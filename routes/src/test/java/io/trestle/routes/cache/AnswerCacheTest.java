@@ -2,6 +2,7 @@ package io.trestle.routes.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trestle.routes.cache.AnswerCache.OfOperation;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.estate.CacheDefinition;
 import io.trestle.routes.estate.CacheDefinition.Per;
@@ -73,6 +74,33 @@ class AnswerCacheTest {
         cache.abandon(key("/"));
         assertThat(other).isCancelled();
         assertThat(cache.await(key("/"))).isNull();
+    }
+
+    @Test
+    void countsForEachOperation() {
+        CacheRule other = new CacheRule(
+                new OperationId("b", "v1", "get"),
+                new CacheDefinition(Duration.ofSeconds(1), null, Per.CONSUMER, List.of()));
+        CacheKey unlike = new CacheKey(other, "shop", "/", Map.of(), List.of());
+        assertThat(cache.fresh(key("/"))).isNull();
+        assertThat(cache.fresh(unlike)).isNull();
+        put(key("/"), 1_000);
+        put(key("/2"), 1_000);
+        assertThat(cache.fresh(key("/"))).isNotNull();
+        assertThat(cache.stale(key("/"))).isNotNull();
+
+        OfOperation one = cache.operations().getOrDefault(new OperationId("a", "v1", "get"), OfOperation.NONE);
+        assertThat(one.entries()).isEqualTo(2);
+        assertThat(one.bytes())
+                .isBetween(2_000L, 5_000L)
+                .isEqualTo(cache.numbers().bytes());
+        assertThat(List.of(one.hits(), one.misses(), one.stale())).containsExactly(1L, 1L, 1L);
+        assertThat(cache.operations().get(new OperationId("b", "v1", "get"))).isEqualTo(new OfOperation(0, 0, 0, 1, 0));
+        assertThat(cache.numbers().misses()).isEqualTo(2);
+
+        cache.forget(id -> id.api().equals("a"));
+        assertThat(cache.numbers().entries()).isZero();
+        assertThat(cache.numbers().hits()).isEqualTo(1);
     }
 
     private CacheKey key(String path) {
