@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.alarm.PrometheusRules;
+import io.trestle.gateway.alarm.Promtool;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -142,6 +143,26 @@ class AlarmsTest {
             await().atMost(SOON).until(() -> !state(gateway, "failing").isEmpty());
             alarm("more", "when: {failures: {above: 5}}");
             await().atMost(SOON).until(() -> state(gateway, "more").equals("ok"));
+        }
+    }
+
+    @Test
+    void showsMetricsThatPrometheusTakes() throws Exception {
+        try (TrestleGateway gateway = start()) {
+            call(gateway);
+            backend.close();
+            call(gateway);
+            await().atMost(SOON).until(() -> state(gateway, "waiting").equals("ok"));
+            post(gateway, "admin", "/admin/v1/alarms/failing/fire", "");
+            await().atMost(SOON)
+                    .until(() -> managed(gateway, "viewer", "/actuator/prometheus")
+                            .contains("trestle_alarm_messages_total"));
+            String metrics = managed(gateway, "viewer", "/actuator/prometheus");
+            // 3: it takes them, and knows better names for those of libraries
+            Promtool.Said said = Promtool.in(data).run(metrics, "check", "metrics");
+            assertThat(said.exit()).as(said.text()).isIn(0, 3);
+            assertThat(said.text().lines())
+                    .noneMatch(line -> line.startsWith("trestle_") || line.startsWith("traces_"));
         }
     }
 

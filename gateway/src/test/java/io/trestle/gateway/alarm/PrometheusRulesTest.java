@@ -1,7 +1,6 @@
 package io.trestle.gateway.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.trestle.routes.estate.alarm.AlarmCondition;
 import io.trestle.routes.estate.alarm.AlarmCondition.ErrorRate;
@@ -12,16 +11,11 @@ import io.trestle.routes.estate.alarm.AlarmDefinition;
 import io.trestle.routes.estate.alarm.AlarmDefinition.Severity;
 import io.trestle.routes.estate.alarm.AlarmSubject;
 import io.trestle.routes.estate.alarm.Percent;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,16 +55,9 @@ class PrometheusRulesTest {
         assertThat(rules).contains("alert: TrestleAlarm0", "{ { $labels.x } }");
         assertThat(rules.lines().filter(line -> line.contains("- alert:"))).hasSize(all.size() + 1);
 
-        Optional<String> promtool = promtool();
-        assumeThat(promtool).as("promtool on the PATH").isPresent();
-        Path file = Files.writeString(folder.resolve("rules.yaml"), rules);
-        Process check = new ProcessBuilder(promtool.orElseThrow(), "check", "rules", file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(check.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).contains("SUCCESS: " + (all.size() + 1) + " rules found");
-        assertThat(check.exitValue()).isZero();
+        Files.writeString(folder.resolve("rules.yaml"), rules);
+        assertThat(Promtool.in(folder).says("check", "rules", "rules.yaml"))
+                .contains("SUCCESS: " + (all.size() + 1) + " rules found");
     }
 
     /** Every condition with every subject. */
@@ -117,14 +104,5 @@ class PrometheusRulesTest {
                 Duration.ofMinutes(90),
                 null,
                 List.of("log"));
-    }
-
-    private static Optional<String> promtool() {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Arrays.stream(path.split(File.pathSeparator, -1))
-                .map(folder -> new File(folder, "promtool"))
-                .filter(File::canExecute)
-                .map(File::getPath)
-                .findFirst();
     }
 }
