@@ -93,6 +93,61 @@ export async function fits(page, where) {
   assert.deepEqual(excess, [], where)
 }
 
+/** The windows that pages are tried in: a small one and a usual one. */
+export const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+]
+
+/**
+ * Nothing reaches out of the window and nothing is hard to use in the dark, in small and usual windows. Pictures are taken
+ * of the paths that `pictures` names, with `-dark-` and the width behind the name.
+ */
+export async function fitInTheDark(user, paths, { until = '.trestle table', pictures = {} } = {}) {
+  for (const { width, height } of SIZES) {
+    const someone = await person(user, { width, height, dark: true })
+    for (const path of paths) {
+      await go(someone.page, path)
+      await someone.page.waitForSelector(until)
+      await fits(someone.page, `${path} at ${width}`)
+      if (pictures[path]) await picture(someone.page, `${pictures[path]}-dark-${width}`)
+      if (width === SIZES[0].width) await isAccessible(someone.page, `${path} in the dark`)
+    }
+    await noFaults(someone)
+  }
+}
+
+/** Answers a question of the page's with what the test makes up. */
+export function answered(route, value) {
+  return route.fulfill({ json: { request: route.request().postDataJSON(), status: 200, value: JSON.stringify(value) } })
+}
+
+/** What is asked for, once it is there: a minute at most. */
+export async function eventually(what, ask) {
+  for (let tries = 0; tries < 240; tries++) {
+    const found = await ask()
+    if (found) return found
+    await new Promise(resolve => setTimeout(resolve, 250))
+  }
+  throw new Error(what)
+}
+
+/** Edges of the graph of which a part lies within a node, where nobody can follow it. */
+export function hiddenEdges(page) {
+  return page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('.react-flow__node')].map(node => node.getBoundingClientRect())
+    const inside = (box, { x, y }) => x > box.left + 3 && x < box.right - 3 && y > box.top + 3 && y < box.bottom - 3
+    return [...document.querySelectorAll('.react-flow__edge path.react-flow__edge-path')]
+      .filter(path => {
+        const toScreen = path.getScreenCTM()
+        const length = path.getTotalLength()
+        return Array.from({ length: 60 }, (_, i) => path.getPointAtLength((length * i) / 59).matrixTransform(toScreen))
+          .some(point => boxes.some(box => inside(box, point)))
+      })
+      .map(path => path.closest('.react-flow__edge').getAttribute('aria-label'))
+  })
+}
+
 /** Where pictures for the docs are wanted. */
 export async function picture(page, name) {
   if (!process.env.PICTURES) return

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { call, close, fits, go, isAccessible, noFaults, open, person, picture } from './console.mjs'
+import { call, close, fitInTheDark, fits, go, hiddenEdges, isAccessible, noFaults, open, person, picture } from './console.mjs'
 
 before(async () => {
   await open()
@@ -76,19 +76,10 @@ test('it can be used with the keyboard alone, and read as a table', async () => 
 })
 
 test('it fits, in the dark as well', async () => {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ]) {
-    const ada = await person('admin', { width, height, dark: true })
-    for (const path of ['graph', 'graph?as=table', 'graph?focus=system:crm']) {
-      await go(ada.page, path)
-      await ada.page.waitForSelector('.trestle .react-flow__node, .trestle table')
-      await fits(ada.page, `${path} at ${width}`)
-      if (width === 1280) await isAccessible(ada.page, `${path} in the dark`)
-    }
-    await noFaults(ada)
-  }
+  await fitInTheDark('admin', ['graph', 'graph?as=table', 'graph?focus=system:crm'], {
+    until: '.trestle .react-flow__node, .trestle table',
+    pictures: { 'graph?focus=system:crm': 'graph-panel' },
+  })
 })
 
 test('windows are compared, and each kind of change is looked at alone', async () => {
@@ -135,7 +126,7 @@ test('no edge is drawn behind a node', async () => {
   await page.waitForSelector('.react-flow__edge[aria-label^="system:shipments calls route:shipment-audit"]')
   const x = async id => (await page.locator(`.react-flow__node[data-id="${id}"]`).boundingBox()).x
   assert.ok((await x('route:shipment-audit')) > (await x('system:shipments')), 'what takes messages stands right')
-  assert.deepEqual(await hidden(page), [])
+  assert.deepEqual(await hiddenEdges(page), [])
   await noFaults(vera)
 })
 
@@ -154,73 +145,3 @@ test('the blast radius names who is hit', async () => {
   await picture(page, 'graph-impact')
   await noFaults(vera)
 })
-
-test('sixty nodes and two hundred edges can be read, and more are drawn together', async () => {
-  for (const [consumers, most] of [
-    [30, 200],
-    [400, 300],
-  ]) {
-    const vera = await person('viewer', { width: 1920, height: 1080 })
-    const { page } = vera
-    await page.route('**/jolokia', route => answered(route, madeUp(consumers, 20, 10, consumers === 30 ? 190 : 1500)))
-    await go(page, 'graph')
-    await page.waitForSelector('.react-flow__node')
-    const edges = await page.locator('.react-flow__edge').count()
-    assert.ok(edges > 100 && edges <= most, `${edges} edges`)
-    const overlap = await page.evaluate(() => {
-      const boxes = [...document.querySelectorAll('.react-flow__node')].map(node => node.getBoundingClientRect())
-      return boxes.some((a, i) =>
-        boxes.slice(i + 1).some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
-      )
-    })
-    assert.ok(!overlap)
-    assert.deepEqual(await hidden(page), [])
-    if (consumers > 30) await page.waitForSelector('text=are drawn together')
-    await picture(page, consumers === 30 ? 'graph-large' : 'graph-merged')
-    await noFaults(vera)
-  }
-})
-
-/** Edges of which a part lies within a node. */
-function hidden(page) {
-  return page.evaluate(() => {
-    const boxes = [...document.querySelectorAll('.react-flow__node')].map(node => node.getBoundingClientRect())
-    const inside = (box, { x, y }) => x > box.left + 3 && x < box.right - 3 && y > box.top + 3 && y < box.bottom - 3
-    return [...document.querySelectorAll('.react-flow__edge path.react-flow__edge-path')]
-      .filter(path => {
-        const toScreen = path.getScreenCTM()
-        const length = path.getTotalLength()
-        return Array.from({ length: 60 }, (_, i) => path.getPointAtLength((length * i) / 59).matrixTransform(toScreen))
-          .some(point => boxes.some(box => inside(box, point)))
-      })
-      .map(path => path.closest('.react-flow__edge').getAttribute('aria-label'))
-  })
-}
-
-/** A graph that no demo has: only its size is made up here. */
-function madeUp(consumers, apis, systems, edges) {
-  const node = kind => (_, i) => ({ id: `${kind}:${kind}-${i}`, kind, label: `${kind}-${i}`, calls: i + 1, errors: 0, health: 'ok' })
-  const of = (kind, n) => Array.from({ length: n }, node(kind))
-  const [callers, faces, behind] = [of('consumer', consumers), of('api', apis), of('system', systems)]
-  const edge = (from, to) => ({
-    ...{ from: from.id, to: to.id, calls: 5, errors: 0, errorKinds: {}, rate: 0.1, p50: 1, p95: 2, p99: 3 },
-    ...{ bytesIn: 0, bytesOut: 0, health: 'ok' },
-  })
-  const all = new Map()
-  for (let i = 0; all.size < edges - apis; i++) {
-    const made = edge(callers[i % consumers], faces[(i * 7 + Math.floor(i / consumers) * 3) % apis])
-    all.set(made.from + made.to, made)
-  }
-  const inner = faces.map((face, i) => edge(face, behind[i % systems]))
-  const time = new Date().toISOString()
-  return {
-    ...{ from: time, to: time, level: 'api', gateways: ['made-up'] },
-    ...{ nodes: [...callers, ...faces, ...behind], edges: [...all.values(), ...inner] },
-  }
-}
-
-async function answered(route, graph) {
-  const asked = route.request().postDataJSON()
-  if (asked?.mbean !== 'io.trestle:type=CallGraph' || !asked.operation.startsWith('graph')) return route.continue()
-  return route.fulfill({ json: { request: asked, status: 200, value: JSON.stringify(graph) } })
-}

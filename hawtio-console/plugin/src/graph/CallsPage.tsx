@@ -94,7 +94,7 @@ function CallTable({ calls }: { calls: KnownCall[] }) {
         {calls.map(call => (
           <Tr key={call.callId}>
             <Td dataLabel='Called' modifier='nowrap'>
-              <Moment at={call.at} />
+              <Moment at={call.at} exact />
             </Td>
             <Td dataLabel='Operation'>
               <Link to={`/trestle/graph/calls/${call.callId}`}>{call.operation}</Link>

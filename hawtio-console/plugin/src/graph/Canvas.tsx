@@ -12,10 +12,11 @@ import '@xyflow/react/dist/style.css'
 import { useEffect, useMemo } from 'react'
 import { count, millis, share } from '../shared/format'
 import { edgeId, type Graph, type GraphEdge, type Health } from './graph-service'
-import { layout, NODE } from './layout'
+import { FREE, layout, MOST_ZOOM, NODE, READABLE, type Room } from './layout'
 import { NodeBox, type Box } from './NodeBox'
 import { RoutedEdge, type Routed } from './RoutedEdge'
 import { ways, type Way } from './routing'
+import { useInSight } from './useInSight'
 
 const TYPES = { box: NodeBox }
 const EDGES = { routed: RoutedEdge }
@@ -32,6 +33,10 @@ const STROKE: Record<Health, string> = {
 
 type Props = {
   graph: Graph
+  /** Whether it is larger than what can be read at once. */
+  hasOverview: boolean
+  /** How large the picture may be. */
+  room: Room
   /** The node or edge that is looked at. */
   chosen?: string
   onChoose: (id: string | undefined) => void
@@ -43,18 +48,20 @@ type Props = {
 }
 
 /** The picture. Laid out when its shape changes, not when its numbers do. */
-export function Canvas({ graph, chosen, onChoose, bright, found, isBright }: Props) {
+export function Canvas({ graph, hasOverview, room, chosen, onChoose, bright, found, isBright }: Props) {
   const shape = graph.nodes.map(({ id }) => id).join() + graph.edges.map(edgeId).join()
   // eslint-disable-next-line react-hooks/exhaustive-deps -- numbers do not move nodes
-  const places = useMemo(() => layout(graph.nodes, graph.edges), [shape])
+  const places = useMemo(() => layout(graph.nodes, graph.edges, room), [shape, room])
   // eslint-disable-next-line react-hooks/exhaustive-deps -- nor do they turn edges
   const routes = useMemo(() => ways(graph.edges, places), [shape, places])
   const flow = useReactFlow()
 
   useEffect(() => {
-    const timer = setTimeout(() => void flow.fitView({ padding: 0.08, maxZoom: 1.1 }), 50)
+    const least = hasOverview ? 0.15 : READABLE
+    const timer = setTimeout(() => void flow.fitView({ padding: FREE, minZoom: least, maxZoom: MOST_ZOOM }), 50)
     return () => clearTimeout(timer)
-  }, [shape, flow])
+  }, [shape, room, hasOverview, flow])
+  useInSight(chosen, places)
 
   const nodes = useMemo(
     () =>
@@ -64,7 +71,7 @@ export function Canvas({ graph, chosen, onChoose, bright, found, isBright }: Pro
         ...NODE,
         position: places.get(node.id) ?? { x: 0, y: 0 },
         selected: node.id === chosen,
-        ariaLabel: `${node.kind} ${node.label}, ${node.calls} calls, ${node.errors} errors, ${node.health}`,
+        ariaLabel: `${node.members ? `${node.members} of the kind ` : ''}${node.kind} ${node.label}, ${node.calls} calls, ${node.errors} errors, ${node.health}`,
         data: { node, isFaint: bright !== undefined && !bright.has(node.id), isHit: found.has(node.id) },
       })),
     [graph.nodes, places, chosen, bright, found],
@@ -95,7 +102,7 @@ export function Canvas({ graph, chosen, onChoose, bright, found, isBright }: Pro
     >
       <Background gap={24} />
       <Controls showInteractive={false} orientation='horizontal' position='bottom-right' />
-      {graph.nodes.length > 30 && (
+      {hasOverview && (
         <MiniMap
           pannable
           zoomable

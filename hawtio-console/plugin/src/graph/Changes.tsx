@@ -1,6 +1,7 @@
 import { Button, Flex } from '@patternfly/react-core'
 import { moment } from '../shared/format'
-import type { Change, Graph, Window } from './graph-service'
+import type { Window } from '../shared/windows'
+import type { Change, Graph } from './graph-service'
 
 const CHANGES: Change[] = ['new', 'gone', 'slower', 'failing']
 

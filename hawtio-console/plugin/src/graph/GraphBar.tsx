@@ -10,8 +10,8 @@ import {
   ToolbarGroup,
   ToolbarItem,
 } from '@patternfly/react-core'
-import { MomentInput, TimeChoice } from './TimeChoice'
-import { comparedWith, COMPARISONS, windowOf, type Time } from './windows'
+import { MomentInput, TimeChoice } from '../shared/TimeChoice'
+import { comparedWith, COMPARISONS, windowOf, type Time } from '../shared/windows'
 
 export type View = {
   time: Time
@@ -50,6 +50,7 @@ export function GraphBar({ view, gateways, onChange }: Props) {
           </ToolbarItem>
           <ToolbarItem>
             <FormSelect
+              className='trestle-comparison'
               aria-label='Compare'
               value={view.compare ?? ''}
               onChange={(_event, compare) =>

@@ -4,20 +4,25 @@ import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { Loading, Nothing, Trouble } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
-import { aggregated } from './aggregate'
+import { aggregated, isGroup, unfolded } from './aggregate'
+import { around, endsOf, matching } from './bright'
 import { Canvas } from './Canvas'
 import { GraphBar, type View } from './GraphBar'
-import { graphService, type Graph, type GraphEdge } from './graph-service'
+import { Folded } from './Folded'
+import { graphService, type GraphEdge } from './graph-service'
 import { GraphTable } from './GraphTable'
 import { hit, ImpactPanel } from './ImpactPanel'
 import { SidePanel } from './SidePanel'
 import { Changes } from './Changes'
-import { comparedWith, readTime, windowOf, writeTime } from './windows'
+import { useRoom } from './useRoom'
+import { comparedWith, readTime, windowOf, writeTime } from '../shared/windows'
 
 const LIVE = 5_000
 const NONE: ReadonlySet<string> = new Set()
 
-function read(search: URLSearchParams): View & { focus?: string; impact?: string } {
+type Seen = View & { focus?: string; impact?: string; open?: string; each?: string }
+
+function read(search: URLSearchParams): Seen {
   return {
     time: readTime(search, USUAL_RANGE),
     compare: search.get('compare') ?? undefined,
@@ -30,6 +35,8 @@ function read(search: URLSearchParams): View & { focus?: string; impact?: string
     term: search.get('find') ?? '',
     focus: search.get('focus') ?? undefined,
     impact: search.get('impact') ?? undefined,
+    open: search.get('open') ?? undefined,
+    each: search.get('each') ?? undefined,
   }
 }
 
@@ -42,7 +49,7 @@ export function GraphPage() {
   const view = read(params)
   const [shownAt, setShownAt] = useState(() => windowOf(view.time, Date.now()))
 
-  const change = ({ term, isLive, time, ...rest }: Partial<View> & { focus?: string; impact?: string }) => {
+  const change = ({ term, isLive, time, ...rest }: Partial<Seen>) => {
     const next = time ? writeTime(params, time, USUAL_RANGE) : new URLSearchParams(params)
     const said: Record<string, string | undefined> = { ...rest }
     if (term !== undefined) said.find = term
@@ -72,16 +79,29 @@ export function GraphPage() {
     view.impact ? LIVE : 0,
   )
   const found = useMemo(() => matching(graph.value, view.term), [graph.value, view.term])
-  const kept = useMemo(() => new Set([...found, ...(view.focus ? [view.focus] : [])]), [found, view.focus])
-  const drawn = useMemo(() => graph.value && aggregated(graph.value, kept), [graph.value, kept])
+  const hits = useMemo(
+    () => (view.impact && impact.value ? hit(impact.value, level) : NONE),
+    [view.impact, impact.value, level],
+  )
+  const [measured, room] = useRoom()
+  const drawn = useMemo(() => {
+    if (!graph.value) return undefined
+    if (view.each) return unfolded(graph.value)
+    const kept = new Set([...found, ...hits, ...(view.focus?.split('→') ?? [])])
+    return aggregated(graph.value, { room, kept, open: new Set(view.open?.split(',')) })
+  }, [graph.value, room, found, hits, view.focus, view.open, view.each])
+  const foundAs = useMemo(() => new Set([...found].map(id => drawn?.drawnAs.get(id) ?? id)), [found, drawn])
   const bright = useMemo(() => {
-    if (view.impact && impact.value) return hit(impact.value, level)
+    if (hits.size > 0) return new Set([...hits].map(id => drawn?.drawnAs.get(id) ?? id))
     if (view.changed) return endsOf(drawn, view.changed)
-    if (found.size > 0) return around(drawn, found)
+    if (foundAs.size > 0) return around(drawn, foundAs)
     return view.focus && !view.focus.includes('→') ? around(drawn, new Set([view.focus])) : undefined
-  }, [view.impact, impact.value, level, found, drawn, view.focus, view.changed])
+  }, [hits, foundAs, drawn, view.focus, view.changed])
 
-  const choose = (id: string | undefined) => change({ focus: id, impact: undefined })
+  const choose = (id: string | undefined) =>
+    id && isGroup(id) && !id.includes('→')
+      ? change({ open: [...(view.open?.split(',') ?? []), id].join() })
+      : change({ focus: id, impact: undefined })
   const isShown = useCallback(
     (edge: GraphEdge) =>
       view.changed ? edge.change === view.changed : !bright || (bright.has(edge.from) && bright.has(edge.to)),
@@ -102,12 +122,14 @@ export function GraphPage() {
       {view.term && graph.value && found.size === 0 && (
         <Alert isInline isPlain variant='info' title={`Nothing in this time is called “${view.term}”.`} />
       )}
-      {!!drawn?.merged && view.as === 'picture' && (
-        <Alert
-          isInline
-          isPlain
-          variant='info'
-          title={`${drawn.merged} with few calls are drawn together. Search finds each; the table has all.`}
+      {drawn && view.as === 'picture' && (
+        <Folded
+          merged={drawn.merged}
+          of={graph.value?.nodes.length ?? 0}
+          isOpen={!!view.open}
+          isEach={!!view.each}
+          onEach={each => change({ each: each ? 'yes' : undefined, open: undefined })}
+          onFold={() => change({ open: undefined })}
         />
       )}
       {!graph.value && graph.isLoading && <Loading what='the call graph' />}
@@ -115,16 +137,18 @@ export function GraphPage() {
         <Nothing title='Nobody called in this time'>Choose a longer time, or make a call.</Nothing>
       )}
       {graph.value && drawn && drawn.nodes.length > 0 && (
-        <div className='trestle-graph'>
+        <div className='trestle-graph' ref={measured}>
           <div className={view.as === 'picture' ? 'trestle-canvas' : 'trestle-canvas trestle-scrolled'}>
             {view.as === 'picture' ? (
               <ReactFlowProvider>
                 <Canvas
                   graph={drawn}
+                  room={room}
+                  hasOverview={!!view.each}
                   chosen={view.focus}
                   onChoose={choose}
                   bright={bright}
-                  found={view.term ? found : NONE}
+                  found={view.term ? foundAs : NONE}
                   isBright={bright && isShown}
                 />
               </ReactFlowProvider>
@@ -161,37 +185,4 @@ function Legend() {
       <li className='trestle-idle'>no calls</li>
     </ul>
   )
-}
-
-function matching(graph: Graph | undefined, term: string): ReadonlySet<string> {
-  const wanted = term.trim().toLowerCase()
-  if (!graph || !wanted) return NONE
-  return new Set(graph.nodes.filter(({ label, id }) => `${label} ${id}`.toLowerCase().includes(wanted)).map(n => n.id))
-}
-
-/** The ends of edges that changed like this. */
-function endsOf(graph: Graph | undefined, change: string): ReadonlySet<string> {
-  const edges = graph?.edges.filter(edge => edge.change === change) ?? []
-  return new Set(edges.flatMap(({ from, to }) => [from, to]))
-}
-
-/** The nodes, those on the way to them, and those on the way from them. */
-function around(graph: Graph | undefined, ids: ReadonlySet<string>): ReadonlySet<string> {
-  const reached = new Set(ids)
-  for (const [here, there] of [
-    ['from', 'to'],
-    ['to', 'from'],
-  ] as const) {
-    const waiting = [...ids]
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      for (const edge of graph?.edges ?? []) {
-        const next = edge[there]
-        if (edge[here] === at && !reached.has(next)) {
-          waiting.push(next)
-          reached.add(next)
-        }
-      }
-    }
-  }
-  return reached
 }

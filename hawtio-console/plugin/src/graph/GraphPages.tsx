@@ -6,6 +6,7 @@ import { CallsPage } from './CallsPage'
 import { GraphPage } from './GraphPage'
 import { TalkersPage } from './TalkersPage'
 import { UnusedPage } from './UnusedPage'
+import './graph.css'
 
 const PARTS = [
   { path: '', title: 'Graph' },

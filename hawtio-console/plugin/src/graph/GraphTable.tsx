@@ -45,17 +45,35 @@ export function GraphTable({ graph, chosen, onChoose, isShown }: Props) {
     <Table variant='compact' aria-label='Who calls whom'>
       <Thead>
         <Tr>
-          <Th sort={sort(0)}>From</Th>
-          <Th sort={sort(1)}>To</Th>
-          <Th sort={sort(2)}>Health</Th>
-          <Th sort={sort(3)}>Calls</Th>
-          <Th sort={sort(4)}>Failed</Th>
-          <Th sort={sort(5)}>Rate</Th>
-          <Th sort={sort(6)}>p50</Th>
-          <Th sort={sort(7)}>p95</Th>
-          <Th sort={sort(8)}>p99</Th>
-          <Th>Bytes</Th>
-          <Th>Last call</Th>
+          <Th modifier='nowrap' sort={sort(0)}>
+            From
+          </Th>
+          <Th modifier='nowrap' sort={sort(1)}>
+            To
+          </Th>
+          <Th modifier='nowrap' sort={sort(2)}>
+            Health
+          </Th>
+          <Th modifier='nowrap' sort={sort(3)}>
+            Calls
+          </Th>
+          <Th modifier='nowrap' sort={sort(4)}>
+            Failed
+          </Th>
+          <Th modifier='nowrap' sort={sort(5)}>
+            Rate
+          </Th>
+          <Th modifier='nowrap' sort={sort(6)}>
+            p50
+          </Th>
+          <Th modifier='nowrap' sort={sort(7)}>
+            p95
+          </Th>
+          <Th modifier='nowrap' sort={sort(8)}>
+            p99
+          </Th>
+          <Th modifier='nowrap'>Bytes</Th>
+          <Th modifier='nowrap'>Last call</Th>
           {isCompared && <Th>Changed</Th>}
         </Tr>
       </Thead>
@@ -74,7 +92,9 @@ export function GraphTable({ graph, chosen, onChoose, isShown }: Props) {
               </Label>
             </Td>
             <Td dataLabel='Calls'>{count(edge.calls)}</Td>
-            <Td dataLabel='Failed'>{share(edge.errors, edge.calls)}</Td>
+            <Td dataLabel='Failed'>
+              <span className={edge.errors > 0 ? 'trestle-error' : undefined}>{share(edge.errors, edge.calls)}</span>
+            </Td>
             <Td dataLabel='Rate'>{perSecond(edge.rate)}</Td>
             <Td dataLabel='p50'>{millis(edge.p50)}</Td>
             <Td dataLabel='p95'>{millis(edge.p95)}</Td>

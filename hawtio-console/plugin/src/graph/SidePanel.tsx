@@ -7,8 +7,10 @@ import { bytes, count, millis, perSecond, share } from '../shared/format'
 import { Moment } from '../shared/Moment'
 import { Loading, Trouble } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
+import type { Window } from '../shared/windows'
+import { isGroup } from './aggregate'
 import { CamelLink } from './CamelLink'
-import { edgeId, graphService, type Graph, type GraphEdge, type GraphNode, type Window } from './graph-service'
+import { edgeId, graphService, type Graph, type GraphEdge, type GraphNode } from './graph-service'
 import { failuresLink } from './links'
 import { TrendChart } from './TrendChart'
 
@@ -50,10 +52,12 @@ function OfNode({ graph, node, window, onChoose, onImpact }: Omit<Props, 'chosen
         {node.label}
       </Title>
       <p className='trestle-quiet'>
-        {node.kind}, {count(node.calls)} calls, {share(node.errors, node.calls)} failed
+        {node.kind}, {node.calls === 1 ? '1 call' : `${count(node.calls)} calls`}, {share(node.errors, node.calls)}{' '}
+        failed
       </p>
       <p className='trestle-links'>
         {failures && <Link to={failures}>Failures</Link>}
+        {node.kind !== 'route' && <Link to={`/trestle/graph/calls?node=${encodeURIComponent(node.id)}`}>Calls</Link>}
         {node.kind === 'api' && <Link to={`/trestle/apis/api/${node.label.replace(' ', '/')}`}>Contract</Link>}
         <CamelLink node={node} />
         {node.kind === 'system' && (
@@ -139,7 +143,9 @@ function OfEdge({ graph, edge, window }: { graph: Graph; edge: GraphEdge; window
           ))}
         </LabelGroup>
       )}
-      <Trended subject={{ from: edge.from, to: edge.to }} window={window} />
+      {!isGroup(edge.from) && !isGroup(edge.to) && (
+        <Trended subject={{ from: edge.from, to: edge.to }} window={window} />
+      )}
     </>
   )
 }
@@ -148,5 +154,5 @@ function Trended({ subject, window }: { subject: Parameters<typeof graphService.
   const key = JSON.stringify(subject) + window.from.slice(0, 16)
   const trend = usePolled(key, signal => graphService.trend(subject, window, signal), 15_000)
   if (trend.error) return <Trouble error={trend.error} onRetry={trend.refresh} />
-  return trend.value ? <TrendChart trend={trend.value} /> : <Loading what='the trend' />
+  return trend.value ? <TrendChart trend={trend.value} window={window} /> : <Loading what='the trend' />
 }

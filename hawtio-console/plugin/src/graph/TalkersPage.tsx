@@ -6,8 +6,8 @@ import { Loaded, Nothing } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
 import { graphService, type Talkers } from './graph-service'
 import { operationLink } from './links'
-import { TimeChoice } from './TimeChoice'
-import { readTime, windowOf, writeTime } from './windows'
+import { TimeChoice } from '../shared/TimeChoice'
+import { readTime, windowOf, writeTime } from '../shared/windows'
 
 /** Who calls what most. */
 export function TalkersPage() {

@@ -1,4 +1,5 @@
 import { ask } from '../shared/jolokia'
+import type { Window } from '../shared/windows'
 
 export type Health = 'ok' | 'degraded' | 'failing' | 'idle'
 export type Kind = 'consumer' | 'unknown' | 'api' | 'operation' | 'route' | 'system'
@@ -14,6 +15,8 @@ export type GraphNode = {
   /** The caller's mistakes. */
   refused?: number
   health: Health
+  /** How many it stands for, where it is a group. */
+  members?: number
 }
 
 export type GraphEdge = {
@@ -43,7 +46,7 @@ export type Graph = {
   edges: GraphEdge[]
 }
 
-export type Bucket = { at: string; calls: number; errors: number; p50: number; p95: number }
+export type Bucket = { at: string; calls: number; errors: number; failures?: number; p50: number; p95: number }
 export type Trend = { bucketSeconds: number; buckets: Bucket[] }
 
 export type Impact = {
@@ -92,8 +95,6 @@ export type CallPath = {
   kind?: string
   steps: Step[]
 }
-
-export type Window = { from: string; to: string }
 
 /** Which edge, or which node. */
 export type Subject = { node: string } | { from: string; to: string }

@@ -4,10 +4,19 @@ export type Place = { x: number; y: number }
 
 export const NODE = { width: 176, height: 52 }
 const GAP = { y: 16, rank: 24, least: 72, most: 360 }
-/** How many nodes stand in one rank. */
-const ROWS = 15
-/** Width by height of the usual picture. */
-const ASPECT = 1.9
+/** What is kept free around the picture, of its size. */
+const PADDING = 0.08
+/** What is kept free below it, in pixels: buttons stand there. */
+const BELOW = 52
+/** The same, as the library has it. */
+export const FREE = { x: PADDING / 2, top: PADDING / 2, bottom: `${BELOW}px` } as const
+/** Names are 14 px high where nothing is zoomed: at this zoom they are 10, and can just be read. */
+export const READABLE = 0.72
+/** The largest zoom at which a picture is shown by itself. */
+export const MOST_ZOOM = 1.1
+
+/** How large the picture is on the screen, in pixels. */
+export type Room = { width: number; height: number }
 
 const COLUMN: Record<Kind, number> = { consumer: 0, unknown: 0, api: 1, operation: 1, route: 2, system: 3 }
 /** Of routes that only take what systems hold for them. */
@@ -18,7 +27,7 @@ const SWEEPS = 8
  * Columns by kind, from who calls to who is called. Within a column, nodes stand beside those that they talk to (the
  * barycentre heuristic of Sugiyama's method), so that edges cross little; what is alike comes out the same each time.
  */
-export function layout(nodes: GraphNode[], edges: GraphEdge[]): Map<string, Place> {
+export function layout(nodes: GraphNode[], edges: GraphEdge[], room: Room): Map<string, Place> {
   const columnOf = columnsOf(nodes, edges)
   const used = [...new Set(nodes.map(columnOf))].sort((a, b) => a - b)
   const columns = used.map(column =>
@@ -41,11 +50,11 @@ export function layout(nodes: GraphNode[], edges: GraphEdge[]): Map<string, Plac
       column.forEach((id, index) => at.set(id, relative(index, column.length)))
     }
   }
-  return placed(columns)
+  return placed(columns, room)
 }
 
 /** Routes that nobody calls but systems stand right of these: their edges then lead forward, as all others. */
-function columnsOf(nodes: GraphNode[], edges: GraphEdge[]): (node: GraphNode) => number {
+export function columnsOf(nodes: GraphNode[], edges: GraphEdge[]): (node: GraphNode) => number {
   const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]))
   const callers = new Map<string, Set<Kind | undefined>>()
   for (const { from, to } of edges) callers.set(to, (callers.get(to) ?? new Set()).add(kinds.get(from)))
@@ -55,23 +64,54 @@ function columnsOf(nodes: GraphNode[], edges: GraphEdge[]): (node: GraphNode) =>
   }
 }
 
+/** The zoom at which columns of so many nodes fill the room. */
+export function zoomOf(counts: number[], room: Room): number {
+  return zoomWith(counts, rowsFor(counts, room), room)
+}
+
+/** How many nodes stand one below the other at most, so that all are shown as large as can be. */
+function rowsFor(counts: number[], room: Room): number {
+  const tallest = Math.max(1, ...counts)
+  let best = { rows: tallest, zoom: 0 }
+  for (let rows = Math.min(3, tallest); rows <= Math.min(tallest, 40); rows++) {
+    const zoom = zoomWith(counts, rows, room)
+    if (zoom > best.zoom) best = { rows, zoom }
+  }
+  return best.rows
+}
+
+function zoomWith(counts: number[], most: number, room: Room): number {
+  const ranks = counts.map(count => Math.max(1, Math.ceil(count / most)))
+  const rows = Math.max(1, ...counts.map((count, index) => Math.ceil(count / (ranks[index] ?? 1))))
+  const staggered = Math.max(...ranks.map(count => (count - 1) / count), 0)
+  const width = wideness(ranks) + (counts.length - 1) * GAP.least
+  const height = (rows + staggered) * (NODE.height + GAP.y) - GAP.y
+  return Math.min(room.width / (1 + PADDING) / width, (room.height - BELOW) / (1 + PADDING / 2) / height)
+}
+
+function wideness(ranks: number[]): number {
+  return ranks.reduce((sum, count) => sum + count * NODE.width + (count - 1) * GAP.rank, 0)
+}
+
 /**
- * Tall columns stand in several ranks, a little lower each, and columns as far apart as fills a picture that is wider than
- * high: what is small on the screen cannot be read.
+ * Tall columns stand in several ranks, a little lower each, and columns as far apart as fills the room: what is small on
+ * the screen cannot be read.
  */
-function placed(columns: string[][]): Map<string, Place> {
-  const ranks = columns.map(column => Math.max(1, Math.ceil(column.length / ROWS)))
-  const rows = Math.max(1, ...columns.map((column, index) => Math.ceil(column.length / (ranks[index] ?? 1))))
-  const widths = ranks.map(count => count * NODE.width + (count - 1) * GAP.rank)
-  const nodesWide = widths.reduce((sum, width) => sum + width, 0)
-  const spare = (ASPECT * rows * (NODE.height + GAP.y) - nodesWide) / Math.max(1, columns.length - 1)
+function placed(columns: string[][], room: Room): Map<string, Place> {
+  const counts = columns.map(column => column.length)
+  const most = rowsFor(counts, room)
+  const ranks = counts.map(count => Math.max(1, Math.ceil(count / most)))
+  const rows = Math.max(1, ...counts.map((count, index) => Math.ceil(count / (ranks[index] ?? 1))))
+  const widths = ranks.map(count => wideness([count]))
+  const zoom = Math.min(MOST_ZOOM, zoomOf(counts, room))
+  const spare = (room.width / (1 + PADDING) / zoom - wideness(ranks)) / Math.max(1, columns.length - 1)
   const between = Math.min(GAP.most, Math.max(GAP.least, spare))
   const places = new Map<string, Place>()
   let left = 0
   columns.forEach((column, index) => {
     const count = ranks[index] ?? 1
     const height = Math.ceil(column.length / count)
-    const step = NODE.height + GAP.y + Math.min(28, (rows - height) * 4)
+    const step = NODE.height + GAP.y + (rows > 15 ? 0 : Math.min(28, (rows - height) * 4))
     column.forEach((id, at) => {
       const rank = at % count
       const row = Math.floor(at / count) + rank / count

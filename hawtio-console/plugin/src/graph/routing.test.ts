@@ -54,7 +54,7 @@ const node = (kind: Kind, name: string): GraphNode => ({
 const edge = (from: string, to: string) => ({ from, to }) as GraphEdge
 
 function check(nodes: GraphNode[], edges: GraphEdge[]) {
-  const places = layout(nodes, edges)
+  const places = layout(nodes, edges, { width: 1580, height: 712 })
   const found = ways(edges, places)
   assert.equal(found.size, new Set(edges.map(({ from, to }) => from + to)).size)
   for (const { from, to } of edges) {

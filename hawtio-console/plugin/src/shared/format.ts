@@ -1,3 +1,5 @@
+import { zone } from './zone'
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -16,9 +18,10 @@ export function ago(at: string, now: number): string {
 
 const pad = (n: number, width = 2) => String(n).padStart(width, '0')
 
-/** `2026-11-25 06:04:05`, in the reader's own time zone. */
+/** `2026-11-25 06:04:05` in the reader's own time, `2026-11-25 05:04:05Z` in UTC, whichever was chosen. */
 export function moment(at: string): string {
   const t = new Date(at)
+  if (zone.get() === 'utc') return `${t.toISOString().slice(0, 19).replace('T', ' ')}Z`
   const date = `${t.getFullYear()}-${pad(t.getMonth() + 1)}-${pad(t.getDate())}`
   return `${date} ${pad(t.getHours())}:${pad(t.getMinutes())}:${pad(t.getSeconds())}`
 }
@@ -38,6 +41,18 @@ export function count(n: number): string {
 export function bytes(n: number): string {
   if (n < 1024) return `${n} B`
   return n < 1024 * 1024 ? `${(n / 1024).toFixed(1)} KB` : `${(n / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** `PT1M30S` is `1m30s`. */
+export function duration(iso: string): string {
+  return iso.replace('PT', '').toLowerCase()
+}
+
+/** `49.00 EUR`, with as many digits as the currency has. */
+export function money(amount: number, currency: string): string {
+  if (!currency) return '–'
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
+  return `${amount.toFixed(digits)} ${currency}`
 }
 
 /** `0.4 %` */

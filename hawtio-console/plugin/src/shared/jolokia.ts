@@ -16,7 +16,7 @@ export class ProblemError extends Error {
   }
 }
 
-export type MBean = 'Failures' | 'Catalogue' | 'CallGraph' | 'Alarms'
+export type MBean = 'Failures' | 'Catalogue' | 'CallGraph' | 'Alarms' | 'Usage' | 'Cache'
 
 type Answer = { status: number; value?: unknown; error?: string }
 

@@ -1,4 +1,5 @@
-import type { Window } from './graph-service'
+/** Two moments; the first is the earlier one. */
+export type Window = { from: string; to: string }
 
 /** Ranges that end now; in seconds. */
 export const RANGES: { id: string; label: string; seconds: number }[] = [
