@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { call, close, fits, go, isAccessible, noFaults, open, order, person, picture } from './console.mjs'
+import { answered, call, close, fitInTheDark, fits, go, isAccessible, noFaults, open, order, person, picture } from './console.mjs'
 
 before(async () => {
   await open()
@@ -38,7 +38,10 @@ test('systems, consumers and definitions each have their place', async () => {
   }
   const crm = page.locator('table[aria-label="Systems"] tr:has(strong:text-is("crm"))')
   await crm.locator('td[data-label="Breaker"] :text-is("closed")').waitFor()
-  assert.match(await crm.locator('td[data-label="Under way"]').innerText(), /^[0-9]+ of 200$/)
+  assert.match(await crm.locator('td[data-label="Under way"]').innerText(), /^0 of 200 calls\n0 of 256 connections, [1-9][0-9]* idle$/)
+  const orders = page.locator('table[aria-label="Systems"] tr:has(strong:text-is("orders"))')
+  await orders.locator('td[data-label="Under way"] :text("of 500 sessions")').waitFor()
+  await orders.locator('td[data-label="Under way"] :text("of 16 senders")').waitFor()
   await crm.locator('td[data-label="Contract"] :text("not watched")').waitFor()
   await isAccessible(page, 'systems')
   await picture(page, 'systems')
@@ -67,13 +70,18 @@ test('a contract that drifted, a breaker that is open, and an estate that was re
     else
       for (const system of value.items)
         if (system.system === 'crm')
-          Object.assign(system, { drift: { state: 'breaking' }, health: { ...system.health, breaker: 'half-open' } })
+          Object.assign(system, {
+            drift: { state: 'breaking' },
+            health: { ...system.health, breaker: 'half-open' },
+            pools: [{ of: 'connections', inUse: 256, idle: 0, waiting: 1024, limit: 256 }],
+          })
     return answered(route, value)
   })
   await go(page, 'apis/systems')
   await page.waitForSelector('text=The last change of the estate was rejected: 2 errors')
   const crm = page.locator('table[aria-label="Systems"] tr:has(strong:text-is("crm"))')
   await crm.locator(':text-is("half-open")').waitFor()
+  await crm.locator(':text-is("1024 calls wait")').waitFor()
   await fits(page, 'systems with trouble')
   await crm.locator('button:has-text("breaking")').click()
   await page.waitForSelector('table[aria-label="Changes of customers/v1"] :text("breaks callers")')
@@ -95,20 +103,10 @@ test("Hawtio's own pages still show the routes of APIs", async () => {
 })
 
 test('everything fits, in the dark as well', async () => {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ]) {
-    const ada = await person('admin', { width, height, dark: true })
-    for (const path of ['failures', 'apis/list', 'apis/systems', 'apis/consumers', 'apis/definitions']) {
-      await go(ada.page, path)
-      await ada.page.waitForSelector('.trestle table, .trestle .pf-v6-c-description-list')
-      await fits(ada.page, `${path} at ${width}`)
-      if (width === 1280) await isAccessible(ada.page, `${path} in the dark`)
-      if (path === 'failures' && width === 1280) await picture(ada.page, 'failures-dark')
-    }
-    await noFaults(ada)
-  }
+  await fitInTheDark('admin', ['failures', 'apis/list', 'apis/systems', 'apis/consumers', 'apis/definitions'], {
+    until: '.trestle table, .trestle .pf-v6-c-description-list',
+    pictures: { failures: 'failures', 'apis/systems': 'systems' },
+  })
 })
 
 const ERRORS = [
@@ -125,8 +123,4 @@ const DRIFT = {
       consumers: ['web-shop'],
     },
   ],
-}
-
-function answered(route, value) {
-  return route.fulfill({ json: { request: route.request().postDataJSON(), status: 200, value: JSON.stringify(value) } })
 }

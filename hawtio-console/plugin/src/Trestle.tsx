@@ -4,6 +4,8 @@ import { Link, Navigate, Route, Routes, useLocation } from 'react-router-dom'
 import { FiringCount } from './alarms/FiringCount'
 import { memory } from './shared/memory'
 import { Loading } from './shared/states'
+import { useZone } from './shared/zone'
+import { ZoneChoice } from './shared/ZoneChoice'
 import './trestle.css'
 
 const FailuresPage = lazy(() =>
@@ -16,6 +18,9 @@ const ApisPage = lazy(() => import(/* webpackChunkName: "apis" */ './apis').then
 const GraphPages = lazy(() =>
   import(/* webpackChunkName: "graph" */ './graph').then(page => ({ default: page.GraphPages })),
 )
+const UsagePages = lazy(() =>
+  import(/* webpackChunkName: "usage" */ './usage').then(page => ({ default: page.UsagePages })),
+)
 const AlarmsPage = lazy(() =>
   import(/* webpackChunkName: "alarms" */ './alarms').then(page => ({ default: page.AlarmsPage })),
 )
@@ -27,6 +32,7 @@ const PAGES = [
   { path: 'failures', title: 'Failures' },
   { path: 'apis', title: 'APIs' },
   { path: 'graph', title: 'Call graph' },
+  { path: 'usage', title: 'Usage' },
   { path: 'alarms', title: 'Alarms' },
 ]
 
@@ -35,7 +41,14 @@ const LAST = 'last-page'
 /** Trestle's pages. Whoever had to log in again comes back to the one they were at. */
 export function Trestle() {
   const { pathname, search } = useLocation()
+  const zone = useZone()
   const page = pathname.replace(/^\/trestle\/?/, '')
+
+  useEffect(() => {
+    const { title } = PAGES.find(({ path }) => path === page.split('/')[0]) ?? {}
+    // what tells tabs apart
+    if (title) document.title = `${[...page.split('/').slice(1).reverse(), title].join(' · ')} · Trestle`
+  }, [page])
 
   useEffect(() => {
     if (page) memory.set(LAST, page + search)
@@ -44,25 +57,29 @@ export function Trestle() {
   return (
     <div className='trestle' data-page={page}>
       <PageSection hasBodyWrapper={false} padding={{ default: 'noPadding' }} type='subnav'>
-        <Nav variant='horizontal' aria-label='Trestle'>
-          <NavList>
-            {PAGES.map(({ path, title }) => (
-              <NavItem key={path} isActive={page.split('/')[0] === path}>
-                <Link to={`/trestle/${path}`}>
-                  {title}
-                  {path === 'alarms' && <FiringCount />}
-                </Link>
-              </NavItem>
-            ))}
-          </NavList>
-        </Nav>
+        <div className='trestle-nav'>
+          <Nav variant='horizontal' aria-label='Trestle'>
+            <NavList>
+              {PAGES.map(({ path, title }) => (
+                <NavItem key={path} isActive={page.split('/')[0] === path}>
+                  <Link to={`/trestle/${path}`}>
+                    {title}
+                    {path === 'alarms' && <FiringCount />}
+                  </Link>
+                </NavItem>
+              ))}
+            </NavList>
+          </Nav>
+          <ZoneChoice />
+        </div>
       </PageSection>
-      <Suspense fallback={<Loading what='the page' />}>
+      <Suspense key={zone} fallback={<Loading what='the page' />}>
         <Routes>
           <Route path='failures' element={<FailuresPage />} />
           <Route path='failures/:id' element={<FailurePage />} />
           <Route path='apis/*' element={<ApisPage />} />
           <Route path='graph/*' element={<GraphPages />} />
+          <Route path='usage/*' element={<UsagePages />} />
           <Route path='alarms' element={<AlarmsPage />} />
           <Route path='alarms/:alarm' element={<AlarmPage />} />
           <Route path='*' element={<Navigate to={`/trestle/${memory.get(LAST) ?? 'failures'}`} replace />} />

@@ -12,7 +12,7 @@ import {
 import { DownloadIcon } from '@patternfly/react-icons'
 import { Link, useParams } from 'react-router-dom'
 import { Facts } from '../shared/Facts'
-import { bytes } from '../shared/format'
+import { bytes, duration } from '../shared/format'
 import { Loading, Trouble } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
 import { apisService, type Access } from './apis-service'
@@ -72,7 +72,7 @@ function OfVersion({ api, version }: { api: string; version: string }) {
                   ['Owner', detail.value.owner],
                   ['Who may call', accessText(detail.value.access)],
                   ['How often', detail.value.throttle ?? 'as the plan says'],
-                  ['Timeout', detail.value.timeout.replace('PT', '').toLowerCase()],
+                  ['Timeout', duration(detail.value.timeout)],
                   ['Largest body', bytes(detail.value.maxBody)],
                 ]}
               />

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router-dom'
 import { Parts } from '../shared/Parts'
 import { ApiList } from './ApiList'
 import { ApiPage } from './ApiPage'
+import { CachePage } from './CachePage'
 import { Consumers } from './Consumers'
 import { GenerationView } from './GenerationView'
 import { Rejected } from './Rejected'
@@ -12,6 +13,7 @@ const PARTS = [
   { path: 'list', title: 'APIs', also: ['api'] },
   { path: 'systems', title: 'Systems' },
   { path: 'consumers', title: 'Consumers' },
+  { path: 'cache', title: 'Cache' },
   { path: 'definitions', title: 'Definitions' },
 ]
 
@@ -27,6 +29,7 @@ export function ApisPage() {
         <Route path='api/:api/:version' element={<ApiPage />} />
         <Route path='systems' element={<Systems />} />
         <Route path='consumers' element={<Consumers />} />
+        <Route path='cache' element={<CachePage />} />
         <Route path='definitions' element={<GenerationView />} />
         <Route path='*' element={<Navigate to='/trestle/apis/list' replace />} />
       </Routes>

@@ -1,9 +1,9 @@
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { Link } from 'react-router-dom'
 import { count, share } from '../shared/format'
+import { Listing, type Column } from '../shared/Listing'
 import { Loaded, Nothing } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
-import { apisService } from './apis-service'
+import { apisService, type Consumer, type Traffic } from './apis-service'
 
 /** Who calls. */
 export function Consumers() {
@@ -11,57 +11,50 @@ export function Consumers() {
   const traffic = usePolled('traffic', signal => apisService.traffic(24, signal), 15_000)
   return (
     <Loaded polled={consumers} what='consumers'>
-      {({ items }) => (
-        <>
-          {items.length === 0 && (
-            <Nothing title='No consumer is known'>A consumer is a file in consumers/ of the estate.</Nothing>
-          )}
-          <Table variant='compact' aria-label='Consumers'>
-            <Thead>
-              <Tr>
-                <Th>Consumer</Th>
-                <Th>Plan</Th>
-                <Th>API keys</Th>
-                <Th>OAuth clients</Th>
-                <Th>Scopes</Th>
-                <Th className='trestle-number'>Calls, last day</Th>
-                <Th className='trestle-number'>Errors</Th>
-                <Th screenReaderText='Links' />
-              </Tr>
-            </Thead>
-            <Tbody>
-              {items.map(consumer => {
-                const seen = traffic.value?.nodes.get(`consumer:${consumer.consumer}`)
-                return (
-                  <Tr key={consumer.consumer}>
-                    <Td dataLabel='Consumer'>
-                      <strong>{consumer.consumer}</strong>
-                    </Td>
-                    <Td dataLabel='Plan'>{consumer.plan}</Td>
-                    <Td dataLabel='API keys'>{consumer.apiKeys}</Td>
-                    <Td dataLabel='OAuth clients'>{consumer.clients.join(', ') || '–'}</Td>
-                    <Td dataLabel='Scopes'>{consumer.scopes.join(', ') || '–'}</Td>
-                    <Td dataLabel='Calls' className='trestle-number'>
-                      {count(seen?.calls ?? 0)}
-                    </Td>
-                    <Td dataLabel='Errors' className='trestle-number'>
-                      {share(seen?.errors ?? 0, seen?.calls ?? 0)}
-                    </Td>
-                    <Td>
-                      <Link
-                        to={`/trestle/failures?consumer=${consumer.consumer}`}
-                        aria-label={`Failures of ${consumer.consumer}`}
-                      >
-                        Failures
-                      </Link>
-                    </Td>
-                  </Tr>
-                )
-              })}
-            </Tbody>
-          </Table>
-        </>
-      )}
+      {({ items }) =>
+        items.length === 0 ? (
+          <Nothing title='No consumer is known'>A consumer is a file in consumers/ of the estate.</Nothing>
+        ) : (
+          <Listing
+            label='Consumers'
+            items={items}
+            columns={columns(traffic.value)}
+            keyOf={({ consumer }) => consumer}
+          />
+        )
+      }
     </Loaded>
   )
+}
+
+function columns(traffic?: Traffic): Column<Consumer>[] {
+  const seen = ({ consumer }: Consumer) => traffic?.nodes.get(`consumer:${consumer}`)
+  return [
+    { title: 'Consumer', cell: ({ consumer }) => <strong>{consumer}</strong> },
+    { title: 'Plan', cell: ({ plan }) => plan },
+    { title: 'API keys', cell: ({ apiKeys }) => apiKeys },
+    { title: 'OAuth clients', cell: ({ clients }) => clients.join(', ') || '–' },
+    { title: 'Scopes', cell: ({ scopes }) => scopes.join(', ') || '–' },
+    { title: 'Calls, last day', as: 'number', cell: consumer => count(seen(consumer)?.calls ?? 0) },
+    {
+      title: 'Errors',
+      as: 'number',
+      cell: consumer => share(seen(consumer)?.errors ?? 0, seen(consumer)?.calls ?? 0),
+    },
+    {
+      title: 'Links',
+      as: 'quiet',
+      cell: ({ consumer }) => (
+        <>
+          <Link to={`/trestle/usage?consumer=${consumer}`} aria-label={`Usage of ${consumer}`}>
+            Usage
+          </Link>
+          {' · '}
+          <Link to={`/trestle/failures?consumer=${consumer}`} aria-label={`Failures of ${consumer}`}>
+            Failures
+          </Link>
+        </>
+      ),
+    },
+  ]
 }

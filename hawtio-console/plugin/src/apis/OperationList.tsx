@@ -1,6 +1,6 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { Link } from 'react-router-dom'
-import { count, millis } from '../shared/format'
+import { count, duration, millis } from '../shared/format'
 import type { ApiDetail, Traffic } from './apis-service'
 import { accessText } from './ApiPage'
 import { MethodLabel } from './looks'
@@ -39,7 +39,7 @@ export function OperationList({ api, traffic }: { api: ApiDetail; traffic?: Traf
               {[
                 operation.access && accessText(operation.access),
                 operation.throttle,
-                operation.timeout && `timeout ${operation.timeout.replace('PT', '').toLowerCase()}`,
+                operation.timeout && `timeout ${duration(operation.timeout)}`,
               ]
                 .filter(Boolean)
                 .join('; ') || <span className='trestle-quiet'>those of the API</span>}

@@ -47,7 +47,17 @@ export type System = {
     breaker?: 'closed' | 'open' | 'half-open'
   }
   calls: { underWay: number; most?: number }
+  pools: Pool[]
   drift?: { state: DriftState; since?: string; checkedAt?: string }
+}
+
+/** What there is only so much of on the way to a system; `waiting` is left out where nobody knows. */
+export type Pool = {
+  of: 'connections' | 'sessions' | 'senders'
+  inUse: number
+  idle: number
+  waiting?: number
+  limit: number
 }
 
 export type DriftState = 'same' | 'compatible' | 'breaking' | 'unknown'
@@ -87,6 +97,21 @@ export type Generation = {
 
 export type Counted = { calls: number; errors: number; kinds: Record<string, number>; p95: number }
 
+export type CacheNumbers = { entries: number; bytes: number; hits: number; misses: number; stale: number }
+
+export type CachedOperation = CacheNumbers & {
+  api: string
+  version: string
+  operation: string
+  path: string
+  maxAge: string
+  staleIfError?: string
+  per: 'consumer' | 'everybody'
+}
+
+/** Answers that this gateway remembers, and what came of them since its start. */
+export type Cache = CacheNumbers & { limit: number; operations: CachedOperation[] }
+
 /** Calls in a window, as the call graph counted them: of each node, how it was called. */
 export type Traffic = { nodes: Map<string, Counted>; callers: Map<string, string[]> }
 
@@ -111,6 +136,10 @@ export const apisService = {
   consumers: (signal?: AbortSignal) => catalogue<Items<Consumer>>('consumers', {}, signal),
   generation: (signal?: AbortSignal) => catalogue<Generation>('generation', {}, signal),
   reload: () => catalogue<Generation>('reload'),
+  cache: (signal?: AbortSignal) => ask<Cache>('Cache', 'cache', {}, signal),
+  /** Of one operation, or of all. */
+  forget: (of: Pick<CachedOperation, 'api' | 'version' | 'operation'> | undefined) =>
+    ask<{ forgotten: number }>('Cache', 'forget', of && { api: of.api, version: of.version, operation: of.operation }),
   traffic,
 }
 

@@ -1,0 +1,1 @@
+export { UsagePages } from './UsagePages'

@@ -1,0 +1,24 @@
+package io.trestle.it.console;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console over more than the demo has: a large call graph, quotas that are used up, answers that are remembered. */
+@Timeout(300)
+class LargeEstateTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void staysReadable() throws Exception {
+        try (LargeEstate estate = new LargeEstate(folder)) {
+            BrowserRun browser = new BrowserRun(estate.port(), estate.managementPort());
+            estate.call();
+            browser.passes("large.test.mjs");
+            browser.passes("usage.test.mjs");
+        }
+    }
+}
