@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { admin, basic, call, close, fits, go, isAccessible, MANAGEMENT, noFaults, open, person, picture } from './console.mjs'
+import { admin, basic, call, close, eventually, fitInTheDark, fits, go, isAccessible, MANAGEMENT, noFaults, open, person, picture } from './console.mjs'
 
 before(open)
 after(close)
@@ -81,29 +81,14 @@ test('one that is not there, and none that is wrong, are said in words', async (
 })
 
 test('they fit, in the dark as well', async () => {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ]) {
-    const ada = await person('admin', { width, height, dark: true })
-    for (const path of ['alarms', 'alarms/store-away']) {
-      await go(ada.page, path)
-      await ada.page.waitForSelector('.trestle table')
-      await fits(ada.page, `${path} at ${width}`)
-      if (width === 1280) await isAccessible(ada.page, `${path} in the dark`)
-      if (path === 'alarms' && width === 1920) await picture(ada.page, 'alarms-dark')
-    }
-    await noFaults(ada)
-  }
+  await fitInTheDark('admin', ['alarms', 'alarms/store-away'], { pictures: { alarms: 'alarms' } })
 })
 
-async function fires(alarm) {
-  for (let tries = 0; tries < 240; tries++) {
+function fires(alarm) {
+  return eventually(`${alarm} does not fire`, async () => {
     const { items } = await admin(`/admin/v1/alarms/${alarm}`)
-    if (items.some(({ state }) => state === 'firing')) return
-    await new Promise(resolve => setTimeout(resolve, 250))
-  }
-  throw new Error(`${alarm} does not fire`)
+    return items.some(({ state }) => state === 'firing')
+  })
 }
 
 function act(user, what) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { call, close, fits, go, isAccessible, noFaults, open, order, person, picture } from './console.mjs'
+import { call, close, fitInTheDark, fits, go, isAccessible, noFaults, open, order, person, picture } from './console.mjs'
 
 let dispatched
 let refused
@@ -66,7 +66,7 @@ test('a call that failed leads to its failure and to the graph', async () => {
   await page.click('a:text-is("Its failure")')
   await page.waitForSelector('table[aria-label="Failures"] a:has-text("orders.v1.placeOrder")')
   await page.click('table[aria-label="Failures"] a:has-text("orders.v1.placeOrder")')
-  await page.click('a:text-is("Its way")')
+  await page.click('a:text-is("Follow the call")')
   await page.click('a:text-is("In the call graph")')
   await page.waitForSelector('aside[aria-label="Details"] h2:has-text("orders.v1.placeOrder")')
   await noFaults(ada)
@@ -107,18 +107,6 @@ test('top talkers and what is unused', async () => {
 })
 
 test('they fit, in the dark as well', async () => {
-  for (const [width, height] of [
-    [1280, 800],
-    [1920, 1080],
-  ]) {
-    const vera = await person('viewer', { width, height, dark: true })
-    for (const path of ['graph/calls', `graph/calls/${idOf(dispatched)}`, 'graph/talkers', 'graph/unused']) {
-      await go(vera.page, path)
-      await vera.page.waitForSelector('.trestle table')
-      await fits(vera.page, `${path} at ${width}`)
-      if (width === 1280) await isAccessible(vera.page, `${path} in the dark`)
-      if (path.endsWith(idOf(dispatched)) && width === 1920) await picture(vera.page, 'call-dark')
-    }
-    await noFaults(vera)
-  }
+  const way = `graph/calls/${idOf(dispatched)}`
+  await fitInTheDark('viewer', ['graph/calls', way, 'graph/talkers', 'graph/unused'], { pictures: { [way]: 'call' } })
 })

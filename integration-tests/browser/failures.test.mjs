@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { admin, basic, close, fits, go, isAccessible, logIn, MANAGEMENT, noFaults, open, order, person, picture } from './console.mjs'
+import { admin, basic, close, eventually, fits, go, isAccessible, logIn, MANAGEMENT, noFaults, open, order, person, picture } from './console.mjs'
 
 const unique = `ref-${Date.now()}`
 const mended = reference => JSON.stringify({ customerId: 1001, sku: 'A-1', quantity: 50, reference }, undefined, 2)
@@ -117,7 +117,7 @@ test('five hundred are replayed at once, with their progress', { timeout: 120_00
   for (let sent = 0; sent < 500; sent += 20) await Promise.all(Array.from({ length: 20 }, () => order(reference, 9000)))
   const total = async state =>
     (await admin(`/admin/v1/failures?key=${reference}&state=${state}&limit=500`)).items.length
-  for (let tries = 0; (await total('failed')) < 500 && tries < 40; tries++) await new Promise(r => setTimeout(r, 250))
+  await eventually('500 failures', async () => (await total('failed')) >= 500)
   assert.equal(await total('failed'), 500)
   const ada = await person('admin')
   const { page } = ada
@@ -198,13 +198,8 @@ test('who may only look sees no message and can do nothing', async () => {
   await noFaults(vera)
 })
 
-async function found(reference) {
-  for (let tries = 0; tries < 40; tries++) {
-    const [item] = (await admin(`/admin/v1/failures?key=${reference}`)).items
-    if (item) return item
-    await new Promise(resolve => setTimeout(resolve, 250))
-  }
-  throw new Error(`${reference}: no failure was kept`)
+function found(reference) {
+  return eventually(`${reference}: no failure was kept`, async () => (await admin(`/admin/v1/failures?key=${reference}`)).items[0])
 }
 
 async function isGrey(page, label) {

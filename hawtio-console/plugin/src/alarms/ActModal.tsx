@@ -1,7 +1,7 @@
 import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from '@patternfly/react-core'
-import { eventService } from '@hawtio/react'
 import { useState } from 'react'
 import { Trouble } from '../shared/states'
+import { useDoing } from '../shared/useDoing'
 import { alarmsService } from './alarms-service'
 
 /** What somebody is about to do with an alarm; of one of the things that it watches, or of all. */
@@ -10,24 +10,12 @@ export type Act = { what: 'fire' | 'acknowledge'; alarm: string; subject?: strin
 /** Asks why, and does it. */
 export function ActModal({ act, onClose }: { act: Act; onClose: (isDone: boolean) => void }) {
   const [reason, setReason] = useState('')
-  const [error, setError] = useState<Error>()
-  const [isBusy, setBusy] = useState(false)
+  const { error, isBusy, run } = useDoing(() => onClose(true))
   const isTest = act.what === 'fire'
-  const run = async () => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      if (isTest) await alarmsService.fire(act.alarm, reason)
-      else await alarmsService.acknowledge(act.alarm, act.subject, reason)
-      eventService.notify({
-        type: 'success',
-        message: isTest ? `A test of ${act.alarm} is on its way` : `${act.alarm} is looked after`,
-      })
-      onClose(true)
-    } catch (failed) {
-      setError(failed as Error)
-      setBusy(false)
-    }
+  const confirmed = async () => {
+    if (isTest) await alarmsService.fire(act.alarm, reason)
+    else await alarmsService.acknowledge(act.alarm, act.subject, reason)
+    return isTest ? `A test of ${act.alarm} is on its way` : `${act.alarm} is looked after`
   }
   return (
     <Modal isOpen variant='small' onClose={() => onClose(false)} aria-labelledby='trestle-act'>
@@ -45,7 +33,7 @@ export function ActModal({ act, onClose }: { act: Act; onClose: (isDone: boolean
         <Form
           onSubmit={event => {
             event.preventDefault()
-            void run()
+            void run(confirmed)
           }}
         >
           <FormGroup label='Why' fieldId='trestle-act-why'>
@@ -60,7 +48,7 @@ export function ActModal({ act, onClose }: { act: Act; onClose: (isDone: boolean
         </Form>
       </ModalBody>
       <ModalFooter>
-        <Button isLoading={isBusy} isDisabled={isBusy} onClick={() => void run()}>
+        <Button isLoading={isBusy} isDisabled={isBusy} onClick={() => void run(confirmed)}>
           {isTest ? 'Send the test' : 'Acknowledge'}
         </Button>
         <Button variant='link' onClick={() => onClose(false)}>

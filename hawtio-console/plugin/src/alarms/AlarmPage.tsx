@@ -1,17 +1,16 @@
 import { Breadcrumb, BreadcrumbItem, Card, CardBody, CardTitle, Flex, PageSection, Title } from '@patternfly/react-core'
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
-import { useState } from 'react'
 import { Link, useParams } from 'react-router-dom'
 import { Action } from '../shared/Action'
 import { moment } from '../shared/format'
+import { Listing } from '../shared/Listing'
 import { Loaded } from '../shared/states'
 import { useMay } from '../shared/useMay'
 import { usePolled } from '../shared/usePolled'
-import { ActModal, type Act } from './ActModal'
 import { AlarmTable } from './AlarmTable'
 import { alarmsService, type Alarm } from './alarms-service'
 import { EventLabel, SeverityLabel } from './looks'
 import { ToldTable } from './ToldTable'
+import { useAct } from './useAct'
 import { measured } from './values'
 
 /** One alarm with all that happened to it. */
@@ -21,9 +20,9 @@ export function AlarmPage() {
 }
 
 function OfName({ name }: { name: string }) {
-  const [act, setAct] = useState<Act>()
   const mayFire = useMay('Alarms', 'fire')
   const found = usePolled(name, signal => alarmsService.one(name, signal), 5_000)
+  const [dialog, setAct] = useAct(found.refresh)
   return (
     <PageSection hasBodyWrapper={false} className='trestle-page'>
       <Breadcrumb>
@@ -66,15 +65,7 @@ function OfName({ name }: { name: string }) {
           </>
         )}
       </Loaded>
-      {act && (
-        <ActModal
-          act={act}
-          onClose={isDone => {
-            setAct(undefined)
-            if (isDone) found.refresh()
-          }}
-        />
-      )}
+      {dialog}
     </PageSection>
   )
 }
@@ -85,34 +76,26 @@ function History({ alarms }: { alarms: Alarm[] }) {
     .sort((a, b) => (a.at < b.at ? 1 : -1))
   if (events.length === 0) return <p className='trestle-quiet'>It never fired.</p>
   return (
-    <Table variant='compact' borders={false} aria-label='What happened'>
-      <Thead>
-        <Tr>
-          <Th>When</Th>
-          <Th>What</Th>
-          <Th>Of</Th>
-          <Th>Value</Th>
-          <Th>Who and why</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {events.map((event, index) => (
-          <Tr key={index}>
-            <Td dataLabel='When' modifier='nowrap'>
-              {moment(event.at)}
-            </Td>
-            <Td dataLabel='What'>
-              <EventLabel event={event.event} />
-            </Td>
-            <Td dataLabel='Of'>{event.subject}</Td>
-            <Td dataLabel='Value'>
-              {event.value === undefined ? '–' : measured(event.value, event.unit)}{' '}
-              <span className='trestle-quiet'>{!event.actor && event.detail}</span>
-            </Td>
-            <Td dataLabel='Who and why'>{[event.actor, event.reason].filter(Boolean).join(': ') || '–'}</Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+    <Listing
+      label='What happened'
+      hasBorders={false}
+      items={events}
+      keyOf={({ at, event, subject }) => `${at} ${event} ${subject}`}
+      columns={[
+        { title: 'When', as: 'fit', cell: ({ at }) => moment(at) },
+        { title: 'What', cell: ({ event }) => <EventLabel event={event} /> },
+        { title: 'Of', cell: ({ subject }) => subject },
+        {
+          title: 'Value',
+          cell: ({ value, unit, actor, detail }) => (
+            <>
+              {value === undefined ? '–' : measured(value, unit)}{' '}
+              <span className='trestle-quiet'>{!actor && detail}</span>
+            </>
+          ),
+        },
+        { title: 'Who and why', cell: ({ actor, reason }) => [actor, reason].filter(Boolean).join(': ') || '–' },
+      ]}
+    />
   )
 }

@@ -48,7 +48,7 @@ export function AlarmTable({ alarms, onAct }: Props) {
               )}
               <div className='trestle-quiet'>{[limit(alarm), alarm.detail].filter(Boolean).join('; ')}</div>
             </Td>
-            <Td dataLabel='Since'>{alarm.since ? <Moment at={alarm.since} /> : '–'}</Td>
+            <Td dataLabel='Since'>{alarm.since ? <Moment at={alarm.since} exact /> : '–'}</Td>
             <Td dataLabel='Tells'>{alarm.channels.join(', ') || 'nobody'}</Td>
             <Td dataLabel='Acknowledge' modifier='nowrap'>
               {alarm.acknowledgedBy ? (

@@ -1,20 +1,19 @@
 import { Card, CardBody, CardTitle, PageSection, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
-import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { Loaded, Nothing } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
-import { ActModal, type Act } from './ActModal'
 import { AlarmTable } from './AlarmTable'
 import { alarmsService } from './alarms-service'
 import { ToldTable } from './ToldTable'
+import { useAct } from './useAct'
 
 const OFTEN = 5_000
 
 /** What is wrong now, since when, who was told, and who looks after it. */
 export function AlarmsPage() {
   const [params, setParams] = useSearchParams()
-  const [act, setAct] = useState<Act>()
   const alarms = usePolled('alarms', alarmsService.all, OFTEN)
+  const [dialog, setAct] = useAct(alarms.refresh)
   const shown = params.get('state') === 'wrong' ? 'wrong' : 'all'
   const show = (state: string) => {
     const next = new URLSearchParams(params)
@@ -63,15 +62,7 @@ export function AlarmsPage() {
           )
         }}
       </Loaded>
-      {act && (
-        <ActModal
-          act={act}
-          onClose={isDone => {
-            setAct(undefined)
-            if (isDone) alarms.refresh()
-          }}
-        />
-      )}
+      {dialog}
     </PageSection>
   )
 }

@@ -1,4 +1,4 @@
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import { Listing, type Column } from '../shared/Listing'
 import { Moment } from '../shared/Moment'
 import type { Told } from './alarms-service'
 import { ToldLabel } from './looks'
@@ -7,40 +7,42 @@ import { ToldLabel } from './looks'
 export function ToldTable({ told }: { told: Told[] }) {
   if (told.length === 0) return <p className='trestle-quiet'>Nobody was told of anything in the last week.</p>
   return (
-    <Table variant='compact' borders={false} aria-label='Who was told'>
-      <Thead>
-        <Tr>
-          <Th>When</Th>
-          <Th>Channel</Th>
-          <Th>Message</Th>
-          <Th>Of</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {told.map((message, index) => (
-          <Tr key={index}>
-            <Td dataLabel='When' modifier='nowrap'>
-              <Moment at={message.at} />
-            </Td>
-            <Td dataLabel='Channel'>{message.channel}</Td>
-            <Td dataLabel='Message'>
-              <ToldLabel state={message.state} />{' '}
-              {message.error && (
-                <span className='trestle-quiet'>
-                  tried {message.attempts} times: {message.error}
-                </span>
-              )}
-            </Td>
-            <Td dataLabel='Of' modifier='breakWord'>
-              {message.alarms.map(({ alarm, subject, event }) => (
-                <div key={`${alarm} ${subject} ${event}`}>
-                  {alarm} <span className='trestle-quiet'>{subject}</span> {event}
-                </div>
-              ))}
-            </Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+    <Listing
+      label='Who was told'
+      hasBorders={false}
+      items={told}
+      columns={COLUMNS}
+      keyOf={({ at, channel, alarms }) =>
+        `${at} ${channel} ${alarms.map(({ alarm, subject }) => alarm + subject).join()}`
+      }
+    />
   )
 }
+
+const COLUMNS: Column<Told>[] = [
+  { title: 'When', as: 'fit', cell: ({ at }) => <Moment at={at} exact /> },
+  { title: 'Channel', cell: ({ channel }) => channel },
+  {
+    title: 'Message',
+    cell: ({ state, error, attempts }) => (
+      <>
+        <ToldLabel state={state} />{' '}
+        {error && (
+          <span className='trestle-quiet'>
+            tried {attempts} times: {error}
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    title: 'Of',
+    as: 'break',
+    cell: ({ alarms }) =>
+      alarms.map(({ alarm, subject, event }) => (
+        <div key={`${alarm} ${subject} ${event}`}>
+          {alarm} <span className='trestle-quiet'>{subject}</span> {event}
+        </div>
+      )),
+  },
+]

@@ -1,5 +1,6 @@
 import { Button } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import { Fragment } from 'react'
 import { Link } from 'react-router-dom'
 import { Moment } from '../shared/Moment'
 import { kindName, operationName, type Failure } from './failures-service'
@@ -39,7 +40,6 @@ export function FailureList({ failures, selected, onSelect, canSelect, onMore }:
             <Th modifier='fitContent'>State</Th>
             <Th>Operation</Th>
             <Th>Error</Th>
-            <Th>System</Th>
             <Th>Consumer</Th>
             <Th>Keys</Th>
           </Tr>
@@ -58,21 +58,27 @@ export function FailureList({ failures, selected, onSelect, canSelect, onMore }:
                 />
               )}
               <Td dataLabel='Failed'>
-                <Moment at={failure.at} />
+                <Moment at={failure.at} exact />
               </Td>
               <Td dataLabel='State'>
                 <StateLabel state={failure.state} />
               </Td>
-              <Td dataLabel='Operation' modifier='breakWord'>
+              <Td dataLabel='Operation'>
                 <Link to={{ pathname: `/trestle/failures/${failure.id}`, search: location.search }}>
-                  {operationName(failure)}
+                  <Breakable name={operationName(failure)} />
                 </Link>
-                {failure.attempts > 1 && <span className='trestle-quiet'> · tried {failure.attempts} times</span>}
+                <div className='trestle-quiet'>
+                  {[
+                    failure.system && `system ${failure.system}`,
+                    failure.attempts > 1 && `tried ${failure.attempts} times`,
+                  ]
+                    .filter(Boolean)
+                    .join(', ')}
+                </div>
               </Td>
               <Td dataLabel='Error' title={failure.error}>
                 {kindName(failure)} <span className='trestle-quiet'>{failure.status}</span>
               </Td>
-              <Td dataLabel='System'>{failure.system ?? '–'}</Td>
               <Td dataLabel='Consumer' modifier='nowrap'>
                 {failure.consumer ?? 'anonymous'}
               </Td>
@@ -90,4 +96,15 @@ export function FailureList({ failures, selected, onSelect, canSelect, onMore }:
       )}
     </>
   )
+}
+
+/** A name that breaks after its dots, where there is no room. */
+function Breakable({ name }: { name: string }) {
+  return name.split('.').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && '.'}
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
 }

@@ -14,6 +14,7 @@ import {
 import { useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router-dom'
 import { Action } from '../shared/Action'
+import { CopyButton } from '../shared/CopyButton'
 import { Facts } from '../shared/Facts'
 import { moment } from '../shared/format'
 import { whoAmI } from '../shared/jolokia'
@@ -22,10 +23,12 @@ import { useMay } from '../shared/useMay'
 import { usePolled } from '../shared/usePolled'
 import { AttemptView } from './AttemptView'
 import { AuditTable } from './AuditTable'
+import { curl } from './curl'
 import { DiscardModal } from './DiscardModal'
 import { drafts } from './drafts'
 import { failuresService, kindName, operationName, type FailureDetail, type Outcome } from './failures-service'
 import { Keys } from './Keys'
+import { LastAnswer } from './LastAnswer'
 import { Mend } from './Mend'
 import { MessageView } from './MessageView'
 import { StateLabel } from './StateLabel'
@@ -65,6 +68,7 @@ function One({ failure, user, onChanged }: { failure: FailureDetail; user: strin
   const [isBusy, setBusy] = useState(false)
   const mayReplay = useMay('Failures', 'replay')
   const isWaiting = failure.state === 'failed'
+  const command = curl(failure)
   const blocked = isWaiting ? undefined : `It is ${failure.state}: only what waits can be replayed.`
 
   useEffect(() => {
@@ -119,6 +123,7 @@ function One({ failure, user, onChanged }: { failure: FailureDetail; user: strin
         </Flex>
       </Flex>
       {failure.error && <p className='trestle-error'>{failure.error}</p>}
+      <LastAnswer failure={failure} />
       {error && <Trouble error={error} />}
       {outcome && <Came outcome={outcome} onClose={() => setOutcome(undefined)} />}
       {isMending && <Mend failure={failure} user={user} onReplayed={replayed} onClose={() => setMending(false)} />}
@@ -135,7 +140,10 @@ function One({ failure, user, onChanged }: { failure: FailureDetail; user: strin
               [
                 'Call id',
                 <span key='call' className='trestle-id'>
-                  {failure.callId} <Link to={`/trestle/graph/calls/${failure.callId}`}>Its way</Link>
+                  {failure.callId} <CopyButton text={failure.callId} of='the call id' />
+                  <Link to={`/trestle/graph/calls/${failure.callId}`} className='trestle-plain'>
+                    Follow the call
+                  </Link>
                 </span>,
               ],
               [
@@ -152,7 +160,16 @@ function One({ failure, user, onChanged }: { failure: FailureDetail; user: strin
         </CardBody>
       </Card>
       <Card isCompact>
-        <CardTitle component='h2'>Received</CardTitle>
+        <CardTitle component='h2'>
+          Received{' '}
+          {command && (
+            <CopyButton
+              text={command}
+              label='Copy as curl'
+              of='the request for a terminal, without its credentials: set GATEWAY, and add them'
+            />
+          )}
+        </CardTitle>
         <CardBody>
           <p className='trestle-target'>
             <strong>{failure.request.method}</strong> {failure.request.target}
