@@ -66,6 +66,28 @@ final class AlarmsCommand implements Callable<Integer> {
         }
     }
 
+    /** What commands share that are about one alarm. */
+    static final class OneAlarm {
+
+        @Mixin
+        private ManagementOptions management = new ManagementOptions();
+
+        @Parameters(paramLabel = "ALARM", description = "The alarm's name.")
+        private String name = "";
+
+        JsonNode asked() throws IOException, InterruptedException {
+            return management.client().get(path(), Map.of());
+        }
+
+        JsonNode act(String act, ObjectNode body) throws IOException, InterruptedException {
+            return management.client().post(path() + "/" + act, body);
+        }
+
+        private String path() {
+            return "alarms/" + ManagementClient.segment(name);
+        }
+    }
+
     /** {@code trestle alarms list}: the same as without a word. */
     @Command(name = "list", description = "Lists alarms, those that fire first.", mixinStandardHelpOptions = true)
     static final class ListAll implements Callable<Integer> {
@@ -88,10 +110,7 @@ final class AlarmsCommand implements Callable<Integer> {
     static final class Show implements Callable<Integer> {
 
         @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Parameters(paramLabel = "ALARM", description = "The alarm's name.")
-        private String alarm = "";
+        private OneAlarm one = new OneAlarm();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -99,8 +118,7 @@ final class AlarmsCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             PrintWriter out = spec.commandLine().getOut();
-            JsonNode found = management.client().get("alarms/" + ManagementClient.segment(alarm), Map.of());
-            AlarmText.detail(out, found.path("items"));
+            AlarmText.detail(out, one.asked().path("items"));
             out.flush();
             return 0;
         }
@@ -138,10 +156,7 @@ final class AlarmsCommand implements Callable<Integer> {
     static final class Fire implements Callable<Integer> {
 
         @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Parameters(paramLabel = "ALARM", description = "The alarm's name.")
-        private String alarm = "";
+        private OneAlarm one = new OneAlarm();
 
         @Option(names = "--reason", paramLabel = "TEXT", description = "Why; told, and kept in the audit trail.")
         private @Nullable String reason;
@@ -152,8 +167,8 @@ final class AlarmsCommand implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
-            management.client().post("alarms/" + ManagementClient.segment(alarm) + "/fire", body);
-            spec.commandLine().getOut().println(alarm + "  fired as a test");
+            one.act("fire", body);
+            spec.commandLine().getOut().println(one.name + "  fired as a test");
             return 0;
         }
     }
@@ -166,10 +181,7 @@ final class AlarmsCommand implements Callable<Integer> {
     static final class Acknowledge implements Callable<Integer> {
 
         @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Parameters(paramLabel = "ALARM", description = "The alarm's name.")
-        private String alarm = "";
+        private OneAlarm one = new OneAlarm();
 
         @Option(
                 names = "--subject",
@@ -189,12 +201,10 @@ final class AlarmsCommand implements Callable<Integer> {
                     .objectNode()
                     .put("subject", subject)
                     .put("reason", reason);
-            JsonNode done =
-                    management.client().post("alarms/" + ManagementClient.segment(alarm) + "/acknowledge", body);
-            int changed = done.path("changed").asInt();
+            int changed = one.act("acknowledge", body).path("changed").asInt();
             spec.commandLine()
                     .getOut()
-                    .println(alarm + "  " + (changed == 0 ? "nothing to acknowledge" : "acknowledged"));
+                    .println(one.name + "  " + (changed == 0 ? "nothing to acknowledge" : "acknowledged"));
             return 0;
         }
     }
