@@ -32,8 +32,13 @@ export async function close() {
  * A page of someone who is logged in, which remembers what pages may not do: errors in the console, and requests to
  * anywhere but the gateway.
  */
-export async function person(user, { width = 1280, height = 800, dark = false } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' })
+export async function person(user, { width = 1280, height = 800, dark = false, zone } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    timezoneId: zone,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const faults = []

@@ -22,6 +22,11 @@ class ConsoleTest {
     }
 
     @Test
+    void helpsThoseOnCall() throws Exception {
+        browser.passes("oncall.test.mjs");
+    }
+
+    @Test
     void showsWhatIsServed() throws Exception {
         browser.passes("apis.test.mjs");
     }
