@@ -65,6 +65,7 @@ final class Samples {
                 503,
                 at,
                 1,
+                null,
                 TRACE,
                 "POST",
                 "/orders/v1/orders",
