@@ -271,7 +271,7 @@ public final class Ledger implements AutoCloseable {
 
     /** How many failures could be kept nowhere. */
     public long lost() {
-        return recorder.lost();
+        return spill.dropped();
     }
 
     private Optional<byte[]> wholeBody(String failure) throws StoreUnavailableException {
