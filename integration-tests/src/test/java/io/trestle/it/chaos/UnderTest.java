@@ -4,7 +4,6 @@ import io.trestle.gateway.GatewayCli;
 import io.trestle.it.support.BasicLogin;
 import io.trestle.it.support.Client;
 import io.trestle.it.support.EstateGateway;
-import io.trestle.it.support.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,12 +37,7 @@ final class UnderTest implements AutoCloseable {
         this.managementPort = ports.get(1);
         Path estate = folder.resolve("estate");
         EstateGateway.write(estate, "gateway.yaml", "limits: {drain-timeout: 10s}\n" + store);
-        EstateGateway.write(estate, "plans/unlimited.yaml", "plan: unlimited\n");
-        EstateGateway.write(
-                estate,
-                "consumers/tester.yaml",
-                "consumer: tester\nplan: unlimited\napi-keys: [{sha256: \"" + Sha256.hex(EstateGateway.API_KEY)
-                        + "\"}]\n");
+        EstateGateway.addTester(estate);
         EstateGateway.write(estate, "systems/queue.yaml", """
                 system: queue
                 kind: jms

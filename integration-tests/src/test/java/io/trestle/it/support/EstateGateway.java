@@ -27,14 +27,17 @@ public final class EstateGateway implements AutoCloseable {
 
     /** Adds the consumer {@code tester} to the folder and starts. */
     public static EstateGateway start(Path folder, Map<String, String> values) throws Exception {
-        write(folder, "plans/unlimited.yaml", "plan: unlimited\n");
-        write(folder, "consumers/tester.yaml", tester());
+        addTester(folder);
         return start(folder, values, Files.createTempDirectory("trestle-it"));
     }
 
-    /** The definition of the consumer {@code tester}, who has the plan {@code unlimited}. */
-    public static String tester() {
-        return "consumer: tester\nplan: unlimited\napi-keys: [{sha256: \"" + Sha256.hex(API_KEY) + "\"}]\n";
+    /** Adds the consumer {@code tester} to an estate. */
+    public static void addTester(Path folder) {
+        write(folder, "plans/unlimited.yaml", "plan: unlimited\n");
+        write(
+                folder,
+                "consumers/tester.yaml",
+                "consumer: tester\nplan: unlimited\napi-keys: [{sha256: \"" + Sha256.hex(API_KEY) + "\"}]\n");
     }
 
     /** Starts over a folder as it is, with data that may be there already. */

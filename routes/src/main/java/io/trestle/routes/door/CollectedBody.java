@@ -82,7 +82,7 @@ final class CollectedBody implements RequestBody {
     /** All of it is here: now it is worked on. Null where there is room for that. */
     @Nullable Problem complete() {
         bytes = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-        whole = reserve(length > LARGE ? (long) length * footprint : length);
+        whole = reserve(length > LARGE ? budget.share((long) length * footprint) : length);
         return whole ? null : Problems.overloaded(Lookup.SOON);
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.jspecify.annotations.Nullable;
 
 /** Collects the operations of one context as its consumers start. */
 final class CollectedOperations implements OperationSet {
@@ -30,14 +29,11 @@ final class CollectedOperations implements OperationSet {
     private final Listener listener;
     private final InFlight inFlight = new InFlight();
     private final PlatformHttpEngine engine;
-    private final @Nullable String definitions;
     private final List<Operation> operations = new ArrayList<>();
 
-    /** @param definitions the digest of what the operations are made from; null where it is not known */
-    CollectedOperations(Governance governance, Listener listener, int port, @Nullable String definitions) {
+    CollectedOperations(Governance governance, Listener listener, int port) {
         this.governance = governance;
         this.listener = listener;
-        this.definitions = definitions;
         this.engine = new RouteEngine(this, port);
     }
 
@@ -49,7 +45,7 @@ final class CollectedOperations implements OperationSet {
         synchronized (operations) {
             governed.forEach((method, by) -> {
                 if (!takeOver(method, template, consumer)) {
-                    added.add(new Operation(method, template, by, inFlight, definitions, consumer));
+                    added.add(new Operation(method, template, by, inFlight, consumer));
                 }
             });
             operations.addAll(added);

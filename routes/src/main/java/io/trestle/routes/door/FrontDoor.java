@@ -30,14 +30,15 @@ import org.slf4j.LoggerFactory;
  * The one listener for public traffic: one camel-netty-http consumer in a small Camel context of its own, with a pipeline
  * of our own. What it serves comes from {@link OperationSet}s, which are replaced while it serves. Thread-safe.
  *
- * <p>Bodies of requests, with what large ones need while they are worked on, take at most half of the heap together; what does
- * not fit is answered with 503.
+ * <p>Bodies of requests, with what large ones need while they are worked on, take at most half of the heap beyond 96 MB
+ * together; what does not fit is answered with 503.
  */
 public final class FrontDoor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final Duration BARRIER = Duration.ofSeconds(10);
     private static final long LEAST_BUDGET = 16_000_000;
+    private static final long OWN_HEAP = 96_000_000;
 
     private final EventLoopGroup loops;
     private final Routing routing = new Routing();
@@ -140,16 +141,7 @@ public final class FrontDoor implements AutoCloseable {
 
     /** A set for one Camel context, not served yet. */
     public OperationSet newOperations(Governance governance) {
-        return newOperations(governance, null);
-    }
-
-    /**
-     * The same.
-     *
-     * @param definitions the digest of what its operations are made from, which their calls are told
-     */
-    public OperationSet newOperations(Governance governance, @Nullable String definitions) {
-        return new CollectedOperations(governance, routing::changed, port(), definitions);
+        return new CollectedOperations(governance, routing::changed, port());
     }
 
     /**
@@ -160,11 +152,6 @@ public final class FrontDoor implements AutoCloseable {
      * @throws RouteClashException where one request could mean two operations; what was served before goes on
      */
     public void publish(Collection<? extends OperationSet> sets) throws RouteClashException {
-        routing.publish(own(sets));
-        awaitEventLoops();
-    }
-
-    private static List<CollectedOperations> own(Collection<? extends OperationSet> sets) {
         List<CollectedOperations> own = new ArrayList<>();
         for (OperationSet set : sets) {
             if (!(set instanceof CollectedOperations collected)) {
@@ -172,7 +159,8 @@ public final class FrontDoor implements AutoCloseable {
             }
             own.add(collected);
         }
-        return own;
+        routing.publish(own);
+        awaitEventLoops();
     }
 
     /**
@@ -181,24 +169,6 @@ public final class FrontDoor implements AutoCloseable {
      */
     public CompletableFuture<Resubmitted> resubmit(Resubmission request) {
         return ResubmittedRequest.begin(request, services);
-    }
-
-    /**
-     * The same by operations that no client is served by, whatever is published.
-     *
-     * @param operations of a started context
-     */
-    public CompletableFuture<Resubmitted> resubmit(Resubmission request, OperationSet operations) {
-        Routing apart = new Routing();
-        if (routing.isDraining()) {
-            apart.drain();
-        }
-        try {
-            apart.publish(own(List.of(operations)));
-        } catch (RouteClashException clash) {
-            throw new IllegalArgumentException("operations: they clash with each other", clash);
-        }
-        return ResubmittedRequest.begin(request, services.with(apart));
     }
 
     /** How many requests are under way, those included that no client waits for any more. */
@@ -268,9 +238,9 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
-    /** Half of the heap: answers and all else need the rest. */
+    /** Half of what the gateway itself leaves of the heap: answers and all else need the rest. */
     private static long bodyBudget() {
-        return Math.max(LEAST_BUDGET, Runtime.getRuntime().maxMemory() / 2);
+        return Math.max(LEAST_BUDGET, (Runtime.getRuntime().maxMemory() - OWN_HEAP) / 2);
     }
 
     private static Throwable rootOf(Throwable failure) {

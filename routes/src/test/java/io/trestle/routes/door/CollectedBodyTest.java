@@ -73,6 +73,17 @@ final class CollectedBodyTest {
     }
 
     @Test
+    void letsABodyThatNeedsMoreThanAllGoAlone() {
+        BodyBudget budget = new BodyBudget(300_000);
+        CollectedBody huge = new CollectedBody(200_000, 4, budget);
+        assertThat(take(huge, 200_000)).isNull();
+        assertThat(huge.complete()).isNull();
+        assertThat(budget.reserve(1)).isFalse();
+        huge.free();
+        assertThat(budget.reserve(300_000)).isTrue();
+    }
+
+    @Test
     void takesSmallBodiesForWhatTheyAre() {
         BodyBudget budget = new BodyBudget(CollectedBody.LARGE);
         CollectedBody small = new CollectedBody(1_000_000, 100, budget);
