@@ -1,6 +1,9 @@
 package io.trestle.transformers.soap;
 
 import io.trestle.mappings.wsdl.SoapVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -12,15 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class BodyContent extends StreamReader2Delegate {
 
     private final QName name;
+    private final List<Map.Entry<QName, String>> attributes;
     private boolean before = true;
 
-    private BodyContent(XMLStreamReader2 xml, SoapVersion version) {
+    private BodyContent(XMLStreamReader2 xml, SoapVersion version, List<Map.Entry<QName, String>> attributes) {
         super(xml);
         name = new QName(version.envelopeNamespace(), "Body", "soap");
+        this.attributes = attributes;
     }
 
-    static XMLStreamReader2 of(XMLStreamReader2 xml, SoapVersion version) {
-        return new BodyContent(xml, version);
+    /** @param declared attributes that are the message's; others of the start tag are the envelope's */
+    static XMLStreamReader2 of(XMLStreamReader2 xml, BodyStart start, Set<QName> declared) {
+        return new BodyContent(
+                xml,
+                start.version(),
+                start.attributes().entrySet().stream()
+                        .filter(attribute -> declared.contains(attribute.getKey()))
+                        .toList());
     }
 
     @Override
@@ -59,7 +70,22 @@ final class BodyContent extends StreamReader2Delegate {
 
     @Override
     public int getAttributeCount() {
-        return before ? 0 : super.getAttributeCount();
+        return before ? attributes.size() : super.getAttributeCount();
+    }
+
+    @Override
+    public String getAttributeLocalName(int index) {
+        return before ? attributes.get(index).getKey().getLocalPart() : super.getAttributeLocalName(index);
+    }
+
+    @Override
+    public String getAttributeNamespace(int index) {
+        return before ? attributes.get(index).getKey().getNamespaceURI() : super.getAttributeNamespace(index);
+    }
+
+    @Override
+    public String getAttributeValue(int index) {
+        return before ? attributes.get(index).getValue() : super.getAttributeValue(index);
     }
 
     @Override

@@ -76,15 +76,15 @@ final class Envelopes {
     }
 
     /** As {@link #enterBody}, but stops at text too, unless it is white space. */
-    static SoapVersion enterBodyOfText(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
-        SoapVersion version = findBody(xml);
+    static BodyStart enterBodyOfText(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
+        BodyStart start = BodyStart.of(xml, findBody(xml));
         int event = xml.next();
         while (event != XMLStreamConstants.START_ELEMENT
                 && event != XMLStreamConstants.END_ELEMENT
                 && !(xml.hasText() && !xml.getText().isBlank() && event != XMLStreamConstants.COMMENT)) {
             event = xml.next();
         }
-        return version;
+        return start;
     }
 
     private static SoapVersion findBody(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {

@@ -1,5 +1,7 @@
 package io.trestle.transformers.soap;
 
+import io.trestle.mappings.shape.AttributeShape;
+import io.trestle.mappings.shape.ComplexShape;
 import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.wsdl.SoapOperation;
 import io.trestle.mappings.wsdl.SoapStyle;
@@ -14,6 +16,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -77,8 +82,8 @@ final class MessageBody {
     }
 
     /** Moves to what stands in the body. */
-    SoapVersion enter(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
-        return isBody() ? Envelopes.enterBodyOfText(xml) : Envelopes.enterBody(xml);
+    BodyStart enter(XMLStreamReader2 xml) throws XMLStreamException, InvalidMessageException {
+        return isBody() ? Envelopes.enterBodyOfText(xml) : BodyStart.of(Envelopes.enterBody(xml));
     }
 
     /** Whether the parts of a message are the body itself: {@link SoapStyle#DOCUMENT_PARTS}. */
@@ -90,11 +95,17 @@ final class MessageBody {
                                 .equals(element.name().getNamespaceURI()));
     }
 
+    private Set<QName> declared() {
+        return element != null && element.type() instanceof ComplexShape type
+                ? type.attributes().stream().map(AttributeShape::name).collect(Collectors.toSet())
+                : Set.of();
+    }
+
     /** Reads what {@link #enter} moved to, and the rest of the envelope. */
-    void read(XMLStreamReader2 xml, SoapVersion version, OutputStream json)
+    void read(XMLStreamReader2 xml, BodyStart start, OutputStream json)
             throws XMLStreamException, IOException, InvalidMessageException {
         if (codec != null && isBody()) {
-            codec.toJson(BodyContent.of(xml, version), json);
+            codec.toJson(BodyContent.of(xml, start, declared()), json);
             Envelopes.drain(xml);
             return;
         }

@@ -2,7 +2,6 @@ package io.trestle.transformers.soap;
 
 import io.trestle.mappings.wsdl.SoapHeader;
 import io.trestle.mappings.wsdl.SoapOperation;
-import io.trestle.mappings.wsdl.SoapVersion;
 import io.trestle.transformers.InvalidMessageException;
 import io.trestle.transformers.xml.CodecLimits;
 import io.trestle.transformers.xml.SafeXml;
@@ -166,12 +165,12 @@ public final class SoapCodec {
     public SoapReply readReply(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
         XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
         try {
-            SoapVersion version = output.enter(xml);
+            BodyStart start = output.enter(xml);
             boolean empty = xml.getEventType() != XMLStreamConstants.START_ELEMENT;
-            if (!empty && Envelopes.isNamed(xml, version, "Fault")) {
-                return faults.read(xml, version);
+            if (!empty && Envelopes.isNamed(xml, start.version(), "Fault")) {
+                return faults.read(xml, start.version());
             }
-            output.read(xml, version, json);
+            output.read(xml, start, json);
             return new SoapReply.Answered();
         } catch (XMLStreamException e) {
             throw SafeXml.malformed(e);
@@ -193,8 +192,7 @@ public final class SoapCodec {
     public void readRequest(InputStream soap, OutputStream json) throws IOException, InvalidMessageException {
         XMLStreamReader2 xml = SafeXml.of(limits).open(soap);
         try {
-            SoapVersion version = input.enter(xml);
-            input.read(xml, version, json);
+            input.read(xml, input.enter(xml), json);
         } catch (XMLStreamException e) {
             throw SafeXml.malformed(e);
         }

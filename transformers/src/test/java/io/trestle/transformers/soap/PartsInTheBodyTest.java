@@ -26,6 +26,7 @@ class PartsInTheBodyTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             Ask | true  | {"who":"Ada","when":"2026-01-02"}
             Ask | false | {"text":"x < y"}
+            Ask | false | {"lang":"en","text":"x"}
             Say | true  | " a text "
             Say | true  | ""
             Say | false | "x"
@@ -44,6 +45,16 @@ class PartsInTheBodyTest {
         assertThat(read("Ask", true, body)).isEqualTo("{\"who\":\"Ada\",\"when\":\"2026-01-02\"}");
         assertThat(read("Say", false, HEAD + "<soap:Body>a<!-- c -->b &amp; c</soap:Body></soap:Envelope>"))
                 .isEqualTo("\"ab & c\"");
+    }
+
+    @Test
+    void takesAttributesOfThePartForItsOwnAndOthersForTheEnvelopes() throws Exception {
+        assertThat(read(
+                        "Ask",
+                        false,
+                        HEAD + "<soap:Body id='b' lang='en' xmlns:u='urn:u' u:Id='b' soap:encodingStyle=''>"
+                                + "<text xmlns='urn:parts'>x</text></soap:Body></soap:Envelope>"))
+                .isEqualTo("{\"lang\":\"en\",\"text\":\"x\"}");
     }
 
     @Test
