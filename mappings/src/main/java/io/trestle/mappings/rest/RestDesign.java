@@ -36,7 +36,7 @@ public final class RestDesign {
     }
 
     private RestOperation operation(WsdlOperation operation) {
-        String id = free(Spelling.camel(operation.name()), "", ids);
+        String id = free(id(operation.name()), "", ids);
         Map<String, Integer> faults = new LinkedHashMap<>();
         operation.faults().keySet().forEach(fault -> faults.put(fault, FaultStatus.of(fault)));
         int success = operation.oneWay() ? ACCEPTED : OK;
@@ -55,6 +55,15 @@ public final class RestDesign {
             }
         }
         return new RestOperation(id, "GET", path, query, success, faults, operation);
+    }
+
+    /** In JavaScript's spelling, with plain letters only: ids of operations are parts of URLs in tools. */
+    private static String id(String name) {
+        if (name.chars().allMatch(c -> c < 128)) {
+            return Spelling.camel(name);
+        }
+        String plain = Spelling.camel(Spelling.kebab(Words.of(name)));
+        return plain.isEmpty() ? "operation" : plain;
     }
 
     private static String named(WsdlOperation operation) {

@@ -60,8 +60,8 @@ class ImporterTest {
                 run(Wsdls.ofCustomers().with("GrößeÄndern", field, field).with("取得", field, ""));
         assertThat(report.leftOut()).isEmpty();
         assertThat(read(API))
-                .contains("call: \"customer.GrößeÄndern\"", "rest: POST /grosse-andern", "größeÄndern")
-                .contains("call: \"customer.取得\"", "rest: POST /operation", "取得");
+                .contains("call: \"customer.GrößeÄndern\"", "rest: POST /grosse-andern", "  grosseAndern:")
+                .contains("call: \"customer.取得\"", "rest: POST /operation", "  operation:");
         assertChecks();
     }
 

@@ -126,7 +126,7 @@ final class WsdlDraft implements Draft {
 
     /** Ids are camel-cased names; what the definition's syntax does not take is left out of them. */
     private static String id(String name, Map<String, Integer> taken) {
-        String plain = name.replaceAll("[^\\p{L}\\p{M}\\p{Nd}_.-]", "_").replaceFirst("^([^\\p{L}_])", "_$1");
+        String plain = name.replaceAll("[^A-Za-z0-9_.-]", "_").replaceFirst("^([^A-Za-z_])", "_$1");
         plain = plain.substring(0, Math.min(plain.length(), 120));
         int count = taken.merge(plain, 1, Integer::sum);
         return count == 1 ? plain : plain + "_" + count;
