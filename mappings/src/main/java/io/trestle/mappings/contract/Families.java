@@ -23,7 +23,7 @@ final class Families {
         return ObjectView.typeNames(type).keySet().stream().noneMatch(name -> name.startsWith("{"));
     }
 
-    /** What a type calls itself, wherever it stands; and one that nobody declared, where it is read as this one. */
+    /** What a type calls itself, wherever it stands. */
     static void nameItself(ComplexShape type, ObjectNode schema) {
         TreeSet<String> names = new TreeSet<>();
         for (ComplexShape family = type; family != null; family = base(family)) {
@@ -34,11 +34,7 @@ final class Families {
             });
         }
         schema.put("type", "string");
-        if (isExtensible(type)) {
-            names.removeIf(name -> name.startsWith("{"));
-            String known = names.isEmpty() ? "" : "(" + String.join("|", names).replace(".", "\\.") + ")$|^";
-            schema.put("pattern", "^" + known + "\\{");
-        } else if (!names.isEmpty()) {
+        if (!names.isEmpty()) {
             names.forEach(schema.putArray("enum")::add);
         }
     }
@@ -55,18 +51,14 @@ final class Families {
         ArrayNode alternatives = schema.putArray("oneOf");
         ObjectNode discriminator = schema.putObject("discriminator").put("propertyName", ObjectView.TYPE);
         ObjectNode mapping = discriminator.putObject("mapping");
-        ObjectNode type =
-                schema.putObject("properties").putObject(ObjectView.TYPE).put("type", "string");
-        ArrayNode names = type.putArray("enum");
         types.forEach((name, reference) -> {
             alternatives.add(reference);
             mapping.set(name, reference.path("$ref"));
-            names.add(name);
         });
         schema.putArray("required").add(ObjectView.TYPE);
     }
 
-    /** The declared type, one derived from it that says so, or one that nobody declared. */
+    /** The declared type, or one derived from it that says so. */
     static void byNames(Map<String, ObjectNode> types, ComplexShape declared, ObjectNode schema) {
         ArrayNode alternatives = schema.putArray("oneOf");
         Map<String, ComplexShape> shapes = ObjectView.typeNames(declared);
@@ -78,8 +70,5 @@ final class Families {
                 one.putArray("required").add(ObjectView.TYPE);
             }
         });
-        if (!declared.isAbstract()) {
-            ForeignTypes.add(alternatives, alternatives.path(0).path("$ref").asText(), types.keySet());
-        }
     }
 }

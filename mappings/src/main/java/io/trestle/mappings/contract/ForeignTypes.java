@@ -28,26 +28,28 @@ public final class ForeignTypes {
         return schema.path(MARK).asBoolean();
     }
 
-    /** @param known what {@code @type} may say besides */
-    static void add(ArrayNode alternatives, String reference, Set<String> known) {
-        ObjectNode foreign = alternatives.addObject();
-        foreign.put("$ref", reference);
-        foreign.put("description", "A type that the system does not declare; in answers only.");
-        ObjectNode type = foreign.putObject("properties")
-                .putObject(ObjectView.TYPE)
-                .put("type", "string")
-                .put("pattern", "^\\{.*\\}");
+    /** One more alternative, for answers. */
+    static void add(ArrayNode alternatives, ObjectNode reference) {
+        alternatives.add(reference.put(MARK, true));
+    }
+
+    /** Makes of the schema of a type what is answered in its place by a type that nobody declared. */
+    static void fill(ObjectNode schema, Set<String> known, ObjectNode components) {
+        schema.put("description", "A type that the system does not declare; in answers only.");
+        ObjectNode properties = schema.withObjectProperty("properties");
+        ObjectNode type =
+                properties.putObject(ObjectView.TYPE).put("type", "string").put("pattern", "^\\{.*\\}");
         ArrayNode others = type.arrayNode();
         known.stream().filter(name -> name.startsWith("{")).forEach(others::add);
         if (!others.isEmpty()) {
             type.putObject("not").set("enum", others);
         }
-        foreign.putArray("required").add(ObjectView.TYPE);
-        foreign.put(MARK, true);
+        schema.withArrayProperty("required").add(ObjectView.TYPE);
+        addMore(properties, components);
     }
 
     /** Lets a type have what others add to it. */
-    static void addMore(ObjectNode properties, ObjectNode components) {
+    private static void addMore(ObjectNode properties, ObjectNode components) {
         if (!components.has(MORE)) {
             ObjectNode more = components.putObject(MORE).put("type", "array").put("readOnly", true);
             more.put(

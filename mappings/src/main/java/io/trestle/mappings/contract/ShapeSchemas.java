@@ -10,12 +10,12 @@ import io.trestle.mappings.shape.Shape;
 import io.trestle.mappings.shape.SimpleShape;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,20 @@ final class ShapeSchemas {
 
     static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
-    private record Task(ComplexShape shape, ObjectNode schema, boolean choice) {}
+    /** What a component says of a type. */
+    private enum Kind {
+        /** It and no other. */
+        ITSELF,
+        /** It, unless it is abstract, or one derived from it. */
+        OR_DERIVED,
+        /** One that nobody declared, in its place. */
+        UNDECLARED
+    }
+
+    private record Task(ComplexShape shape, ObjectNode schema, Kind kind) {}
 
     private final ObjectNode components;
-    private final Map<Shape, String> itself = new IdentityHashMap<>();
-    private final Map<Shape, String> orDerived = new IdentityHashMap<>();
+    private final Map<Kind, Map<Shape, String>> known = new EnumMap<>(Kind.class);
     private final Map<Shape, String> orUndeclared = new IdentityHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Deque<Task> tasks = new ArrayDeque<>();
@@ -75,19 +84,22 @@ final class ShapeSchemas {
         ObjectSchemas objects = new ObjectSchemas(this);
         while (!tasks.isEmpty()) {
             Task task = tasks.remove();
-            if (task.choice()) {
-                choice(task.shape(), task.schema());
-            } else {
-                objects.fill(ObjectView.of(task.shape()), Set.of(), task.schema());
-                ObjectNode properties = task.schema().withObjectProperty("properties");
-                if (isPartOfFamily(task.shape())) {
-                    Families.nameItself(task.shape(), properties.putObject(ObjectView.TYPE));
-                }
-                if (Families.isExtensible(task.shape())) {
-                    ForeignTypes.addMore(properties, components);
-                }
-                describe(task.schema(), task.shape().documentation());
+            ComplexShape shape = task.shape();
+            ObjectNode schema = task.schema();
+            if (task.kind() == Kind.OR_DERIVED) {
+                choice(shape, schema);
+                continue;
             }
+            objects.fill(ObjectView.of(shape), Set.of(), schema);
+            if (task.kind() == Kind.UNDECLARED) {
+                ForeignTypes.fill(schema, ObjectView.typeNames(shape).keySet(), components);
+                continue;
+            }
+            if (isPartOfFamily(shape)) {
+                Families.nameItself(
+                        shape, schema.withObjectProperty("properties").putObject(ObjectView.TYPE));
+            }
+            describe(schema, shape.documentation());
         }
     }
 
@@ -103,14 +115,16 @@ final class ShapeSchemas {
         if (complex.isAbstract()) {
             return orUndeclared(complex, hint);
         }
-        return reference(complex, hint, isChosenFrom(complex));
+        return reference(complex, hint, isChosenFrom(complex) ? Kind.OR_DERIVED : Kind.ITSELF);
     }
 
     /** The bare value, or an object where its element has attributes. */
     private ObjectNode orAttributed(SimpleShape value, ComplexShape attributed) {
         ObjectNode either = NODES.objectNode();
         String name = value.name() == null ? "value" : value.name().getLocalPart();
-        either.putArray("anyOf").add(ValueSchemas.of(value)).add(reference(attributed, name + "WithAttributes", false));
+        either.putArray("anyOf")
+                .add(ValueSchemas.of(value))
+                .add(reference(attributed, name + "WithAttributes", Kind.ITSELF));
         return either;
     }
 
@@ -118,18 +132,28 @@ final class ShapeSchemas {
         return shape instanceof SimpleShape simple && simple.attributed() != null;
     }
 
-    private ObjectNode reference(ComplexShape shape, String hint, boolean choice) {
-        Map<Shape, String> known = choice ? orDerived : itself;
-        String name = known.get(shape);
+    private ObjectNode reference(ComplexShape shape, String hint, Kind kind) {
+        Map<Shape, String> names = known.computeIfAbsent(kind, first -> new IdentityHashMap<>());
+        String name = names.get(shape);
         if (name == null) {
-            QName typeName = shape.name();
-            String own = typeName == null ? hint : typeName.getLocalPart();
-            name = free(choice || !Families.isExtensible(shape) ? own : own + "Itself");
-            known.put(shape, name);
+            name = free(own(shape, hint) + suffix(shape, kind));
+            names.put(shape, name);
             ObjectNode schema = components.putObject(name);
-            tasks.add(new Task(shape, schema, choice));
+            tasks.add(new Task(shape, schema, kind));
         }
         return component(name);
+    }
+
+    private static String own(ComplexShape shape, String hint) {
+        return shape.name() == null ? hint : shape.name().getLocalPart();
+    }
+
+    private static String suffix(ComplexShape shape, Kind kind) {
+        return switch (kind) {
+            case ITSELF -> Families.isExtensible(shape) ? "Itself" : "";
+            case OR_DERIVED -> "";
+            case UNDECLARED -> "Undeclared";
+        };
     }
 
     /**
@@ -137,15 +161,13 @@ final class ShapeSchemas {
      * among which the discriminator tells: it has to name them all (OpenAPI 3.1.1, section 4.8.25).
      */
     private ObjectNode orUndeclared(ComplexShape declared, String hint) {
-        ObjectNode choice = reference(declared, hint, true);
+        ObjectNode choice = reference(declared, hint, Kind.OR_DERIVED);
         String name = orUndeclared.get(declared);
         if (name == null) {
-            String own = declared.name() == null ? hint : declared.name().getLocalPart();
-            name = free(own + "OrUndeclared");
+            name = free(own(declared, hint) + "OrUndeclared");
             orUndeclared.put(declared, name);
-            String itself = reference(declared, hint, false).path("$ref").asText();
             ArrayNode either = components.putObject(name).putArray("anyOf").add(choice);
-            ForeignTypes.add(either, itself, ObjectView.typeNames(declared).keySet());
+            ForeignTypes.add(either, reference(declared, hint, Kind.UNDECLARED));
         }
         return component(name);
     }
@@ -166,13 +188,16 @@ final class ShapeSchemas {
     private void choice(ComplexShape declared, ObjectNode schema) {
         Map<String, ComplexShape> named = ObjectView.typeNames(declared);
         Map<String, ObjectNode> types = new LinkedHashMap<>();
-        named.forEach((name, shape) -> types.put(name, reference(shape, name, false)));
+        named.forEach((name, shape) -> types.put(name, reference(shape, name, Kind.ITSELF)));
         if (types.isEmpty()) {
             schema.putObject("not");
         } else if (declared.isAbstract() && Families.areToldApart(declared)) {
             Families.byDiscriminator(types, schema);
         } else {
             Families.byNames(types, declared, schema);
+            if (!declared.isAbstract()) {
+                ForeignTypes.add(schema.withArrayProperty("oneOf"), reference(declared, "", Kind.UNDECLARED));
+            }
         }
         describe(schema, declared.documentation());
     }

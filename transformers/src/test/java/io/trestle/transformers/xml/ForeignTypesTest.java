@@ -63,7 +63,7 @@ class ForeignTypesTest {
                 "{'line':{'@type':'Arrow','name':'n','head':1}} | true | true",
                 "{'line':{'@type':'Line','name':'n'}} | true | true",
                 "{'line':{'name':'n'}} | true | true",
-                "{'line':{'name':'n','@more':[]}} | true | false",
+                "{'line':{'name':'n','@more':[]}} | false | false",
                 "{'line':{'@type':'Arrow','name':'n','head':1,'@more':[]}} | false | false",
                 "{'line':{'@type':'{urn:x}Blob'}} | false | false",
                 "{'line':{'@type':'Blob','name':'n'}} | false | false",
