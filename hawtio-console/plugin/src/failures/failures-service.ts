@@ -62,7 +62,6 @@ export type AuditEntry = {
 
 export type FailureDetail = Failure & {
   generation: number
-  definitions?: string
   traceId?: string
   request: { method: string; target: string; headers?: Record<string, string>; body?: Message }
   history: Attempt[]
@@ -121,10 +120,7 @@ export type Filter = {
   group?: string
 }
 
-/** By which definitions: those that are served, or those that the call failed by. */
-export type Generation = 'current' | 'failed'
-
-export type Edit = { body?: string; headers?: Record<string, string>; reason?: string; generation?: Generation }
+export type Edit = { body?: string; headers?: Record<string, string>; reason?: string }
 
 export type Page = { items: Failure[]; next?: string }
 

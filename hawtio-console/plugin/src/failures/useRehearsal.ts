@@ -17,7 +17,6 @@ export function useRehearsal(id: string, edit: Edit, isJson: boolean): Rehearsal
   const [rehearsal, setRehearsal] = useState<Rehearsal>({ state: 'waiting' })
   const body = edit.body
   const headers = JSON.stringify(edit.headers ?? {})
-  const generation = edit.generation
   useEffect(() => {
     const wrong = isJson && body !== undefined ? mistake(body) : undefined
     if (wrong) {
@@ -28,7 +27,7 @@ export function useRehearsal(id: string, edit: Edit, isJson: boolean): Rehearsal
     setRehearsal({ state: 'waiting' })
     const timer = setTimeout(() => {
       failuresService
-        .dryRun(id, { body, headers: JSON.parse(headers) as Record<string, string>, generation }, abort.signal)
+        .dryRun(id, { body, headers: JSON.parse(headers) as Record<string, string> }, abort.signal)
         .then(outcome => setRehearsal(judged(outcome)))
         .catch((error: unknown) => {
           if (!abort.signal.aborted) setRehearsal({ state: 'unknown', why: why(error) })
@@ -38,7 +37,7 @@ export function useRehearsal(id: string, edit: Edit, isJson: boolean): Rehearsal
       abort.abort()
       clearTimeout(timer)
     }
-  }, [id, body, headers, generation, isJson])
+  }, [id, body, headers, isJson])
   return rehearsal
 }
 

@@ -3,8 +3,6 @@ package io.trestle.ledger;
 import io.trestle.ledger.alarm.Alarms;
 import io.trestle.ledger.alarm.Reading;
 import io.trestle.ledger.alarm.WaitingDeliveries;
-import io.trestle.ledger.definitions.FormerServing;
-import io.trestle.ledger.definitions.KeptDefinitions;
 import io.trestle.ledger.delivery.Deliveries;
 import io.trestle.ledger.failure.AuditTrail;
 import io.trestle.ledger.failure.BodyFiles;
@@ -35,13 +33,11 @@ import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.ledger.usage.Usage;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.estate.alarm.AlarmCondition;
-import io.trestle.routes.estate.source.UnitSources;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import io.trestle.routes.message.MessageKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,22 +70,14 @@ public final class Ledger implements AutoCloseable {
     private final MessageTable messageTable;
     private final Alarms alarms;
     private final Usage usage;
-    private final KeptDefinitions kept;
     private final Chores chores = new Chores();
 
-    private Ledger(
-            LedgerSettings settings,
-            Definitions definitions,
-            Resubmitter resubmitter,
-            ServedBrokers brokers,
-            FormerServing former)
+    private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter, ServedBrokers brokers)
             throws IOException {
         Files.createDirectories(settings.folder());
         Seal seal = Seal.of(settings.keys());
+        FailureWriter table = new FailureWriter(seal);
         store = LedgerStore.open(settings.store());
-        kept = new KeptDefinitions(
-                store, seal, settings.clock(), settings.folder().resolve("definitions"));
-        FailureWriter table = new FailureWriter(seal, kept::needed);
         spill = Spill.open(settings.folder(), settings.maxSpill(), store, table, seal);
         writer = GroupWriter.start(store, WAITING, WAITING_BYTES);
         CallReader reader = new CallReader(definitions, settings.maxBody());
@@ -110,8 +98,6 @@ public final class Ledger implements AutoCloseable {
                 this::wholeBody,
                 messageTable,
                 brokers,
-                kept,
-                former,
                 settings.clock(),
                 settings.maxBody());
         messages = new MessageRecorder(
@@ -135,23 +121,18 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter)
             throws IOException {
-        return open(settings, definitions, resubmitter, ServedBrokers.none(), FormerServing.none());
+        return open(settings, definitions, resubmitter, ServedBrokers.none());
     }
 
     /**
-     * The same, with messages of brokers, and former definitions.
+     * The same, with messages of brokers.
      *
      * @param brokers where messages come from and are put back to
-     * @param former serves by definitions as they were
      */
     public static Ledger open(
-            LedgerSettings settings,
-            Definitions definitions,
-            Resubmitter resubmitter,
-            ServedBrokers brokers,
-            FormerServing former)
+            LedgerSettings settings, Definitions definitions, Resubmitter resubmitter, ServedBrokers brokers)
             throws IOException {
-        return new Ledger(settings, definitions, resubmitter, brokers, former);
+        return new Ledger(settings, definitions, resubmitter, brokers);
     }
 
     /** Said once, when calls are served: takes up what was spilled, what dead nodes claimed, and replays that broke off. */
@@ -161,7 +142,6 @@ public final class Ledger implements AutoCloseable {
             claims.takeBack();
             replays.resume();
         });
-        chores.every(2, "Keeping definitions of failures", kept::look);
         deliveries.begin();
         chores.every(2, "Looking after deliveries", deliveries::look);
         chores.every(8, "Renewing claims", () -> {
@@ -171,7 +151,6 @@ public final class Ledger implements AutoCloseable {
         chores.every(600, "Removing old failures", () -> {
             retention.clean();
             bodies.clean(store);
-            kept.clean();
         });
         chores.every(600, "Removing old answers", keys::clean);
         chores.every(2, "Storing usage", usage::exchange);
@@ -196,17 +175,6 @@ public final class Ledger implements AutoCloseable {
     /** Answers by {@code Idempotency-Key}. Does not block. */
     public IdempotencyKeys keys() {
         return keys;
-    }
-
-    /**
-     * Said when a generation begins to serve: what is copied before the estate's folder may say something else. Returns at
-     * once.
-     *
-     * @param units what its units are made from
-     */
-    public void serving(Collection<UnitSources> units) {
-        kept.serve(units);
-        chores.soon("Copying definitions", kept::copy);
     }
 
     /** Messages that are accepted first and delivered afterwards. */
@@ -271,7 +239,7 @@ public final class Ledger implements AutoCloseable {
 
     /** How many failures could be kept nowhere. */
     public long lost() {
-        return spill.dropped();
+        return recorder.lost();
     }
 
     private Optional<byte[]> wholeBody(String failure) throws StoreUnavailableException {
@@ -291,15 +259,6 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** What failed last may be replayed by another node. */
-    private void keepDefinitions() {
-        try {
-            kept.look();
-        } catch (IOException e) {
-            LOG.warn("Definitions of the last failures are stored with the next start: {}", e.getMessage());
-        }
-    }
-
     /** Writes what waits, and closes the store. */
     @Override
     public void close() {
@@ -310,7 +269,6 @@ public final class Ledger implements AutoCloseable {
         writer.close();
         deliveries.close();
         spill.close();
-        keepDefinitions();
         store.close();
     }
 }

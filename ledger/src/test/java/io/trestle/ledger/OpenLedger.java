@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.trestle.ledger.failure.FailureFilter;
 import io.trestle.ledger.failure.FailureItem;
 import io.trestle.ledger.failure.Page;
-import io.trestle.ledger.message.ServedBrokers;
 import io.trestle.ledger.replay.BulkReplay;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.routes.call.CallObserver.Answered;
@@ -27,7 +26,6 @@ abstract class OpenLedger {
 
     final SettableClock clock = new SettableClock();
     final PretendDoor door = new PretendDoor();
-    final PretendFormer former = new PretendFormer(door);
     StoreSettings database;
     Ledger ledger;
 
@@ -55,9 +53,7 @@ abstract class OpenLedger {
                         .withBounds(10_000, Duration.ofDays(7), 10)
                         .withClock(clock),
                 new OrdersServed(),
-                door,
-                ServedBrokers.none(),
-                former);
+                door);
     }
 
     final Ledger withKeys(Map<String, byte[]> keys) throws Exception {

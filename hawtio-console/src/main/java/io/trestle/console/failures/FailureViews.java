@@ -67,7 +67,6 @@ public final class FailureViews {
     public record Detail(
             @JsonUnwrapped Summary summary,
             int generation,
-            @Nullable String definitions,
             String traceId,
             Request request,
             @Nullable MessageView message,
@@ -78,7 +77,6 @@ public final class FailureViews {
             return new Detail(
                     Summary.of(failure.item()),
                     failure.generation(),
-                    failure.definitions(),
                     failure.traceId(),
                     new Request(
                             failure.method(),

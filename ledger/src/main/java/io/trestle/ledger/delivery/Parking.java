@@ -104,7 +104,6 @@ final class Parking {
                 status,
                 now,
                 definitions.generation(),
-                call == null ? null : call.definitions(),
                 traceId(message),
                 message.request().method(),
                 KeptTarget.of(message.request().target()),

@@ -55,7 +55,6 @@ public final class CallReader {
                 answered.status(),
                 failed.at(),
                 definitions.generation(),
-                call.definitions(),
                 call.trace().traceId(),
                 request.method(),
                 KeptTarget.of(request),

@@ -9,6 +9,7 @@ import io.trestle.routes.call.CallObserver;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class FailureRecorder implements CallObserver {
     private final BodyFiles files;
     private final Spill spill;
     private final Clock clock;
+    private final AtomicLong lost = new AtomicLong();
 
     public FailureRecorder(
             GroupWriter writer, FailureWriter table, CallReader reader, BodyFiles files, Spill spill, Clock clock) {
@@ -78,6 +80,11 @@ public final class FailureRecorder implements CallObserver {
         return bytes;
     }
 
+    /** How many failures could be kept nowhere. */
+    public long lost() {
+        return lost.get();
+    }
+
     private static boolean isFailure(Answered answered) {
         if (answered.status() == CLIENT_GONE) {
             return false;
@@ -103,10 +110,11 @@ public final class FailureRecorder implements CallObserver {
             return read;
         });
         if (!offered) {
+            long number = lost.incrementAndGet();
             LOG.error(
                     "call {}: its failure could not be kept ({} lost so far): {}",
                     failed.call().id(),
-                    spill.dropped(),
+                    number,
                     why.getMessage());
         }
     }
