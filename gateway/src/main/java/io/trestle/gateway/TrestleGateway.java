@@ -35,6 +35,7 @@ import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.door.DoorSettings;
 import io.trestle.routes.door.DoorTls;
+import io.trestle.routes.door.TlsFiles;
 import io.trestle.routes.door.FrontDoor;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
@@ -124,8 +125,8 @@ public final class TrestleGateway implements AutoCloseable {
                             port(options.managementPort(), definition.management()),
                             definition.management().tls() == null
                                     ? Map.of()
-                                    : PemFiles.of(definition.management().tls(), options.estate())
-                                            .asProperties(),
+                                    : ManagementTls.properties(
+                                            TlsFiles.of(definition.management().tls(), options.estate())),
                             accounts,
                             definition.login(),
                             server,
@@ -235,8 +236,7 @@ public final class TrestleGateway implements AutoCloseable {
         ListenerDefinition listener = definition.listener();
         DoorSettings settings = DoorSettings.of(listener.withPort(port(options.port(), listener)), definition.limits());
         if (listener.tls() != null) {
-            PemFiles files = PemFiles.of(listener.tls(), options.estate());
-            settings = settings.withTls(parts.add(DoorTls.open(files.certificate(), files.key(), files.keyPassword())));
+            settings = settings.withTls(parts.add(DoorTls.open(TlsFiles.of(listener.tls(), options.estate()))));
         }
         CallMetrics calls = new CallMetrics(metrics);
         AccessLog log = new AccessLog(new OperationPaths(this::generation));

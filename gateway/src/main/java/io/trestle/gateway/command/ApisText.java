@@ -81,11 +81,12 @@ final class ApisText {
                 out,
                 answer.path("items"),
                 "no consumers",
-                row("CONSUMER", "PLAN", "API KEYS", "CLIENTS", "SCOPES"),
+                row("CONSUMER", "PLAN", "API KEYS", "CERTIFICATES", "CLIENTS", "SCOPES"),
                 consumer -> row(
                         text(consumer, "consumer"),
                         text(consumer, "plan"),
                         text(consumer, "apiKeys"),
+                        text(consumer, "certificates"),
                         list(consumer.path("clients")),
                         list(consumer.path("scopes"))));
     }

@@ -78,7 +78,7 @@ class ManagementApiTest extends ManagementTest {
                 read(get("admin", "/admin/v1/consumers")).get("items").get(0);
         assertThat(consumer.toString())
                 .isEqualTo("{\"consumer\":\"web-shop\",\"plan\":\"gold\",\"apiKeys\":1,"
-                        + "\"clients\":[\"web-shop-client\"],\"scopes\":[]}");
+                        + "\"clients\":[\"web-shop-client\"],\"certificates\":0,\"scopes\":[]}");
     }
 
     @Test

@@ -25,8 +25,15 @@ public final class Catalogue {
     /**
      * @param apiKeys how many it has
      * @param clients its OAuth 2.0 client ids
+     * @param certificates how many it has
      */
-    public record Consumer(String consumer, String plan, int apiKeys, List<String> clients, List<String> scopes) {
+    public record Consumer(
+            String consumer,
+            String plan,
+            int apiKeys,
+            List<String> clients,
+            int certificates,
+            List<String> scopes) {
 
         static Consumer of(ConsumerDefinition consumer) {
             return new Consumer(
@@ -34,6 +41,7 @@ public final class Catalogue {
                     consumer.plan(),
                     consumer.apiKeys().size(),
                     consumer.clients(),
+                    consumer.certificates().size(),
                     consumer.scopes());
         }
     }

@@ -204,7 +204,7 @@ abstract class UsageContract {
     }
 
     private static ConsumerDefinition consumer(String name, String plan) {
-        return new ConsumerDefinition(name, plan, List.of(), List.of(), List.of());
+        return new ConsumerDefinition(name, plan, List.of(), List.of(), List.of(), List.of());
     }
 
     private static Estate estate(Map<String, ConsumerDefinition> consumers, Map<String, PlanDefinition> plans) {

@@ -6,6 +6,8 @@ public enum Access {
     API_KEY,
     /** A JSON Web Token in the header {@code Authorization}. */
     JWT,
+    /** A certificate that the client shows when it connects. */
+    CERTIFICATE,
     /** Not at all. */
     ANONYMOUS
 }

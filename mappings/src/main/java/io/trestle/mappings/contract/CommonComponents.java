@@ -59,8 +59,21 @@ final class CommonComponents {
         parameters.addObject().put("$ref", "#/components/parameters/" + KEY);
     }
 
+    /** For contracts whose callers may say so, as it is new in OpenAPI 3.1. */
+    static void addCertificates(ObjectNode components) {
+        components
+                .withObjectProperty("securitySchemes")
+                .putObject(scheme(Access.CERTIFICATE))
+                .put("type", "mutualTLS");
+    }
+
     static String scheme(Access access) {
-        return access == Access.API_KEY ? "apiKey" : "jwt";
+        return switch (access) {
+            case API_KEY -> "apiKey";
+            case JWT -> "jwt";
+            case CERTIFICATE -> "certificate";
+            case ANONYMOUS -> throw new IllegalArgumentException("anonymous callers have no scheme");
+        };
     }
 
     static void callId(ObjectNode response) {

@@ -31,6 +31,9 @@ public final class DerivedContract {
         document.putArray("servers").addObject().put("url", api.server());
         ObjectNode paths = document.putObject("paths");
         ObjectNode components = CommonComponents.add(document.putObject("components"));
+        if (api.operations().stream().anyMatch(operation -> operation.access().contains(Access.CERTIFICATE))) {
+            CommonComponents.addCertificates(components);
+        }
         ShapeSchemas shapes = new ShapeSchemas(components.withObjectProperty("schemas"));
         Map<String, PathTemplate> templates = new HashMap<>();
         for (DerivedOperation operation : api.operations()) {

@@ -33,4 +33,9 @@ public interface CallRequest {
 
     /** The address of whoever calls: of whoever opened the connection, or, where that is a trusted proxy, for whom it calls. */
     String remoteAddress();
+
+    /** By which the client proved who it is, to this gateway itself; null where it did not. */
+    default @Nullable ClientCertificate clientCertificate() {
+        return null;
+    }
 }

@@ -121,6 +121,7 @@ final class DerivedApiContract implements ApiContract {
                     switch (way) {
                         case API_KEY -> Access.API_KEY;
                         case JWT -> Access.JWT;
+                        case CERTIFICATE -> Access.CERTIFICATE;
                         case ANONYMOUS -> Access.ANONYMOUS;
                     });
         }

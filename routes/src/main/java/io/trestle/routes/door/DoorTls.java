@@ -3,42 +3,45 @@ package io.trestle.routes.door;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate and key with which connections are secured, read again when the files change. A file that cannot be used
- * leaves the certificate before in use, and is told in the log. Thread-safe; {@link #newHandler} does not block.
+ * The certificate and key with which connections are secured, and whose clients' certificates are believed; read again when the
+ * files change. A file that cannot be used leaves those before in use, and is told in the log. Thread-safe; {@link #newHandler} does not block.
  */
 public final class DoorTls implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorTls.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private final Path certificate;
-    private final Path key;
-    private final @Nullable String keyPassword;
+    private final TlsFiles files;
     private final ScheduledExecutorService watch;
     private volatile Loaded loaded;
 
-    private record Loaded(SslContext context, FileTime certificate, FileTime key) {}
+    /** @param changed when each file did, in the order of {@link #all} */
+    private record Loaded(SslContext context, List<FileTime> changed) {}
 
-    private DoorTls(Path certificate, Path key, @Nullable String keyPassword, Duration every) throws IOException {
-        this.certificate = certificate;
-        this.key = key;
-        this.keyPassword = keyPassword;
+    private DoorTls(TlsFiles files, Duration every) throws IOException {
+        this.files = files;
         this.loaded = load();
         this.watch = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "trestle-certificates");
@@ -48,18 +51,14 @@ public final class DoorTls implements AutoCloseable {
         watch.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * @param certificate a PEM file with the certificate and those that lead to its root
-     * @param key a PEM file with the private key (PKCS #8)
-     * @throws IOException where the files cannot be read or do not belong together
-     */
-    public static DoorTls open(Path certificate, Path key, @Nullable String keyPassword) throws IOException {
-        return open(certificate, key, keyPassword, EVERY);
+    /** @throws IOException where the files cannot be read or do not belong together */
+    public static DoorTls open(TlsFiles files) throws IOException {
+        return open(files, EVERY);
     }
 
     /** @param every how often the files are looked at; 30 s otherwise */
-    static DoorTls open(Path certificate, Path key, @Nullable String keyPassword, Duration every) throws IOException {
-        return new DoorTls(certificate, key, keyPassword, every);
+    static DoorTls open(TlsFiles files, Duration every) throws IOException {
+        return new DoorTls(files, every);
     }
 
     /** @param patience how long the handshake may take */
@@ -71,40 +70,74 @@ public final class DoorTls implements AutoCloseable {
 
     private void look() {
         try {
-            Loaded known = loaded;
-            if (!known.certificate.equals(Files.getLastModifiedTime(certificate))
-                    || !known.key.equals(Files.getLastModifiedTime(key))) {
+            if (!loaded.changed.equals(changed())) {
                 loaded = load();
-                LOG.info("{}: the new certificate is in use", certificate);
+                LOG.info("{}: the new certificates are in use", files.certificate());
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The certificate before stays in use: {}", e.getMessage());
+            LOG.warn("The certificates before stay in use: {}", e.getMessage());
         }
     }
 
     private Loaded load() throws IOException {
-        FileTime certificateAt = Files.getLastModifiedTime(readable(certificate));
-        FileTime keyAt = Files.getLastModifiedTime(readable(key));
+        List<FileTime> changed = changed();
+        X509Certificate[] authorities = authorities();
         try {
-            SslContext context = SslContextBuilder.forServer(certificate.toFile(), key.toFile(), keyPassword)
+            SslContextBuilder builder = SslContextBuilder.forServer(
+                            files.certificate().toFile(), files.key().toFile(), files.keyPassword())
                     .protocols("TLSv1.3", "TLSv1.2")
-                    .applicationProtocolConfig(ApplicationProtocolConfig.DISABLED)
-                    .build();
-            return new Loaded(context, certificateAt, keyAt);
+                    .applicationProtocolConfig(ApplicationProtocolConfig.DISABLED);
+            if (authorities.length > 0) {
+                builder.trustManager(authorities)
+                        .clientAuth(files.clientsRequired() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
+            }
+            return new Loaded(builder.build(), changed);
         } catch (IOException | IllegalArgumentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
-                    certificate + ", " + key + ": cannot be used (expected: PEM files of a certificate and its key): "
+                    files.certificate() + ", " + files.key()
+                            + ": cannot be used (expected: PEM files of a certificate and its key): "
                             + cause.getMessage(),
                     e);
         }
     }
 
-    private static Path readable(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new IOException(file + ": cannot be read (expected: a PEM file)");
+    /** Who is believed; none where clients are not asked. */
+    private X509Certificate[] authorities() throws IOException {
+        Path file = files.clientAuthorities();
+        if (file == null) {
+            return new X509Certificate[0];
         }
-        return file;
+        String unusable = file + ": cannot be used (expected: a PEM file of certificates)";
+        try (InputStream in = Files.newInputStream(file)) {
+            X509Certificate[] read = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
+            if (read.length == 0) {
+                throw new IOException(unusable);
+            }
+            return read;
+        } catch (CertificateException e) {
+            throw new IOException(unusable, e);
+        }
+    }
+
+    private List<FileTime> changed() throws IOException {
+        List<FileTime> times = new ArrayList<>();
+        for (Path file : all()) {
+            if (!Files.isReadable(file)) {
+                throw new IOException(file + ": cannot be read (expected: a PEM file)");
+            }
+            times.add(Files.getLastModifiedTime(file));
+        }
+        return times;
+    }
+
+    private List<Path> all() {
+        Path authorities = files.clientAuthorities();
+        return authorities == null
+                ? List.of(files.certificate(), files.key())
+                : List.of(files.certificate(), files.key(), authorities);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.trestle.routes.door;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -12,7 +11,6 @@ import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.delivery.MessageStore;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import io.trestle.routes.network.TrustedProxies;
-import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,21 +43,9 @@ record ExchangeServices(
         return false;
     }
 
-    /** The address of whoever calls: of whoever opened the connection, or for whom that one says to call. */
-    String remoteAddress(ChannelHandlerContext ctx, HttpHeaders head) {
-        String connected = connectedAddress(ctx);
-        return proxies.isEmpty() ? connected : proxies.caller(connected, head.getAll("X-Forwarded-For"));
-    }
-
-    /** Also where the channel is a stream of a connection. */
-    private static String connectedAddress(ChannelHandlerContext ctx) {
-        Channel connection = ctx.channel();
-        while (connection.remoteAddress() == null && connection.parent() != null) {
-            connection = connection.parent();
-        }
-        return connection.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
-                ? address.getAddress().getHostAddress()
-                : "";
+    /** Who calls, as far as the connection tells. */
+    Peer peer(ChannelHandlerContext ctx, HttpHeaders head) {
+        return Peer.of(ctx, head, proxies);
     }
 
     /** An observer that fails harms nobody else. */

@@ -33,8 +33,7 @@ sealed interface Lookup {
     /** How soon a client may try again what is not served now. */
     Duration SOON = Duration.ofSeconds(1);
 
-    static Lookup of(
-            HttpRequest request, String callId, long startedAt, String remoteAddress, ExchangeServices services) {
+    static Lookup of(HttpRequest request, String callId, long startedAt, Peer peer, ExchangeServices services) {
         Routing routing = services.routing();
         if (request.decoderResult().isFailure()) {
             return new Refused(Problems.malformed("The request's head cannot be read."));
@@ -55,7 +54,7 @@ sealed interface Lookup {
             Map<String, List<String>> query = QueryParameters.parse(target.rawQuery());
             Match<Operation> match = routing.match(request.method().name(), target);
             if (match instanceof Match.Found<Operation> found) {
-                RequestView view = new RequestView(request, target, query, found.variables(), remoteAddress);
+                RequestView view = new RequestView(request, target, query, found.variables(), peer);
                 return called(found.target(), view, callId, startedAt, services);
             }
             if (match instanceof Match.OtherMethods<Operation> others) {

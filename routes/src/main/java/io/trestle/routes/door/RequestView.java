@@ -3,6 +3,7 @@ package io.trestle.routes.door;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.trestle.routes.call.CallRequest;
+import io.trestle.routes.call.ClientCertificate;
 import io.trestle.routes.door.table.RequestTarget;
 import java.util.Collections;
 import java.util.List;
@@ -19,19 +20,19 @@ final class RequestView implements CallRequest {
     private final RequestTarget target;
     private final Map<String, List<String>> query;
     private final Map<String, String> variables;
-    private final String remoteAddress;
+    private final Peer peer;
 
     RequestView(
             HttpRequest request,
             RequestTarget target,
             Map<String, List<String>> query,
             Map<String, String> variables,
-            String remoteAddress) {
+            Peer peer) {
         this.request = request;
         this.target = target;
         this.query = query;
         this.variables = variables;
-        this.remoteAddress = remoteAddress;
+        this.peer = peer;
     }
 
     HttpHeaders fields() {
@@ -82,6 +83,11 @@ final class RequestView implements CallRequest {
 
     @Override
     public String remoteAddress() {
-        return remoteAddress;
+        return peer.address();
+    }
+
+    @Override
+    public @Nullable ClientCertificate clientCertificate() {
+        return peer.certificate();
     }
 }

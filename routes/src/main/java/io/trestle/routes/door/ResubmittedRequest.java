@@ -63,7 +63,7 @@ final class ResubmittedRequest implements RouteRun.Asker {
         HttpRequest head =
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(request.method()), request.target());
         request.headers().forEach(field -> head.headers().add(field.getKey(), field.getValue()));
-        Lookup lookup = Lookup.of(head, callId(), System.nanoTime(), "", services);
+        Lookup lookup = Lookup.of(head, callId(), System.nanoTime(), Peer.NOBODY, services);
         if (lookup instanceof Lookup.Called called) {
             begin(called.found());
         } else {

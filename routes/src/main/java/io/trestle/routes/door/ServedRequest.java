@@ -68,8 +68,8 @@ final class ServedRequest {
     }
 
     void begin(HttpRequest head) {
-        String remote = services.remoteAddress(ctx, head.headers());
-        Lookup lookup = Lookup.of(head, callId, reply.startedAt(), remote, services);
+        Peer peer = services.peer(ctx, head.headers());
+        Lookup lookup = Lookup.of(head, callId, reply.startedAt(), peer, services);
         if (lookup instanceof Lookup.Called called) {
             begin(head, called.found());
         } else if (lookup instanceof Lookup.Refused refused) {

@@ -17,13 +17,19 @@ final class AccessChecks {
     private final Origins origins;
     private final Set<String> consumers;
     private final boolean issuers;
+    private final boolean certificates;
 
-    /** @param issuers whether there are any, or nobody knows */
-    AccessChecks(Findings findings, Origins origins, Set<String> consumers, boolean issuers) {
+    /**
+     * @param issuers whether there are any, or nobody knows
+     * @param certificates whether the public listener asks for them, or nobody knows
+     */
+    AccessChecks(
+            Findings findings, Origins origins, Set<String> consumers, boolean issuers, boolean certificates) {
         this.findings = findings;
         this.origins = origins;
         this.consumers = consumers;
         this.issuers = issuers;
+        this.certificates = certificates;
     }
 
     void check(AccessDefinition access) {
@@ -42,6 +48,11 @@ final class AccessChecks {
         }
         if (!issuers && node.get("authenticate") != null) {
             checkIssuers(access.authenticate(), Items.at(node, "authenticate", "jwt", findings));
+        }
+        if (!certificates && access.authenticate().contains(Authentication.CERTIFICATE)) {
+            findings.error(
+                    Items.at(node, "authenticate", "certificate", findings),
+                    "authenticate: certificate (expected: listener.tls.clients in gateway.yaml, or nobody is asked for one)");
         }
     }
 

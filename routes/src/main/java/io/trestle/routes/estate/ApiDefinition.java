@@ -164,6 +164,8 @@ public record ApiDefinition(
         API_KEY,
         /** A JSON Web Token of a known issuer in the field {@code Authorization}. */
         JWT,
+        /** A certificate that the client showed when it connected (mutual TLS). */
+        CERTIFICATE,
         /** Nothing: anybody may call. */
         ANONYMOUS
     }

@@ -1,6 +1,7 @@
 package io.trestle.routes.estate;
 
 import io.trestle.routes.estate.ConsumerDefinition.ApiKeyDefinition;
+import io.trestle.routes.estate.ConsumerDefinition.CertificateDefinition;
 import io.trestle.routes.estate.binding.Origins;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.NearMiss;
@@ -26,6 +27,7 @@ final class ConsumerChecks {
     void check(List<Definition<ConsumerDefinition>> consumers, Set<String> plans) {
         Map<String, String> keys = new HashMap<>();
         Map<String, String> clients = new HashMap<>();
+        Map<String, String> certificates = new HashMap<>();
         for (Definition<ConsumerDefinition> definition : consumers) {
             ConsumerDefinition consumer = definition.value();
             if (consumer == null) {
@@ -47,6 +49,9 @@ final class ConsumerChecks {
                             "sha256: (hidden) (expected: another key, " + first + " has this)");
                 }
             }
+            for (CertificateDefinition certificate : consumer.certificates()) {
+                checkCertificate(certificate, file, certificates);
+            }
             for (String client : consumer.clients()) {
                 String first = clients.putIfAbsent(client, file);
                 if (first != null && definition.node() != null) {
@@ -57,6 +62,20 @@ final class ConsumerChecks {
                                     + " has this)");
                 }
             }
+        }
+    }
+
+    private void checkCertificate(CertificateDefinition certificate, String file, Map<String, String> known) {
+        String subject = certificate.subject();
+        String key = subject == null ? "sha256" : "subject";
+        String first = known.putIfAbsent(
+                subject == null ? String.valueOf(certificate.sha256()) : DistinguishedNames.canonical(subject), file);
+        if (first != null) {
+            Position at = origins.at(certificate, key);
+            String value = subject == null ? String.valueOf(certificate.sha256()) : subject;
+            findings.error(
+                    at,
+                    key + ": " + findings.shown(at, value) + " (expected: another certificate, " + first + " has this)");
         }
     }
 }

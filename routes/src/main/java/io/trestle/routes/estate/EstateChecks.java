@@ -49,8 +49,12 @@ final class EstateChecks {
         new DriftChecks(folder, findings).check(contents.systems());
         OperationChecks operations = new OperationChecks(folder, findings, origins, systems);
         origins.all(OperationDefinition.class).forEach(operations::check);
-        AccessChecks access =
-                new AccessChecks(findings, origins, names(contents.consumers()), hasIssuers(contents.gateway()));
+        AccessChecks access = new AccessChecks(
+                findings,
+                origins,
+                names(contents.consumers()),
+                hasIssuers(contents.gateway()),
+                asksForCertificates(contents.gateway()));
         origins.all(AccessDefinition.class).forEach(access::check);
         Map<Path, Contract> written = new ApiChecks(folder, findings, origins).check(contents.apis());
         new ConsumerChecks(folder, findings, origins).check(contents.consumers(), names(contents.plans()));
@@ -73,6 +77,14 @@ final class EstateChecks {
 
     private boolean hasIssuers(Definition<GatewayDefinition> gateway) {
         return gateway.value() == null || !gateway.value().issuers().isEmpty() || findings.isBroken(gateway.file());
+    }
+
+    private boolean asksForCertificates(Definition<GatewayDefinition> gateway) {
+        if (gateway.value() == null || findings.isBroken(gateway.file())) {
+            return true;
+        }
+        TlsDefinition tls = gateway.value().listener().tls();
+        return tls != null && tls.clients() != null;
     }
 
     private static <T> Set<String> names(List<Definition<T>> definitions) {

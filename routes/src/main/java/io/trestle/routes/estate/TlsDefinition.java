@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     estate
  * @param key a PEM file with the private key (PKCS #8); absolute, or relative to the estate
  * @param keyPassword of the key, as a placeholder; none where the key is not encrypted
+ * @param clients whose certificates are believed when clients prove who they are; nobody is asked for one where left out
  */
 public record TlsDefinition(
         @Syntax(value = Syntaxes.LINE, expected = "the path of a PEM file")
@@ -23,15 +24,36 @@ public record TlsDefinition(
         @Syntax(value = Syntaxes.LINE, expected = "the path of a PEM file")
         String key,
 
-        @Secret @Nullable String keyPassword) {
+        @Secret @Nullable String keyPassword,
+
+        @Nullable ClientsDefinition clients) {
 
     public TlsDefinition {
-        Checks.of(TlsDefinition.class, certificate, key, keyPassword).enforce();
+        Checks.of(TlsDefinition.class, certificate, key, keyPassword, clients).enforce();
+    }
+
+    /**
+     * Which certificates of clients are believed (RFC 8446 section 4.3.2).
+     *
+     * @param authorities a PEM file with the certificates of those who sign them, or of the clients themselves; absolute, or
+     *     relative to the estate
+     * @param required whether who brings none is turned away before they can ask for anything; {@code false} by default
+     */
+    public record ClientsDefinition(
+            @Syntax(value = Syntaxes.LINE, expected = "the path of a PEM file")
+            String authorities,
+
+            boolean required) {
+
+        public ClientsDefinition {
+            Checks.of(ClientsDefinition.class, authorities, required).enforce();
+        }
     }
 
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "TlsDefinition[certificate=" + certificate + ", key=" + key + ", keyPassword=" + Words.HIDDEN + "]";
+        return "TlsDefinition[certificate=" + certificate + ", key=" + key + ", keyPassword=" + Words.HIDDEN + ", clients="
+                + clients + "]";
     }
 }

@@ -9,6 +9,7 @@ import io.trestle.routes.estate.ApiDefinition.Authentication;
 import io.trestle.routes.estate.ApiDefinition.Lifecycle;
 import io.trestle.routes.estate.ConsumerDefinition;
 import io.trestle.routes.estate.ConsumerDefinition.ApiKeyDefinition;
+import io.trestle.routes.estate.ConsumerDefinition.CertificateDefinition;
 import io.trestle.routes.estate.DeprecationDefinition;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.FailuresDefinition;
@@ -41,6 +42,7 @@ public record Definitions(
 
     /** The client id of `web-shop`. */
     public static final String CLIENT = "web-shop-client";
+    public static final String FINGERPRINT = "0123456789abcdef".repeat(4);
 
     public static Definitions with(Authentication... ways) {
         return new Definitions(
@@ -157,6 +159,7 @@ public record Definitions(
                 "gold",
                 List.of(new ApiKeyDefinition(Sha256.of(KEY).hex())),
                 List.of(CLIENT),
+                List.of(new CertificateDefinition("CN=erp, O=Acme, C=DE", null), new CertificateDefinition(null, FINGERPRINT)),
                 List.of("customers:read"));
         return new Estate(
                 Path.of("estate"),

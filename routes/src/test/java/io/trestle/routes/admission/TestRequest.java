@@ -2,6 +2,7 @@ package io.trestle.routes.admission;
 
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallRequest;
+import io.trestle.routes.call.ClientCertificate;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.call.TraceContext;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class TestRequest implements CallRequest {
     private final Map<String, List<String>> query = new LinkedHashMap<>();
     private final Map<String, String> path = new LinkedHashMap<>();
     private String address = "192.0.2.1";
+    private @Nullable ClientCertificate certificate;
 
     /** A request without anything that could be left out. */
     public static TestRequest empty() {
@@ -48,6 +50,12 @@ public final class TestRequest implements CallRequest {
     /** Sets where it comes from. */
     public TestRequest from(String remoteAddress) {
         address = remoteAddress;
+        return this;
+    }
+
+    /** Sets who it was when the connection was made. */
+    public TestRequest certificate(ClientCertificate shown) {
+        certificate = shown;
         return this;
     }
 
@@ -106,5 +114,10 @@ public final class TestRequest implements CallRequest {
     @Override
     public String remoteAddress() {
         return address;
+    }
+
+    @Override
+    public @Nullable ClientCertificate clientCertificate() {
+        return certificate;
     }
 }

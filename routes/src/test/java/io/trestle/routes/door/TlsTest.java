@@ -15,8 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.apache.camel.builder.RouteBuilder;
@@ -28,6 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Connections over TLS, and those that only seem to be. */
 class TlsTest {
 
+    private static final RouteBuilder HELLO = new RouteBuilder() {
+        @Override
+        public void configure() {
+            from("platform-http:/hello").setBody(constant("hello"));
+        }
+    };
+
     @TempDir
     Path folder;
 
@@ -38,14 +47,9 @@ class TlsTest {
     @BeforeEach
     void open() throws Exception {
         keys = new PemKeys(folder);
-        tls = DoorTls.open(keys.certificate(), keys.key(), null, Duration.ofMillis(20));
+        tls = DoorTls.open(TlsFiles.of(keys.certificate(), keys.key(), null), Duration.ofMillis(20));
         door = new TestDoor(DoorSettings.ofDefaults().withTls(tls));
-        door.serve(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("platform-http:/hello").setBody(constant("hello"));
-            }
-        });
+        door.serve(HELLO);
     }
 
     @AfterEach
@@ -111,6 +115,30 @@ class TlsTest {
     }
 
     @Test
+    void believesOtherClientsOnceTheirFileChanges() throws Exception {
+        PemKeys before = new PemKeys(Files.createDirectory(folder.resolve("before")));
+        PemKeys after = new PemKeys(Files.createDirectory(folder.resolve("after")));
+        Path authorities = Files.copy(before.certificate(), folder.resolve("authorities.pem"));
+        door.close();
+        tls.close();
+        tls = DoorTls.open(
+                TlsFiles.of(keys.certificate(), keys.key(), null).withClients(authorities, true),
+                Duration.ofMillis(20));
+        door = new TestDoor(DoorSettings.ofDefaults().withTls(tls));
+        door.serve(HELLO);
+        assertThat(get(before.showing(keys))).isEqualTo("hello");
+        assertThatThrownBy(() -> get(after.showing(keys))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> get(keys)).isInstanceOf(IOException.class);
+
+        Files.copy(after.certificate(), authorities, StandardCopyOption.REPLACE_EXISTING);
+
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> "hello".equals(get(after.showing(keys))));
+        assertThatThrownBy(() -> get(before.showing(keys))).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void keepsTheCertificateWhenTheNewOneIsBroken() throws Exception {
         Files.writeString(keys.certificate(), "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
 
@@ -128,13 +156,13 @@ class TlsTest {
     @Test
     void saysWhichFileCannotBeUsed() throws Exception {
         Path missing = folder.resolve("missing.pem");
-        assertThatThrownBy(() -> DoorTls.open(missing, keys.key(), null))
+        assertThatThrownBy(() -> DoorTls.open(TlsFiles.of(missing, keys.key(), null)))
                 .hasMessage(missing + ": cannot be read (expected: a PEM file)");
 
         Path other = Files.createDirectory(folder.resolve("other"));
         PemKeys others = new PemKeys(other);
         Path broken = Files.writeString(folder.resolve("broken.key"), "nothing");
-        assertThatThrownBy(() -> DoorTls.open(others.certificate(), broken, null))
+        assertThatThrownBy(() -> DoorTls.open(TlsFiles.of(others.certificate(), broken, null)))
                 .hasMessageContaining("expected: PEM files of a certificate and its key");
     }
 
@@ -144,9 +172,13 @@ class TlsTest {
     }
 
     private String get(PemKeys trusted) throws Exception {
+        return get(trusted.trusting());
+    }
+
+    private String get(SSLContext context) throws Exception {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(trusted.trusting())
+                .sslContext(context)
                 .build();
         return client.send(
                         HttpRequest.newBuilder(URI.create("https://localhost:" + door.door.port() + "/hello"))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trestle.routes.admission.certificate;
+
+import org.jspecify.annotations.NullMarked;
