@@ -29,10 +29,10 @@ export async function close() {
 }
 
 /**
- * A page of someone who is logged in, which remembers what pages may not do: errors in the console, and requests to
+ * A page of someone who is not logged in, which remembers what pages may not do: errors in the console, and requests to
  * anywhere but the gateway.
  */
-export async function person(user, { width = 1280, height = 800, dark = false, zone } = {}) {
+export async function stranger({ width = 1280, height = 800, dark = false, zone } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
@@ -50,9 +50,15 @@ export async function person(user, { width = 1280, height = 800, dark = false, z
     const url = request.url()
     if (!url.startsWith(MANAGEMENT) && !/^(data|blob):/.test(url)) faults.push(`request to ${url}`)
   })
-  await page.goto(`${MANAGEMENT}/hawtio`)
-  await logIn(page, user)
   return { page, context, faults }
+}
+
+/** A stranger who logged in to the console. */
+export async function person(user, window) {
+  const someone = await stranger(window)
+  await someone.page.goto(`${MANAGEMENT}/hawtio`)
+  await logIn(someone.page, user)
+  return someone
 }
 
 export async function logIn(page, user) {

@@ -2,6 +2,7 @@ package io.trestle.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.connectors.ConnectorSettings;
 import io.trestle.connectors.SystemCallObserver;
 import io.trestle.connectors.Systems;
@@ -131,6 +132,7 @@ public final class TrestleGateway implements AutoCloseable {
                             definition.login(),
                             server,
                             this::phase,
+                            PortalSettings.of(definition.listener(), this::port),
                             health,
                             drift,
                             ledger,

@@ -1,5 +1,7 @@
 package io.trestle.gateway.management;
 
+import io.trestle.gateway.portal.PortalPages;
+import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.console.ConsoleJson;
 import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemDrift;
@@ -64,6 +66,7 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
     ApisController.class,
     CacheController.class,
     EstateController.class,
+    PortalPages.class,
     DriftController.class,
     ContractController.class,
     FailuresController.class,
@@ -93,6 +96,11 @@ class ManagementApplication {
     @Bean
     Served served(ManagementSettings settings) {
         return settings.served();
+    }
+
+    @Bean
+    PortalSettings portalSettings(ManagementSettings settings) {
+        return settings.portal();
     }
 
     @Bean

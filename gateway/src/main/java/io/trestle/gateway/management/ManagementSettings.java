@@ -1,6 +1,7 @@
 package io.trestle.gateway.management;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
@@ -29,6 +30,7 @@ public record ManagementSettings(
         LoginDefinition login,
         Served served,
         Supplier<Phase> phase,
+        PortalSettings portal,
         SystemHealth systems,
         DriftSchedule drift,
         Ledger ledger,

@@ -38,6 +38,23 @@ class LoginTest extends ManagementTest {
     }
 
     @Test
+    void leadsToThePortalWhereThatWasAskedForAndNowhereElse() throws Exception {
+        cookies.getCookieStore().removeAll();
+        HttpRequest page = HttpRequest.newBuilder(address("/portal/apis/customers/v1"))
+                .header("Accept", "text/html")
+                .build();
+        assertThat(browser.send(page, BodyHandlers.ofString()).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?portal"));
+        assertThat(visit("/login?failed&portal").body())
+                .contains("name=\"start\" value=\"portal\"", "Name or password is wrong.");
+
+        assertThat(login("viewer", "viewer", token(), "portal")).endsWith("/portal/");
+        assertThat(login("viewer", "wrong", token(), "portal")).endsWith("/login?failed&portal");
+        assertThat(login("viewer", "viewer", token(), "https://evil.example/")).endsWith("/actuator/hawtio/");
+        assertThat(visit("/login?portal=%22%3E%3Cscript%3E").body()).doesNotContain("<script>");
+    }
+
+    @Test
     void keepsItsCookiesFromOtherSitesAndScripts() throws Exception {
         HttpResponse<String> answer = login("viewer", "viewer", token());
         String session = answer.headers().allValues("Set-Cookie").stream()
@@ -107,9 +124,22 @@ class LoginTest extends ManagementTest {
         return token.group(1);
     }
 
+    /** Where to that leads. */
+    private String login(String name, String password, String token, String start) throws Exception {
+        String more = "&start=" + URLEncoder.encode(start, StandardCharsets.UTF_8);
+        return submit(name, password, token, more)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
     private HttpResponse<String> login(String name, String password, String token) throws Exception {
+        return submit(name, password, token, "");
+    }
+
+    private HttpResponse<String> submit(String name, String password, String token, String more) throws Exception {
         String form = "username=" + name + "&password=" + password + "&_csrf="
-                + URLEncoder.encode(token, StandardCharsets.UTF_8);
+                + URLEncoder.encode(token, StandardCharsets.UTF_8) + more;
         HttpRequest request = HttpRequest.newBuilder(address("/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))

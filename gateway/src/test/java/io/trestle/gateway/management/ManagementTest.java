@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
@@ -70,6 +71,7 @@ abstract class ManagementTest {
                 login(),
                 served,
                 phase::get,
+                new PortalSettings(null, "http", () -> 8080),
                 systems,
                 drift,
                 ledger,

@@ -1,6 +1,7 @@
 package io.trestle.console.catalogue;
 
 import io.trestle.routes.estate.ApiDefinition;
+import io.trestle.routes.estate.DeprecationDefinition;
 import io.trestle.routes.estate.OperationDefinition;
 import io.trestle.routes.estate.RestEntry;
 import io.trestle.routes.estate.ThrottleDefinition;
@@ -19,6 +20,7 @@ public final class ApiViews {
             String api,
             String version,
             String title,
+            @Nullable String description,
             @Nullable String owner,
             String lifecycle,
             String path,
@@ -30,6 +32,7 @@ public final class ApiViews {
                     api.api(),
                     api.version(),
                     api.title(),
+                    api.description(),
                     api.owner(),
                     label(api.lifecycle()),
                     pathOf(api),
@@ -46,6 +49,7 @@ public final class ApiViews {
             @Nullable String description,
             @Nullable String owner,
             String lifecycle,
+            Deprecation deprecation,
             String path,
             String contract,
             Access access,
@@ -64,6 +68,7 @@ public final class ApiViews {
                     api.description(),
                     api.owner(),
                     label(api.lifecycle()),
+                    Deprecation.of(api.deprecation()),
                     pathOf(api),
                     contractOf(api),
                     Access.of(api.access()),
@@ -71,6 +76,23 @@ public final class ApiViews {
                     api.timeout().toString(),
                     api.maxBody(),
                     operations);
+        }
+    }
+
+    /** What callers are told of an API that is deprecated or retired; days, addresses or paths. */
+    public record Deprecation(
+            @Nullable String since,
+            @Nullable String sunset,
+            @Nullable String successor,
+            @Nullable String policy) {
+
+        static Deprecation of(DeprecationDefinition told) {
+            return new Deprecation(
+                    text(told.since()), text(told.sunset()), text(told.successor()), text(told.policy()));
+        }
+
+        private static @Nullable String text(@Nullable Object value) {
+            return value == null ? null : value.toString();
         }
     }
 

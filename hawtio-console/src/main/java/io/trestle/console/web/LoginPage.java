@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.HtmlUtils;
 
@@ -11,6 +12,9 @@ import org.springframework.web.util.HtmlUtils;
 final class LoginPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** The form's field that says where to go after the login. */
+    static final String START = "start";
 
     private static final String PROVIDER = Resources.text("login-provider.html");
 
@@ -29,25 +33,31 @@ final class LoginPage extends HttpServlet {
             response.getWriter().write(style);
             return;
         }
+        List<String> words = words(request);
         CsrfToken token = (CsrfToken) request.getAttribute("_csrf");
         response.setContentType("text/html;charset=UTF-8");
         response.getWriter()
-                .write(page.replace("{{message}}", message(request))
+                .write(page.replace("{{message}}", message(words))
+                        .replace("{{start}}", words.contains("portal") ? "portal" : "")
                         .replace("{{parameter}}", HtmlUtils.htmlEscape(token.getParameterName()))
                         .replace("{{token}}", HtmlUtils.htmlEscape(token.getToken())));
     }
 
-    private static String message(HttpServletRequest request) {
+    private static List<String> words(HttpServletRequest request) {
         String query = request.getQueryString();
-        if ("failed".equals(query)) {
+        return query == null ? List.of() : List.of(query.split("&"));
+    }
+
+    private static String message(List<String> words) {
+        if (words.contains("failed")) {
             return "Name or password is wrong.";
         }
-        if ("wait".equals(query)) {
+        if (words.contains("wait")) {
             return "Too many failed logins. Try again later.";
         }
-        if ("refused".equals(query)) {
+        if (words.contains("refused")) {
             return "The provider did not let you in, or knows no role of yours here.";
         }
-        return "out".equals(query) ? "You are logged out." : "";
+        return words.contains("out") ? "You are logged out." : "";
     }
 }

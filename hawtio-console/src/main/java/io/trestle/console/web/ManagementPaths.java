@@ -13,6 +13,9 @@ final class ManagementPaths {
     /** What Trestle adds to the console. */
     static final String PLUGIN = "/trestle-plugin";
 
+    /** Pages for people who call APIs. */
+    static final String PORTAL = "/portal";
+
     static final String LOGIN = "/login";
     static final String LOGIN_STYLE = "/login.css";
     static final String LOGOUT = CONSOLE + "/auth/logout";
@@ -20,6 +23,7 @@ final class ManagementPaths {
     static final RequestMatcher ANY_JOLOKIA =
             any("/actuator/jolokia", "/actuator/jolokia/**", CONSOLE + "/jolokia", CONSOLE + "/jolokia/**");
     static final RequestMatcher ANY_CONSOLE = any(CONSOLE, CONSOLE + "/**");
+    static final RequestMatcher ANY_PORTAL = any(PORTAL, PORTAL + "/**");
 
     private ManagementPaths() {}
 

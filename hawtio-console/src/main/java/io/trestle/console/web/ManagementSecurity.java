@@ -2,6 +2,7 @@ package io.trestle.console.web;
 
 import static io.trestle.console.web.ManagementPaths.ANY_CONSOLE;
 import static io.trestle.console.web.ManagementPaths.ANY_JOLOKIA;
+import static io.trestle.console.web.ManagementPaths.ANY_PORTAL;
 import static io.trestle.console.web.ManagementPaths.any;
 import static io.trestle.console.web.ManagementPaths.get;
 import static io.trestle.console.web.ManagementPaths.post;
@@ -14,6 +15,9 @@ import io.trestle.console.login.Accounts;
 import io.trestle.console.login.LoginThrottle;
 import io.trestle.routes.estate.LoginDefinition;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import javax.management.JMException;
@@ -23,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -33,6 +38,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /**
  * The rules of the management listener. Health says up or down to everyone; all else needs a login, by form (a session)
@@ -46,6 +52,10 @@ class ManagementSecurity {
     /** For pages of our own, which have no scripts. Hawtio sends a policy of its own that fits it. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; "
             + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /** For the portal, whose scripts ask this listener and nobody else. */
+    private static final String PORTAL_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final String[] EVERYONE =
             Arrays.stream(Role.values()).map(Role::authority).toArray(String[]::new);
@@ -80,6 +90,8 @@ class ManagementSecurity {
                                 ManagementPaths.CONSOLE,
                                 ManagementPaths.CONSOLE + "/**",
                                 ManagementPaths.PLUGIN + "/*.js",
+                                ManagementPaths.PORTAL,
+                                ManagementPaths.PORTAL + "/**",
                                 "/actuator/health/**",
                                 "/actuator/prometheus",
                                 "/admin/v1/**"))
@@ -89,7 +101,7 @@ class ManagementSecurity {
                         .anyRequest()
                         .denyAll())
                 .formLogin(form -> form.loginPage(ManagementPaths.LOGIN)
-                        .defaultSuccessUrl(ManagementPaths.CONSOLE + "/")
+                        .successHandler(ManagementSecurity::start)
                         .failureHandler(refusals))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -124,12 +136,21 @@ class ManagementSecurity {
         return new ConsoleAcl(CurrentOperator::find);
     }
 
+    /** Nobody chooses where to by an address: there are two places to begin. */
+    private static void start(HttpServletRequest request, HttpServletResponse response, Authentication who)
+            throws IOException {
+        boolean portal = "portal".equals(request.getParameter(LoginPage.START));
+        response.sendRedirect((portal ? ManagementPaths.PORTAL : ManagementPaths.CONSOLE) + "/");
+    }
+
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        new NegatedRequestMatcher(ANY_CONSOLE),
-                        new StaticHeadersWriter("Content-Security-Policy", CONTENT_SECURITY_POLICY)));
+                        new NegatedRequestMatcher(new OrRequestMatcher(ANY_CONSOLE, ANY_PORTAL)),
+                        new StaticHeadersWriter("Content-Security-Policy", CONTENT_SECURITY_POLICY)))
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        ANY_PORTAL, new StaticHeadersWriter("Content-Security-Policy", PORTAL_SECURITY_POLICY)));
     }
 
     private static CookieCsrfTokenRepository csrfCookie() {

@@ -28,7 +28,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, A
         if (refused instanceof TooManyAttemptsException tooMany) {
             ProblemAnswers.send(slowDown(tooMany.retryAfter()), request, response);
         } else if (ManagementPaths.isPage(request)) {
-            response.sendRedirect(ManagementPaths.LOGIN);
+            boolean portal = ManagementPaths.ANY_PORTAL.matches(request);
+            response.sendRedirect(portal ? ManagementPaths.LOGIN + "?portal" : ManagementPaths.LOGIN);
         } else {
             String challenge = ManagementPaths.ANY_CONSOLE.matches(request) ? FORM : BASIC;
             ProblemAnswers.send(
@@ -53,7 +54,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, A
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
             throws IOException {
         String why = failed instanceof TooManyAttemptsException ? "wait" : "failed";
-        response.sendRedirect(ManagementPaths.LOGIN + "?" + why);
+        boolean portal = "portal".equals(request.getParameter(LoginPage.START));
+        response.sendRedirect(ManagementPaths.LOGIN + "?" + why + (portal ? "&portal" : ""));
     }
 
     private static Problem slowDown(Duration pause) {

@@ -37,6 +37,11 @@ class ConsoleTest {
     }
 
     @Test
+    void invitesDevelopersToThePortal() throws Exception {
+        browser.passes("portal.test.mjs");
+    }
+
+    @Test
     void drawsWhoCallsWhom() throws Exception {
         browser.passes("graph.test.mjs");
     }

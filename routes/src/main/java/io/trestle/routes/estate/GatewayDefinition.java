@@ -84,6 +84,7 @@ public record GatewayDefinition(
      *
      * @param host the address; a name is looked up once, at start
      * @param port 0 takes a free one
+     * @param url what callers call it by, where that is another address than its own: shown to people, and nothing else
      * @param tls how it proves who it is; plain HTTP where left out
      * @param trustedProxies networks of proxies and load balancers whose {@code X-Forwarded-For} is believed; none where
      *     left out
@@ -93,12 +94,18 @@ public record GatewayDefinition(
             String host,
 
             @Range(min = 0, max = 65_535) int port,
+            @Nullable URI url,
             @Nullable TlsDefinition tls,
             List<String> trustedProxies) {
 
         public ListenerDefinition {
             trustedProxies = List.copyOf(trustedProxies);
-            Checks checks = Checks.of(ListenerDefinition.class, host, port, tls, trustedProxies);
+            Checks checks = Checks.of(ListenerDefinition.class, host, port, url, tls, trustedProxies)
+                    .that(
+                            url == null || isWeb(url),
+                            "url",
+                            url,
+                            "http(s)://host[:port][/path], without a login or a query");
             trustedProxies.forEach(network -> checks.that(
                     Networks.isNetwork(network), "trustedProxies", network, "a network such as 10.0.0.0/8"));
             checks.enforce();
@@ -106,12 +113,20 @@ public record GatewayDefinition(
 
         /** Plain HTTP, without a proxy in front. */
         public static ListenerDefinition of(String host, int port) {
-            return new ListenerDefinition(host, port, null, List.of());
+            return new ListenerDefinition(host, port, null, null, List.of());
         }
 
         /** The same at another port. */
         public ListenerDefinition withPort(int other) {
-            return new ListenerDefinition(host, other, tls, trustedProxies);
+            return new ListenerDefinition(host, other, url, tls, trustedProxies);
+        }
+
+        private static boolean isWeb(URI url) {
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
         }
 
         /** {@code http} or {@code https}. */
