@@ -72,6 +72,7 @@ public final class TrestleGateway implements AutoCloseable {
 
     private final Parts parts = new Parts();
     private final GatewayDefinition definition;
+    private final Plugins plugins;
     private final Ledger ledger;
     private final CallGraph graph;
     private final Optional<CallSpans> spans;
@@ -89,6 +90,7 @@ public final class TrestleGateway implements AutoCloseable {
         definition = estate.gateway();
         Accounts accounts = accounts(options, definition);
         try {
+            plugins = parts.add(Plugins.open(options.estate()));
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             parts.add(metrics::close);
             SystemHealth health = new SystemHealth(options.clock());
@@ -105,8 +107,9 @@ public final class TrestleGateway implements AutoCloseable {
             CacheMetrics.register(door.cache(), metrics);
             Systems systems = parts.add(openSystems(metrics, health));
             openSystems = systems;
-            Admissions admissions = parts.add(Admissions.open(
-                    AdmissionSettings.ofDefaults().withQuotas(ledger.usage().quotas())));
+            Admissions admissions = parts.add(Admissions.open(AdmissionSettings.ofDefaults()
+                    .withQuotas(ledger.usage().quotas())
+                    .withPlugins(plugins.loader())));
             Generations opened =
                     parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
             generations = opened;
@@ -229,6 +232,7 @@ public final class TrestleGateway implements AutoCloseable {
 
     private void folderChanged() {
         if (phase == Phase.SERVING) {
+            plugins.look();
             server.reload();
         }
     }
@@ -307,7 +311,8 @@ public final class TrestleGateway implements AutoCloseable {
                         new RouteHops(this::hopped, systemCalls, SpanExport.sampling(definition.telemetry())),
                         new PoisonMessages(ledger.messages())),
                 definition.limits().drainTimeout(),
-                options.clock());
+                options.clock(),
+                plugins.loader());
     }
 
     private void tell(GatewayOptions options, Accounts accounts, Duration took) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,7 @@ public final class Admissions implements AutoCloseable {
 
     /** Without these nothing is served: a gateway that lost its throttle must not start. */
     private static final Set<String> NEEDED =
-            Set.of("api-key", "jwt", "anonymous", "authorize", "throttle", "contract");
+            Set.of("api-key", "jwt", "certificate", "anonymous", "authorize", "throttle", "contract");
 
     private final Consumers consumers;
     private final Map<String, PolicySource> sources;
@@ -37,14 +38,12 @@ public final class Admissions implements AutoCloseable {
         this.sources = sources;
     }
 
-    /** @throws IllegalStateException where one of the gateway's own policies is not on the class path */
+    /**
+     * @throws IllegalStateException where one of the gateway's own policies is not on the class path, or one of a plugin cannot be
+     *     made
+     */
     public static Admissions open(AdmissionSettings settings) {
-        Map<String, PolicyProvider> providers = new LinkedHashMap<>();
-        for (PolicyProvider provider : ServiceLoader.load(PolicyProvider.class, settings.plugins())) {
-            if (providers.putIfAbsent(provider.name(), provider) != null) {
-                throw new IllegalStateException("policy " + provider.name() + ": twice (expected: names of their own)");
-            }
-        }
+        Map<String, PolicyProvider> providers = providers(settings.plugins());
         Set<String> missing = new TreeSet<>(NEEDED);
         missing.removeAll(providers.keySet());
         if (!missing.isEmpty()) {
@@ -56,6 +55,21 @@ public final class Admissions implements AutoCloseable {
         Map<String, PolicySource> sources = new LinkedHashMap<>();
         providers.forEach((name, provider) -> sources.put(name, provider.open(services)));
         return new Admissions(consumers, sources);
+    }
+
+    private static Map<String, PolicyProvider> providers(ClassLoader plugins) {
+        Map<String, PolicyProvider> providers = new LinkedHashMap<>();
+        try {
+            for (PolicyProvider provider : ServiceLoader.load(PolicyProvider.class, plugins)) {
+                if (providers.putIfAbsent(provider.name(), provider) != null) {
+                    throw new IllegalStateException(
+                            "policy " + provider.name() + ": twice (expected: names of their own)");
+                }
+            }
+        } catch (ServiceConfigurationError broken) {
+            throw new IllegalStateException("a policy of plugins/ cannot be made: " + broken.getMessage(), broken);
+        }
+        return providers;
     }
 
     /**
@@ -72,6 +86,14 @@ public final class Admissions implements AutoCloseable {
         OperationDefinition definition = api.operations().get(operation);
         if (definition == null) {
             throw new IllegalArgumentException(id + ": not an operation of " + api.api());
+        }
+        for (String policy : api.policies().keySet()) {
+            if (NEEDED.contains(policy) || !sources.containsKey(policy)) {
+                Set<String> known = new TreeSet<>(sources.keySet());
+                known.removeAll(NEEDED);
+                throw new InvalidPolicyException(
+                        id, "policies: " + policy + " (expected: one that a jar in plugins/ brings: " + known + ")");
+            }
         }
         PolicySubject subject = new PolicySubject(estate, id, api, definition, contract);
         List<Policy> policies = new ArrayList<>();

@@ -6,7 +6,7 @@ package io.trestle.routes.admission;
  */
 public interface PolicyProvider {
 
-    /** A short name for messages: {@code throttle}. */
+    /** A short name, by which an API may tell it something under {@code policies}, and for messages: {@code throttle}. */
     String name();
 
     /** Called once per gateway, before anything else. What is kept over generations is kept in what this returns. */

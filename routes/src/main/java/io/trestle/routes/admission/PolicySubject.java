@@ -5,6 +5,7 @@ import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.ApiDefinition.AccessDefinition;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.OperationDefinition;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record PolicySubject(
         ApiDefinition api,
         OperationDefinition operation,
         @Nullable OperationContract contract) {
+
+    /** What the API tells this policy under {@code policies}; null where it does not name it. */
+    public @Nullable Map<String, String> settings(String policy) {
+        return api.policies().get(policy);
+    }
 
     /** Who may call: what the operation says, or else the API; and from where, by each where it says so. */
     public AccessDefinition access() {

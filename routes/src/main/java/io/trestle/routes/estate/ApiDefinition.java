@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBody the largest request body, in bytes; 1 MB
  * @param lenient whether answers pass that do not fit what the system says of them; 502 where false, which is the default
  * @param failures what is kept of calls that failed
+ * @param policies what policies of plugins are told, by their names; those that are named take part in its admission
  * @param operations by name
  */
 public record ApiDefinition(
@@ -60,10 +61,14 @@ public record ApiDefinition(
 
         FailuresDefinition failures,
 
+        @Keys(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
+        Map<String, Map<String, String>> policies,
+
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, OperationDefinition> operations) {
 
     public ApiDefinition {
+        policies = OrderedCopy.of(policies);
         operations = OrderedCopy.of(operations);
         Checks.of(
                         ApiDefinition.class,
@@ -81,6 +86,7 @@ public record ApiDefinition(
                         maxBody,
                         lenient,
                         failures,
+                        policies,
                         operations)
                 .enforce();
     }

@@ -11,9 +11,14 @@ import java.util.List;
  * @param customizers applied to every Camel context
  * @param drainTimeout how long calls may go on after their definition was replaced; 30 s by default
  * @param clock dates generations; the system's by default
+ * @param plugins where classes of routes and Camel's components are looked for; the class loader of the gateway by default
  */
 public record GenerationSettings(
-        EstateSource source, List<ContextCustomizer> customizers, Duration drainTimeout, Clock clock) {
+        EstateSource source,
+        List<ContextCustomizer> customizers,
+        Duration drainTimeout,
+        Clock clock,
+        ClassLoader plugins) {
 
     public GenerationSettings {
         customizers = List.copyOf(customizers);
@@ -23,14 +28,19 @@ public record GenerationSettings(
     }
 
     public static GenerationSettings ofDefaults(EstateSource source) {
-        return new GenerationSettings(source, List.of(), Duration.ofSeconds(30), Clock.systemUTC());
+        return new GenerationSettings(
+                source,
+                List.of(),
+                Duration.ofSeconds(30),
+                Clock.systemUTC(),
+                GenerationSettings.class.getClassLoader());
     }
 
     public GenerationSettings withCustomizers(List<ContextCustomizer> others) {
-        return new GenerationSettings(source, others, drainTimeout, clock);
+        return new GenerationSettings(source, others, drainTimeout, clock, plugins);
     }
 
     public GenerationSettings withDrainTimeout(Duration other) {
-        return new GenerationSettings(source, customizers, other, clock);
+        return new GenerationSettings(source, customizers, other, clock, plugins);
     }
 }

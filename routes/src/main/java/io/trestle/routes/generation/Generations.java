@@ -53,7 +53,7 @@ public final class Generations implements AutoCloseable {
                 door,
                 systems,
                 new ApiCompiler(admissions, mappingWorkers),
-                new UnitContexts(settings.customizers(), settings.drainTimeout()));
+                new UnitContexts(settings.customizers(), settings.drainTimeout(), settings.plugins()));
     }
 
     /** Nothing is served before the first {@link #reload()}. */

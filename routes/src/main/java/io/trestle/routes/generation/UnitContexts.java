@@ -23,11 +23,13 @@ final class UnitContexts {
 
     private final List<ContextCustomizer> customizers;
     private final Duration drainTimeout;
+    private final ClassLoader plugins;
     private final SharedDescriptions.Known descriptions = new SharedDescriptions.Known();
 
-    UnitContexts(List<ContextCustomizer> customizers, Duration drainTimeout) {
+    UnitContexts(List<ContextCustomizer> customizers, Duration drainTimeout, ClassLoader plugins) {
         this.customizers = List.copyOf(customizers);
         this.drainTimeout = drainTimeout;
+        this.plugins = plugins;
     }
 
     CamelContext create(UnitPlan plan, OperationSet operations, Systems.Lease systems, List<RoutesBuilder> apiRoutes)
@@ -35,6 +37,7 @@ final class UnitContexts {
         DefaultCamelContext context = new DefaultCamelContext();
         context.getCamelContextExtension().setName(plan.name());
         context.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(context, descriptions));
+        context.setApplicationContextClassLoader(plugins);
         context.setLoadTypeConverters(false);
         context.setMessageHistory(false);
         context.setSourceLocationEnabled(true);
@@ -61,7 +64,7 @@ final class UnitContexts {
             RouteFile.load(context, file);
         }
         for (String className : plan.routeClasses()) {
-            context.addRoutes(RouteClasses.instantiate(className));
+            context.addRoutes(RouteClasses.instantiate(className, plugins));
         }
         for (OwnListeners.Place place : OwnListeners.in(context)) {
             throw InvalidUnitException.at(Path.of("gateway.yaml"), 1, "route-classes: " + place.message(), null);

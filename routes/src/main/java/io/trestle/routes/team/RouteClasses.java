@@ -3,7 +3,7 @@ package io.trestle.routes.team;
 import java.lang.reflect.InvocationTargetException;
 import org.apache.camel.RoutesBuilder;
 
-/** Java routes that an estate names: classes of the class path with a public constructor without parameters. */
+/** Java routes that an estate names: classes of the class path or of a plugin with a public constructor without parameters. */
 public final class RouteClasses {
 
     private RouteClasses() {}
@@ -11,18 +11,18 @@ public final class RouteClasses {
     /**
      * A new instance, so that generations share no state by accident.
      *
+     * @param plugins where the class is looked for
      * @throws InvalidRouteClassException when there is no such class, or it is no {@link RoutesBuilder}
      */
-    public static RoutesBuilder instantiate(String className) throws InvalidRouteClassException {
+    public static RoutesBuilder instantiate(String className, ClassLoader plugins) throws InvalidRouteClassException {
         try {
-            Class<?> type =
-                    Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+            Class<?> type = Class.forName(className, true, plugins);
             if (!RoutesBuilder.class.isAssignableFrom(type)) {
                 throw new InvalidRouteClassException(className, "is not a RouteBuilder");
             }
             return (RoutesBuilder) type.getConstructor().newInstance();
         } catch (ClassNotFoundException missing) {
-            throw new InvalidRouteClassException(className, "is not on the class path");
+            throw new InvalidRouteClassException(className, "is not on the class path, nor in a jar of plugins/");
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException closed) {
             throw new InvalidRouteClassException(className, "has no public constructor without parameters");
         } catch (InvocationTargetException failed) {

@@ -130,6 +130,7 @@ public record Definitions(
                 1_000_000,
                 false,
                 new FailuresDefinition(List.of(), List.of()),
+                Map.of(),
                 Map.of("getCustomer", operation()));
     }
 
