@@ -52,7 +52,8 @@ final class ClientKeys {
 
     String sha256() throws Exception {
         return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate().getEncoded()));
+                .formatHex(MessageDigest.getInstance("SHA-256")
+                        .digest(certificate().getEncoded()));
     }
 
     String pem() throws Exception {

@@ -144,8 +144,7 @@ class MutualTlsTest {
     }
 
     private void serve(String more) throws IOException {
-        estate.write(
-                "gateway.yaml", GATEWAY.formatted(server.certificate(), server.key(), authorities, more));
+        estate.write("gateway.yaml", GATEWAY.formatted(server.certificate(), server.key(), authorities, more));
     }
 
     private SSLContext showing(ClientKeys keys) throws Exception {

@@ -130,7 +130,7 @@ class PluginsTest {
     }
 
     @Test
-    void isNotServedWithAPolicyThatNobodyBrings() {
+    void isNotServedWithAPolicyThatNobodyBrings() throws Exception {
         api("policies: {acme-regions: {only: eu}}");
 
         assertThatThrownBy(this::start)
@@ -167,7 +167,7 @@ class PluginsTest {
         assertThatThrownBy(this::start).hasMessage("policy api-key: twice (expected: names of their own)");
     }
 
-    private void api(String more) {
+    private void api(String more) throws IOException {
         estate.write("apis/stock/api.yaml", """
                 api: stock
                 version: v1
@@ -179,8 +179,10 @@ class PluginsTest {
                   getItem: {rest: "GET /items/{sku}", call: stock.getItem}
                   %s
                 """.formatted(
-                more,
-                Files.exists(folder.resolve("plugins")) ? "greet: {rest: GET /greeting, route: \"direct:greet\"}" : ""));
+                        more,
+                        Files.exists(folder.resolve("plugins"))
+                                ? "greet: {rest: GET /greeting, route: \"direct:greet\"}"
+                                : ""));
     }
 
     private TrestleGateway start() throws Exception {
@@ -195,8 +197,8 @@ class PluginsTest {
     private static int reload(TrestleGateway gateway) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(
-                                        "http://127.0.0.1:" + gateway.managementPort() + "/admin/v1/reload"))
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + gateway.managementPort() + "/admin/v1/reload"))
                                 .header("Authorization", "Basic YWRtaW46YWRtaW4=")
                                 .POST(HttpRequest.BodyPublishers.noBody())
                                 .build(),

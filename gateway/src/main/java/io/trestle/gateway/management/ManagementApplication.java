@@ -1,7 +1,5 @@
 package io.trestle.gateway.management;
 
-import io.trestle.gateway.portal.PortalPages;
-import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.console.ConsoleJson;
 import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemDrift;
@@ -9,6 +7,8 @@ import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.console.web.ConsoleApplication;
 import io.trestle.gateway.drift.DriftViews;
+import io.trestle.gateway.portal.PortalPages;
+import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.cache.AnswerCache;

@@ -1,12 +1,12 @@
 package io.trestle.gateway.management;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.console.catalogue.Served;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.Phase;
 import io.trestle.gateway.drift.DriftSchedule;
+import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.cache.AnswerCache;

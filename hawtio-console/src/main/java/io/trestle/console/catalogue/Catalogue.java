@@ -28,12 +28,7 @@ public final class Catalogue {
      * @param certificates how many it has
      */
     public record Consumer(
-            String consumer,
-            String plan,
-            int apiKeys,
-            List<String> clients,
-            int certificates,
-            List<String> scopes) {
+            String consumer, String plan, int apiKeys, List<String> clients, int certificates, List<String> scopes) {
 
         static Consumer of(ConsumerDefinition consumer) {
             return new Consumer(

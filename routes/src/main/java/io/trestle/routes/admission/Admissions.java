@@ -50,8 +50,8 @@ public final class Admissions implements AutoCloseable {
             throw new IllegalStateException("policies " + missing + ": missing (expected: on the class path)");
         }
         Consumers consumers = new Consumers();
-        PolicyServices services =
-                new PolicyServices(settings.clock(), settings.nanoTime(), consumers, settings.quotas());
+        PolicyServices services = new PolicyServices(
+                settings.clock(), settings.nanoTime(), consumers, settings.quotas(), settings.shared());
         Map<String, PolicySource> sources = new LinkedHashMap<>();
         providers.forEach((name, provider) -> sources.put(name, provider.open(services)));
         return new Admissions(consumers, sources);

@@ -26,8 +26,7 @@ public record ClientCertificate(String subject, String sha256, Instant notAfter)
 
     private static String sha256(byte[] der) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(der));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is missing (expected: in every Java platform)", e);
         }

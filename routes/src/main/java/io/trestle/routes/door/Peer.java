@@ -35,9 +35,10 @@ record Peer(String address, @Nullable ClientCertificate certificate) {
         while (connection.remoteAddress() == null && connection.parent() != null) {
             connection = connection.parent();
         }
-        String connected = connection.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
-                ? address.getAddress().getHostAddress()
-                : "";
+        String connected =
+                connection.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
+                        ? address.getAddress().getHostAddress()
+                        : "";
         return new Peer(
                 proxies.isEmpty() ? connected : proxies.caller(connected, head.getAll("X-Forwarded-For")),
                 certificateOf(connection));

@@ -23,8 +23,7 @@ final class AccessChecks {
      * @param issuers whether there are any, or nobody knows
      * @param certificates whether the public listener asks for them, or nobody knows
      */
-    AccessChecks(
-            Findings findings, Origins origins, Set<String> consumers, boolean issuers, boolean certificates) {
+    AccessChecks(Findings findings, Origins origins, Set<String> consumers, boolean issuers, boolean certificates) {
         this.findings = findings;
         this.origins = origins;
         this.consumers = consumers;

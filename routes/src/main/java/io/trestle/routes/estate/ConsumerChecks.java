@@ -75,7 +75,8 @@ final class ConsumerChecks {
             String value = subject == null ? String.valueOf(certificate.sha256()) : subject;
             findings.error(
                     at,
-                    key + ": " + findings.shown(at, value) + " (expected: another certificate, " + first + " has this)");
+                    key + ": " + findings.shown(at, value) + " (expected: another certificate, " + first
+                            + " has this)");
         }
     }
 }

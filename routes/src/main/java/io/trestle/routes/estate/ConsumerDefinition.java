@@ -58,10 +58,11 @@ public record ConsumerDefinition(
      */
     @ExactlyOne({"subject", "sha256"})
     public record CertificateDefinition(
-            @Syntax(value = Syntaxes.LINE, expected = "a distinguished name such as CN=erp,O=Acme,C=DE")
-            @Nullable String subject,
+            @Syntax(value = Syntaxes.LINE, expected = "a distinguished name such as CN=erp,O=Acme,C=DE") @Nullable String subject,
 
-            @Syntax(value = "[0-9a-f]{64}", expected = "the SHA-256 of the certificate: 64 hexadecimal digits in lower case")
+            @Syntax(
+                    value = "[0-9a-f]{64}",
+                    expected = "the SHA-256 of the certificate: 64 hexadecimal digits in lower case")
             @Nullable String sha256) {
 
         public CertificateDefinition {

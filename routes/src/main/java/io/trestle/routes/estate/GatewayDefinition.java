@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param login how operators log in besides by name and password
  * @param graph how the call graph is recorded
  * @param telemetry where spans go; nowhere by default
+ * @param shared what several gateways of this estate know together; each counts by itself by default
  * @param routeClasses RouteBuilder classes of the class path whose routes belong to the estate
  */
 public record GatewayDefinition(
@@ -39,6 +40,7 @@ public record GatewayDefinition(
         LoginDefinition login,
         GraphDefinition graph,
         TelemetryDefinition telemetry,
+        SharedDefinition shared,
 
         @Syntax(
                 value = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
@@ -59,6 +61,7 @@ public record GatewayDefinition(
                         login,
                         graph,
                         telemetry,
+                        shared,
                         routeClasses)
                 .that(
                         listener.port() == 0 || listener.port() != management.port(),

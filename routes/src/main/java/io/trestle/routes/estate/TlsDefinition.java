@@ -53,7 +53,7 @@ public record TlsDefinition(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "TlsDefinition[certificate=" + certificate + ", key=" + key + ", keyPassword=" + Words.HIDDEN + ", clients="
-                + clients + "]";
+        return "TlsDefinition[certificate=" + certificate + ", key=" + key + ", keyPassword=" + Words.HIDDEN
+                + ", clients=" + clients + "]";
     }
 }

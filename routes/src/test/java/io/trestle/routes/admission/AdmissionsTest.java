@@ -121,7 +121,7 @@ class AdmissionsTest {
                             () -> Admissions.open(AdmissionSettings.ofDefaults().withPlugins(nothing)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith(
-                            "policies [anonymous, api-key, authorize, contract, jwt, throttle]: missing");
+                            "policies [anonymous, api-key, authorize, certificate, contract, jwt, throttle]: missing");
         }
     }
 

@@ -42,6 +42,7 @@ public record Definitions(
 
     /** The client id of `web-shop`. */
     public static final String CLIENT = "web-shop-client";
+
     public static final String FINGERPRINT = "0123456789abcdef".repeat(4);
 
     public static Definitions with(Authentication... ways) {
@@ -154,13 +155,16 @@ public record Definitions(
                 GatewayDefinition.ofDefaults().login(),
                 GatewayDefinition.ofDefaults().graph(),
                 GatewayDefinition.ofDefaults().telemetry(),
+                GatewayDefinition.ofDefaults().shared(),
                 List.of());
         ConsumerDefinition consumer = new ConsumerDefinition(
                 "web-shop",
                 "gold",
                 List.of(new ApiKeyDefinition(Sha256.of(KEY).hex())),
                 List.of(CLIENT),
-                List.of(new CertificateDefinition("CN=erp, O=Acme, C=DE", null), new CertificateDefinition(null, FINGERPRINT)),
+                List.of(
+                        new CertificateDefinition("CN=erp, O=Acme, C=DE", null),
+                        new CertificateDefinition(null, FINGERPRINT)),
                 List.of("customers:read"));
         return new Estate(
                 Path.of("estate"),

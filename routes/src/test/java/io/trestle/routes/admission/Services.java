@@ -20,7 +20,7 @@ public final class Services extends Clock {
     private final Consumers consumers = new Consumers();
 
     public PolicyServices policyServices() {
-        return new PolicyServices(this, nanos::get, consumers, new QuotaCounts(this));
+        return new PolicyServices(this, nanos::get, consumers, new QuotaCounts(this), null);
     }
 
     public void publish(Estate estate) {

@@ -132,9 +132,7 @@ class TlsTest {
 
         Files.copy(after.certificate(), authorities, StandardCopyOption.REPLACE_EXISTING);
 
-        await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> "hello".equals(get(after.showing(keys))));
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> "hello".equals(get(after.showing(keys))));
         assertThatThrownBy(() -> get(before.showing(keys))).isInstanceOf(IOException.class);
     }
 

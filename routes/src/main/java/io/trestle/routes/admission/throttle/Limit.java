@@ -1,5 +1,6 @@
 package io.trestle.routes.admission.throttle;
 
+import io.trestle.routes.admission.SharedBuckets.Shared;
 import io.trestle.routes.estate.Rate;
 import java.time.Duration;
 import java.util.Objects;
@@ -37,6 +38,11 @@ final class Limit {
 
     String name() {
         return name;
+    }
+
+    /** The bucket of those who share {@code partition}, for gateways that have it together. */
+    Shared shared(String partition) {
+        return new Shared(name + ":" + scope + ":" + rate + ":" + burst + ":" + partition, rate, burst);
     }
 
     Rate rate() {

@@ -8,11 +8,6 @@ import io.trestle.routes.admission.Verdict;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.estate.PlanDefinition;
-import io.trestle.routes.problem.Problem;
-import io.trestle.routes.problem.Problems;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +52,7 @@ final class LimitsPolicy implements ThrottlePolicy {
                 }
             }
         }
-        StringBuilder field = new StringBuilder(32 * count);
+        Telling telling = new Telling();
         for (int i = 0; i < count; i++) {
             ConsumptionProbe probe = asked[i].tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
@@ -66,46 +61,29 @@ final class LimitsPolicy implements ThrottlePolicy {
                 }
                 return refuse(call, limits, asked);
             }
-            limits.limits().get(i).appendTaken(separate(field), probe.getRemainingTokens());
+            telling.taken(limits.limits().get(i), probe.getRemainingTokens());
         }
-        tell(call, limits, field);
+        telling.tell(call, limits);
         return Verdict.ADMITTED_NOW;
     }
 
     private static CompletionStage<Verdict> refuse(Call call, Limits limits, Bucket[] asked) {
-        StringBuilder field = new StringBuilder();
-        List<String> exhausted = new ArrayList<>();
-        long wait = 1;
+        Telling telling = new Telling();
         for (int i = 0; i < asked.length; i++) {
-            Limit limit = limits.limits().get(i);
             EstimationProbe probe = asked[i].estimateAbilityToConsume(1);
+            Limit limit = limits.limits().get(i);
             if (probe.canBeConsumed()) {
-                limit.appendTaken(separate(field), probe.getRemainingTokens());
+                telling.taken(limit, probe.getRemainingTokens());
             } else {
-                long seconds = Limit.ceilSeconds(probe.getNanosToWaitForRefill());
-                wait = Math.max(wait, seconds);
-                exhausted.add(limit.name());
-                limit.appendRefused(separate(field), seconds);
+                telling.refused(limit, probe.getNanosToWaitForRefill());
             }
         }
-        tell(call, limits, field);
-        Problem problem = Problems.throttled(
-                        "The rate limit is used up; the fields RateLimit and Retry-After say when to come again.",
-                        Duration.ofSeconds(wait))
-                .withExtensions(Map.of("violated-policies", exhausted));
-        return Verdict.refusedNow(problem);
+        telling.tell(call, limits);
+        return telling.verdict();
     }
 
-    private Limits limits(@Nullable PlanDefinition plan) {
+    /** Those of this operation and of a plan. */
+    Limits limits(@Nullable PlanDefinition plan) {
         return byPlan.computeIfAbsent(plan == null ? NO_PLAN : plan, own::with);
-    }
-
-    private static void tell(Call call, Limits limits, StringBuilder field) {
-        call.addAnswerHeader("RateLimit-Policy", limits.policyField());
-        call.addAnswerHeader("RateLimit", field.toString());
-    }
-
-    private static StringBuilder separate(StringBuilder field) {
-        return field.isEmpty() ? field : field.append(", ");
     }
 }

@@ -3,6 +3,7 @@ package io.trestle.routes.admission.throttle;
 import io.trestle.routes.admission.PolicyProvider;
 import io.trestle.routes.admission.PolicyServices;
 import io.trestle.routes.admission.PolicySource;
+import io.trestle.routes.admission.SharedBuckets;
 import java.util.List;
 
 /** Brings {@code throttle} of APIs and operations, and the {@code rate} and the {@code quota} of plans. */
@@ -17,6 +18,10 @@ public final class ThrottleProvider implements PolicyProvider {
     public PolicySource open(PolicyServices services) {
         Buckets buckets = new Buckets(services.nanoTime(), Buckets.MAX_BUCKETS);
         QuotaPolicy quota = new QuotaPolicy(services.quotas(), services.clock());
-        return subject -> List.of(new LimitsPolicy(buckets, new OperationLimits(subject)), quota);
+        SharedBuckets shared = services.shared();
+        return subject -> {
+            LimitsPolicy own = new LimitsPolicy(buckets, new OperationLimits(subject));
+            return List.of(shared == null ? own : new SharedLimitsPolicy(shared, own), quota);
+        };
     }
 }

@@ -71,9 +71,9 @@ class CertificatePolicyTest extends PolicyContract {
     @ValueSource(strings = {"CN=erp,O=Acme,C=DE", "cn=ERP, o=acme, c=de", "CN=erp,O=Acme,C=DE"})
     void knowsANameHoweverItIsWritten(String name) {
         assertThat(identify(shown(name, OTHER, tomorrow)))
-                .isInstanceOfSatisfying(Known.class, known -> assertThat(
-                                known.caller().consumer())
-                        .isEqualTo("web-shop"));
+                .isInstanceOfSatisfying(
+                        Known.class,
+                        known -> assertThat(known.caller().consumer()).isEqualTo("web-shop"));
     }
 
     @ParameterizedTest
@@ -100,8 +100,7 @@ class CertificatePolicyTest extends PolicyContract {
         services.pass(Duration.ofDays(2));
 
         assertThat(identify(request))
-                .isEqualTo(new Unproven(
-                        "The client's certificate has ended.", "ClientCertificate realm=\"trestle\""));
+                .isEqualTo(new Unproven("The client's certificate has ended.", "ClientCertificate realm=\"trestle\""));
     }
 
     @ParameterizedTest

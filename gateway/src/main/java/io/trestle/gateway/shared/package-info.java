@@ -1,0 +1,5 @@
+/** What gateways of one estate know together, in Redis. */
+@NullMarked
+package io.trestle.gateway.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Several gateways over one estate. */
+@NullMarked
+package io.trestle.it.scale;
+
+import org.jspecify.annotations.NullMarked;
