@@ -75,6 +75,8 @@ test('what is deprecated says until when, and what comes after it', async () => 
   await fits(page, 'deprecated')
   await isAccessible(page, 'deprecated')
   await picture(page, 'portal-deprecated')
+  await page.click('#deprecation a:text-is("/customers/v1")')
+  await page.waitForSelector('h1:text("Customers v1")')
   await noFaults(dev)
 })
 

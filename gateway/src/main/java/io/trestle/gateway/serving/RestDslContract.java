@@ -67,18 +67,37 @@ final class RestDslContract {
             }
         }
         if (read.path("components").path("schemas") instanceof ObjectNode schemas && !schemas.isEmpty()) {
-            outline.withObjectProperty("components").set("schemas", schemas);
+            // What the outline has, too, is what its answers to errors refer to.
+            ObjectNode known = outline.withObjectProperty("components").withObjectProperty("schemas");
+            schemas.properties().forEach(schema -> known.putIfAbsent(schema.getKey(), schema.getValue()));
         }
         return outline;
     }
 
-    /** Methods that the outline has; under their names there, as the estate knows them. */
+    /**
+     * Methods that the outline has; under their names there, as the estate knows them, and with what the gateway itself does: whom it
+     * lets in, and how it answers when something is wrong.
+     */
     private static void replace(ObjectNode item, JsonNode described) {
         for (Map.Entry<String, JsonNode> method : described.properties()) {
             if (item.get(method.getKey()) instanceof ObjectNode known && method.getValue() instanceof ObjectNode told) {
                 ObjectNode operation = told.deepCopy();
                 operation.remove("x-camelContextId");
                 operation.set("operationId", known.path("operationId"));
+                if (known.has("security")) {
+                    operation.set("security", known.get("security"));
+                }
+                if (operation.path("tags").path(0).asText().startsWith("/")) {
+                    // Camel's own, where the routes name none: the path once more.
+                    operation.remove("tags");
+                }
+                ObjectNode answers = operation.withObjectProperty("responses");
+                for (Map.Entry<String, JsonNode> answer :
+                        known.path("responses").properties()) {
+                    if (!answer.getKey().startsWith("2")) {
+                        answers.putIfAbsent(answer.getKey(), answer.getValue());
+                    }
+                }
                 item.set(method.getKey(), operation);
             }
         }

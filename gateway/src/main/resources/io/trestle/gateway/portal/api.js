@@ -66,15 +66,21 @@ function curl(contract, api) {
   return lines.join(' \\\n')
 }
 
+/** An API of this gateway has a page here. */
+function successor(where) {
+  const [, name, version] = where.match(/^\/([^/]+)\/([^/]+)\/?$/) ?? []
+  return name ? portal.element('a', where, { href: `/portal/apis/${name}/${version}` }) : where
+}
+
 function deprecation(api) {
   if (api.lifecycle !== 'deprecated') return
   const note = document.getElementById('deprecation')
   const told = api.deprecation ?? {}
   const sentences = [told.since ? `Deprecated since ${told.since}.` : 'Deprecated.']
   if (told.sunset) sentences.push(`It may be gone from ${told.sunset} on.`)
-  if (told.successor) sentences.push(`What comes after it: ${told.successor}.`)
-  if (told.policy) sentences.push(`What to do: ${told.policy}.`)
   note.textContent = sentences.join(' ')
+  if (told.successor) note.append(' What comes after it: ', successor(told.successor), '.')
+  if (told.policy) note.append(` What to do: ${told.policy}.`)
   note.hidden = false
 }
 
