@@ -10,14 +10,15 @@ import java.util.Properties;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The portal's pages, and Swagger UI, which shows contracts. */
-@RestController
+@Controller
 public class PortalPages implements WebMvcConfigurer {
 
     private static final String SWAGGER_UI = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
@@ -62,6 +63,7 @@ public class PortalPages implements WebMvcConfigurer {
     }
 
     @GetMapping("/portal/settings.json")
+    @ResponseBody
     Map<String, String> settings(HttpServletRequest asked) {
         return Map.of("publicUrl", settings.publicUrl(asked));
     }
