@@ -3,6 +3,7 @@ import {
   Card,
   CardBody,
   CardTitle,
+  Checkbox,
   Flex,
   Form,
   FormGroup,
@@ -17,7 +18,7 @@ import { Trouble } from '../shared/states'
 import { useMay } from '../shared/useMay'
 import { Diff } from './Diff'
 import { drafts, type Draft } from './drafts'
-import { failuresService, type FailureDetail, type Outcome } from './failures-service'
+import { failuresService, type FailureDetail, type Generation, type Outcome } from './failures-service'
 import { HeaderFields } from './HeaderFields'
 import { mistake, shown } from './json'
 import { RehearsalView } from './RehearsalView'
@@ -38,10 +39,12 @@ export function Mend({ failure, user, onReplayed, onClose }: Props) {
   )
   const [error, setError] = useState<Error>()
   const [isBusy, setBusy] = useState(false)
+  const [isThen, setThen] = useState(false)
   const isJson = failure.request.body?.contentType?.includes('json') ?? mistake(original) === undefined
   const isEdited = draft.body !== original
   const hasBody = isEdited || failure.request.body?.masked || !failure.replayable
-  const edit = { body: hasBody ? draft.body : undefined, headers: draft.headers }
+  const generation: Generation = isThen ? 'failed' : 'current'
+  const edit = { body: hasBody ? draft.body : undefined, headers: draft.headers, generation }
   const rehearsal = useRehearsal(failure.id, edit, isJson)
   const mayReplay = useMay('Failures', 'replay')
 
@@ -103,6 +106,14 @@ export function Mend({ failure, user, onReplayed, onClose }: Props) {
                   onChange={(_event, reason) => setDraft({ ...draft, reason })}
                 />
               </FormGroup>
+              <Checkbox
+                id='trestle-then'
+                label={`By the definitions that it failed by, of generation ${failure.generation}`}
+                description={failure.definitions ? 'Over the systems of today.' : 'They were not kept.'}
+                isDisabled={!failure.definitions}
+                isChecked={isThen}
+                onChange={(_event, checked) => setThen(checked)}
+              />
               <Flex>
                 <Action
                   allowed={mayReplay}

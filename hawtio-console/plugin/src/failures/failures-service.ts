@@ -62,6 +62,7 @@ export type AuditEntry = {
 
 export type FailureDetail = Failure & {
   generation: number
+  definitions?: string
   traceId?: string
   request: { method: string; target: string; headers?: Record<string, string>; body?: Message }
   history: Attempt[]
@@ -120,7 +121,10 @@ export type Filter = {
   group?: string
 }
 
-export type Edit = { body?: string; headers?: Record<string, string>; reason?: string }
+/** By which definitions: those that are served, or those that the call failed by. */
+export type Generation = 'current' | 'failed'
+
+export type Edit = { body?: string; headers?: Record<string, string>; reason?: string; generation?: Generation }
 
 export type Page = { items: Failure[]; next?: string }
 

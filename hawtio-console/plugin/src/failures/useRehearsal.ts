@@ -17,6 +17,7 @@ export function useRehearsal(id: string, edit: Edit, isJson: boolean): Rehearsal
   const [rehearsal, setRehearsal] = useState<Rehearsal>({ state: 'waiting' })
   const body = edit.body
   const headers = JSON.stringify(edit.headers ?? {})
+  const generation = edit.generation
   useEffect(() => {
     const wrong = isJson && body !== undefined ? mistake(body) : undefined
     if (wrong) {
@@ -27,7 +28,7 @@ export function useRehearsal(id: string, edit: Edit, isJson: boolean): Rehearsal
     setRehearsal({ state: 'waiting' })
     const timer = setTimeout(() => {
       failuresService
-        .dryRun(id, { body, headers: JSON.parse(headers) as Record<string, string> }, abort.signal)
+        .dryRun(id, { body, headers: JSON.parse(headers) as Record<string, string>, generation }, abort.signal)
         .then(outcome => setRehearsal(judged(outcome)))
         .catch((error: unknown) => {
           if (!abort.signal.aborted) setRehearsal({ state: 'unknown', why: why(error) })
@@ -37,7 +38,7 @@ export function useRehearsal(id: string, edit: Edit, isJson: boolean): Rehearsal
       abort.abort()
       clearTimeout(timer)
     }
-  }, [id, body, headers, isJson])
+  }, [id, body, headers, generation, isJson])
   return rehearsal
 }
 

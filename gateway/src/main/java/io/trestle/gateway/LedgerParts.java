@@ -6,6 +6,7 @@ import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.gateway.metrics.DeliveryMetrics;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.LedgerSettings;
+import io.trestle.ledger.definitions.FormerServing;
 import io.trestle.ledger.failure.Definitions;
 import io.trestle.ledger.failure.KeepRules;
 import io.trestle.ledger.message.ServedBrokers;
@@ -40,7 +41,12 @@ final class LedgerParts implements Definitions {
         this.door = door;
     }
 
-    Ledger open(GatewayOptions options, StoreDefinition store, ServedBrokers brokers, MeterRegistry metrics)
+    Ledger open(
+            GatewayOptions options,
+            StoreDefinition store,
+            ServedBrokers brokers,
+            FormerServing former,
+            MeterRegistry metrics)
             throws IOException {
         Path folder = options.data().resolve("ledger");
         Map<String, byte[]> keys = new LinkedHashMap<>();
@@ -57,7 +63,8 @@ final class LedgerParts implements Definitions {
                         .withClock(options.clock()),
                 this,
                 this::resubmit,
-                brokers);
+                brokers,
+                former);
         Gauge.builder("trestle.ledger.spilled", ledger, Ledger::spilledBytes)
                 .description("Bytes of failures that wait for the store")
                 .baseUnit("bytes")
@@ -83,10 +90,13 @@ final class LedgerParts implements Definitions {
 
     @Override
     public KeepRules rules(OperationId id) {
-        return api(id).flatMap(api -> operation(api, id)
-                        .map(operation -> new KeepRules(
-                                api.failures().headers(), api.failures().mask(), operation.keys())))
+        return api(id).flatMap(api -> operation(api, id).map(operation -> rules(api, operation)))
                 .orElse(KeepRules.none());
+    }
+
+    /** What an API says of the failures of one of its operations. */
+    static KeepRules rules(ApiDefinition api, OperationDefinition operation) {
+        return new KeepRules(api.failures().headers(), api.failures().mask(), operation.keys());
     }
 
     @Override

@@ -45,6 +45,7 @@ import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
 import io.trestle.routes.estate.SharedDefinition;
 import io.trestle.routes.estate.TelemetryDefinition;
+import io.trestle.routes.generation.FormerUnits;
 import io.trestle.routes.generation.Generation;
 import io.trestle.routes.generation.GenerationSettings;
 import io.trestle.routes.generation.Generations;
@@ -57,6 +58,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -72,6 +74,7 @@ public final class TrestleGateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrestleGateway.class);
 
+    private static final Duration FORMER_IDLE = Duration.ofMinutes(5);
     private static final Duration LOOK_AT_FOLDER = Duration.ofSeconds(1);
 
     private final Parts parts = new Parts();
@@ -86,6 +89,7 @@ public final class TrestleGateway implements AutoCloseable {
     private volatile Phase phase = Phase.STARTING;
     private volatile SystemCallObserver systemCalls = SystemCallObserver.none();
     private volatile @Nullable Generations generations;
+    private volatile @Nullable FormerUnits formerUnits;
     private volatile @Nullable Systems openSystems;
     private volatile @Nullable FrontDoor serving;
 
@@ -101,7 +105,8 @@ public final class TrestleGateway implements AutoCloseable {
             // The ledger is closed after the door: what failed last is still kept.
             LedgerParts ledgerParts = new LedgerParts(this::generation, this::servingDoor);
             MessageParts brokers = new MessageParts(this::generation, () -> Optional.ofNullable(openSystems));
-            ledger = parts.add(ledgerParts.open(options, definition.store(), brokers, metrics));
+            FormerParts former = new FormerParts(() -> Optional.ofNullable(formerUnits));
+            ledger = parts.add(ledgerParts.open(options, definition.store(), brokers, former, metrics));
             graph = parts.add(new GraphParts(this::generation)
                     .open(options, definition.graph(), port(options.port(), definition.listener()), ledger, metrics));
             spans = spans(definition.telemetry());
@@ -118,6 +123,7 @@ public final class TrestleGateway implements AutoCloseable {
             Generations opened =
                     parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
             generations = opened;
+            formerUnits = parts.add(opened.openFormer(options.env(), FORMER_IDLE));
             DriftSchedule drift = parts.add(new DriftSchedule(metrics, options.clock()));
             AlarmParts alarms = parts.add(new AlarmParts(ledger, drift, metrics, options.clock()));
             PoolMetrics pools = new PoolMetrics(metrics, systems::pools);
@@ -125,6 +131,7 @@ public final class TrestleGateway implements AutoCloseable {
                 pools.follow(served.systems().keySet());
                 drift.follow(served);
                 alarms.watch(served);
+                keepDefinitions();
             });
 
             // Spring and Camel start side by side: neither needs the other, and each takes its seconds.
@@ -233,6 +240,15 @@ public final class TrestleGateway implements AutoCloseable {
 
     private Optional<FrontDoor> servingDoor() {
         return Optional.ofNullable(serving);
+    }
+
+    /** Before the estate's folder may say something else. */
+    private void keepDefinitions() {
+        generation()
+                .ifPresent(current -> ledger.serving(current.units().stream()
+                        .map(Generation.RunningUnit::sources)
+                        .filter(Objects::nonNull)
+                        .toList()));
     }
 
     private void folderChanged() {

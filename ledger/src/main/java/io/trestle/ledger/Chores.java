@@ -3,6 +3,7 @@ package io.trestle.ledger;
 import io.trestle.ledger.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -38,19 +39,26 @@ final class Chores implements AutoCloseable {
      * @param what it is, for the log
      */
     void every(long seconds, String what, Chore chore) {
-        threads.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        chore.run();
-                    } catch (StoreUnavailableException e) {
-                        LOG.debug("{}: {}", what, e.getMessage());
-                    } catch (IOException | RuntimeException e) {
-                        LOG.error("{} failed", what, e);
-                    }
-                },
-                Math.min(seconds, 1),
-                seconds,
-                TimeUnit.SECONDS);
+        threads.scheduleWithFixedDelay(() -> run(what, chore), Math.min(seconds, 1), seconds, TimeUnit.SECONDS);
+    }
+
+    /** Does it once, as soon as a thread is free; not after the end. */
+    void soon(String what, Chore chore) {
+        try {
+            threads.execute(() -> run(what, chore));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("{}: not any more", what);
+        }
+    }
+
+    private static void run(String what, Chore chore) {
+        try {
+            chore.run();
+        } catch (StoreUnavailableException e) {
+            LOG.debug("{}: {}", what, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} failed", what, e);
+        }
     }
 
     /** Waits for those under way. None is interrupted: H2 closes its file when a thread is that uses it. */

@@ -3,6 +3,8 @@ package io.trestle.ledger;
 import io.trestle.ledger.alarm.Alarms;
 import io.trestle.ledger.alarm.Reading;
 import io.trestle.ledger.alarm.WaitingDeliveries;
+import io.trestle.ledger.definitions.FormerServing;
+import io.trestle.ledger.definitions.KeptDefinitions;
 import io.trestle.ledger.delivery.Deliveries;
 import io.trestle.ledger.failure.AuditTrail;
 import io.trestle.ledger.failure.BodyFiles;
@@ -33,11 +35,13 @@ import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.ledger.usage.Usage;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.estate.alarm.AlarmCondition;
+import io.trestle.routes.estate.source.UnitSources;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import io.trestle.routes.message.MessageKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,14 +74,22 @@ public final class Ledger implements AutoCloseable {
     private final MessageTable messageTable;
     private final Alarms alarms;
     private final Usage usage;
+    private final KeptDefinitions kept;
     private final Chores chores = new Chores();
 
-    private Ledger(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter, ServedBrokers brokers)
+    private Ledger(
+            LedgerSettings settings,
+            Definitions definitions,
+            Resubmitter resubmitter,
+            ServedBrokers brokers,
+            FormerServing former)
             throws IOException {
         Files.createDirectories(settings.folder());
         Seal seal = Seal.of(settings.keys());
-        FailureWriter table = new FailureWriter(seal);
         store = LedgerStore.open(settings.store());
+        kept = new KeptDefinitions(
+                store, seal, settings.clock(), settings.folder().resolve("definitions"));
+        FailureWriter table = new FailureWriter(seal, kept::needed);
         spill = Spill.open(settings.folder(), settings.maxSpill(), store, table, seal);
         writer = GroupWriter.start(store, WAITING, WAITING_BYTES);
         CallReader reader = new CallReader(definitions, settings.maxBody());
@@ -98,6 +110,8 @@ public final class Ledger implements AutoCloseable {
                 this::wholeBody,
                 messageTable,
                 brokers,
+                kept,
+                former,
                 settings.clock(),
                 settings.maxBody());
         messages = new MessageRecorder(
@@ -121,18 +135,23 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(LedgerSettings settings, Definitions definitions, Resubmitter resubmitter)
             throws IOException {
-        return open(settings, definitions, resubmitter, ServedBrokers.none());
+        return open(settings, definitions, resubmitter, ServedBrokers.none(), FormerServing.none());
     }
 
     /**
-     * The same, with messages of brokers.
+     * The same, with messages of brokers, and former definitions.
      *
      * @param brokers where messages come from and are put back to
+     * @param former serves by definitions as they were
      */
     public static Ledger open(
-            LedgerSettings settings, Definitions definitions, Resubmitter resubmitter, ServedBrokers brokers)
+            LedgerSettings settings,
+            Definitions definitions,
+            Resubmitter resubmitter,
+            ServedBrokers brokers,
+            FormerServing former)
             throws IOException {
-        return new Ledger(settings, definitions, resubmitter, brokers);
+        return new Ledger(settings, definitions, resubmitter, brokers, former);
     }
 
     /** Said once, when calls are served: takes up what was spilled, what dead nodes claimed, and replays that broke off. */
@@ -142,6 +161,7 @@ public final class Ledger implements AutoCloseable {
             claims.takeBack();
             replays.resume();
         });
+        chores.every(2, "Keeping definitions of failures", kept::look);
         deliveries.begin();
         chores.every(2, "Looking after deliveries", deliveries::look);
         chores.every(8, "Renewing claims", () -> {
@@ -151,6 +171,7 @@ public final class Ledger implements AutoCloseable {
         chores.every(600, "Removing old failures", () -> {
             retention.clean();
             bodies.clean(store);
+            kept.clean();
         });
         chores.every(600, "Removing old answers", keys::clean);
         chores.every(2, "Storing usage", usage::exchange);
@@ -175,6 +196,17 @@ public final class Ledger implements AutoCloseable {
     /** Answers by {@code Idempotency-Key}. Does not block. */
     public IdempotencyKeys keys() {
         return keys;
+    }
+
+    /**
+     * Said when a generation begins to serve: what is copied before the estate's folder may say something else. Returns at
+     * once.
+     *
+     * @param units what its units are made from
+     */
+    public void serving(Collection<UnitSources> units) {
+        kept.serve(units);
+        chores.soon("Copying definitions", kept::copy);
     }
 
     /** Messages that are accepted first and delivered afterwards. */
@@ -239,7 +271,7 @@ public final class Ledger implements AutoCloseable {
 
     /** How many failures could be kept nowhere. */
     public long lost() {
-        return recorder.lost();
+        return spill.dropped();
     }
 
     private Optional<byte[]> wholeBody(String failure) throws StoreUnavailableException {
@@ -259,6 +291,15 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** What failed last may be replayed by another node. */
+    private void keepDefinitions() {
+        try {
+            kept.look();
+        } catch (IOException e) {
+            LOG.warn("Definitions of the last failures are stored with the next start: {}", e.getMessage());
+        }
+    }
+
     /** Writes what waits, and closes the store. */
     @Override
     public void close() {
@@ -269,6 +310,7 @@ public final class Ledger implements AutoCloseable {
         writer.close();
         deliveries.close();
         spill.close();
+        keepDefinitions();
         store.close();
     }
 }

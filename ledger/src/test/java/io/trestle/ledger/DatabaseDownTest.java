@@ -36,9 +36,7 @@ class DatabaseDownTest {
         int port = freePort();
         Path data = folder.resolve("pg");
         try (Ledger ledger = Ledger.open(
-                LedgerSettings.ofDefaults(folder.resolve("ledger"))
-                        .withStore(StoreSettings.ofServer(
-                                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null, 4)),
+                LedgerSettings.ofDefaults(folder.resolve("ledger")).withStore(server(port)),
                 new OrdersServed(),
                 new PretendDoor())) {
             ledger.begin();
@@ -72,8 +70,7 @@ class DatabaseDownTest {
     @Test
     void countsWhatNeitherTheStoreNorTheSpillFileTakes() throws Exception {
         LedgerSettings settings = LedgerSettings.ofDefaults(folder.resolve("ledger"))
-                .withStore(StoreSettings.ofServer(
-                        "jdbc:postgresql://127.0.0.1:" + freePort() + "/postgres", "postgres", null, 4))
+                .withStore(server(freePort()))
                 .withSpill(2_000);
         try (Ledger ledger = Ledger.open(settings, new OrdersServed(), new PretendDoor())) {
             for (int i = 0; i < 50; i++) {
@@ -91,8 +88,7 @@ class DatabaseDownTest {
         int port = freePort();
         Path data = folder.resolve("pg");
         LedgerSettings settings = LedgerSettings.ofDefaults(folder.resolve("ledger"))
-                .withStore(StoreSettings.ofServer(
-                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null, 4))
+                .withStore(server(port))
                 .withClock(clock);
         try (Ledger ledger = Ledger.open(settings, new OrdersServed(), new PretendDoor())) {
             assertThat(claim(ledger)).isInstanceOf(Claim.Unavailable.class);
@@ -111,6 +107,12 @@ class DatabaseDownTest {
                 await().atMost(AMPLE).until(() -> claim(ledger) instanceof Claim.Answered);
             }
         }
+    }
+
+    /** Given up on soon: that it is away is waited for again and again here. */
+    private static StoreSettings server(int port) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return new StoreSettings(url, "postgres", null, 4, Duration.ofMillis(300));
     }
 
     private static Claim claim(Ledger ledger) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.trestle.ledger.failure.FailureFilter;
 import io.trestle.ledger.failure.FailureItem;
 import io.trestle.ledger.failure.Page;
+import io.trestle.ledger.message.ServedBrokers;
 import io.trestle.ledger.replay.BulkReplay;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.routes.call.CallObserver.Answered;
@@ -26,6 +27,7 @@ abstract class OpenLedger {
 
     final SettableClock clock = new SettableClock();
     final PretendDoor door = new PretendDoor();
+    final PretendFormer former = new PretendFormer(door);
     StoreSettings database;
     Ledger ledger;
 
@@ -53,7 +55,9 @@ abstract class OpenLedger {
                         .withBounds(10_000, Duration.ofDays(7), 10)
                         .withClock(clock),
                 new OrdersServed(),
-                door);
+                door,
+                ServedBrokers.none(),
+                former);
     }
 
     final Ledger withKeys(Map<String, byte[]> keys) throws Exception {

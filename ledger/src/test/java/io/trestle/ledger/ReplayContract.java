@@ -15,6 +15,7 @@ import io.trestle.ledger.replay.NotReplayableException;
 import io.trestle.ledger.replay.ReplayOrder;
 import io.trestle.ledger.replay.ReplayResult;
 import io.trestle.ledger.replay.Replayer;
+import io.trestle.ledger.replay.Through;
 import io.trestle.routes.door.Resubmission;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -112,7 +113,8 @@ abstract class ReplayContract extends OpenLedger {
     @Test
     void replaysASelectionInTheOrderOfFailing() throws Exception {
         keep(250);
-        BulkReplay begun = ledger.replays().begin(FailureFilter.all(), null, Ordering.ORIGINAL, "the night", "ada");
+        BulkReplay begun = ledger.replays()
+                .begin(FailureFilter.all(), null, Ordering.ORIGINAL, Through.CURRENT, "the night", "ada");
 
         BulkReplay done = awaitEnd(begun.id());
 
@@ -136,7 +138,7 @@ abstract class ReplayContract extends OpenLedger {
         door.refuse(body -> body.contains("\"A\""));
 
         BulkReplay done = awaitEnd(ledger.replays()
-                .begin(FailureFilter.all(), null, Ordering.ORIGINAL, null, "ada")
+                .begin(FailureFilter.all(), null, Ordering.ORIGINAL, Through.CURRENT, null, "ada")
                 .id());
 
         assertThat(done.delivered()).isEqualTo(2);
@@ -149,7 +151,7 @@ abstract class ReplayContract extends OpenLedger {
     void replaysSeveralAtATimeEachOnce() throws Exception {
         keep(120);
         BulkReplay done = awaitEnd(ledger.replays()
-                .begin(FailureFilter.all(), null, Ordering.ANY, null, "ada")
+                .begin(FailureFilter.all(), null, Ordering.ANY, Through.CURRENT, null, "ada")
                 .id());
 
         assertThat(done.delivered()).isEqualTo(120);
@@ -162,7 +164,7 @@ abstract class ReplayContract extends OpenLedger {
             keep(FailedCalls.timedOut("c" + i, "{}"));
         }
         String slow = ledger.replays()
-                .begin(FailureFilter.all(), 0.001, Ordering.ORIGINAL, null, "ada")
+                .begin(FailureFilter.all(), 0.001, Ordering.ORIGINAL, Through.CURRENT, null, "ada")
                 .id();
         await().until(() -> door.taken().size() == 1);
         assertThat(ledger.replays().cancel(slow, "ada")).isTrue();
@@ -170,7 +172,7 @@ abstract class ReplayContract extends OpenLedger {
         assertThat(awaitEnd(slow).state()).isEqualTo(BulkReplay.State.CANCELLED);
 
         String broken = ledger.replays()
-                .begin(FailureFilter.all(), 0.001, Ordering.ORIGINAL, null, "ada")
+                .begin(FailureFilter.all(), 0.001, Ordering.ORIGINAL, Through.CURRENT, null, "ada")
                 .id();
         await().until(() -> door.taken().size() == 2);
         ledger.close();

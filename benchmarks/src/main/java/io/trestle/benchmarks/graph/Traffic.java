@@ -1,21 +1,19 @@
 package io.trestle.benchmarks.graph;
 
+import io.trestle.benchmarks.BareRequest;
 import io.trestle.connectors.CallOrigin;
 import io.trestle.connectors.Crossings;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.ledger.graph.GraphRecorder;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.CallObserver.Answered;
-import io.trestle.routes.call.CallRequest;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.call.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a recorder hears of 5,000 edges: 100 consumers at 40 operations, each of which calls 25 systems. */
 final class Traffic {
@@ -74,7 +72,7 @@ final class Traffic {
         Call call = new Call(
                 "call-" + id + consumer,
                 id,
-                new NoRequest(),
+                new BareRequest("GET", "/", null),
                 new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true, null),
                 System.nanoTime(),
                 Duration.ofSeconds(30));
@@ -83,53 +81,5 @@ final class Traffic {
         crossings.begin("system1", "get").ended(ended(id, 1), null);
         call.entered(crossings);
         return new Answered(call.id(), call, "GET", "/", 200, null, Duration.ofMillis(5 + consumer), 300, 900);
-    }
-
-    private record NoRequest() implements CallRequest {
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String rawPath() {
-            return "/";
-        }
-
-        @Override
-        public @Nullable String rawQuery() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return List.of();
-        }
-
-        @Override
-        public Set<String> headerNames() {
-            return Set.of();
-        }
-
-        @Override
-        public Map<String, String> pathVariables() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, List<String>> queryParameters() {
-            return Map.of();
-        }
-
-        @Override
-        public String remoteAddress() {
-            return "127.0.0.1";
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.trestle.ledger.failure.FailureFilter;
 import io.trestle.ledger.replay.BulkReplay;
 import io.trestle.ledger.replay.BulkReplay.Ordering;
 import io.trestle.ledger.replay.BulkReplay.State;
+import io.trestle.ledger.replay.Through;
 import io.trestle.ledger.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class ReplayRate {
             ledger.begin();
             long began = System.nanoTime();
             String id = ledger.replays()
-                    .begin(FailureFilter.all(), null, order, "a measurement", "benchmark")
+                    .begin(FailureFilter.all(), null, order, Through.CURRENT, "a measurement", "benchmark")
                     .id();
             BulkReplay replay = ledger.replays().find(id).orElseThrow();
             int next = replay.total() / SAMPLES;

@@ -1,12 +1,12 @@
 package io.trestle.benchmarks.ledger;
 
+import io.trestle.benchmarks.BareRequest;
 import io.trestle.ledger.failure.FailedCall;
 import io.trestle.ledger.failure.HeaderField;
 import io.trestle.ledger.failure.KeptAttempt;
 import io.trestle.ledger.failure.KeptBody;
 import io.trestle.ledger.failure.KeptCrossing;
 import io.trestle.routes.call.Call;
-import io.trestle.routes.call.CallRequest;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.call.TraceContext;
@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Calls of about 1 KB. */
 final class Samples {
@@ -37,7 +36,7 @@ final class Samples {
         Call call = new Call(
                 id,
                 OPERATION,
-                new Request(),
+                new BareRequest("POST", "/orders/v1/orders", "application/json"),
                 new TraceContext(TRACE, "b7ad6b7169203331", false, null),
                 System.nanoTime(),
                 Duration.ofSeconds(30));
@@ -65,6 +64,7 @@ final class Samples {
                 503,
                 at,
                 1,
+                null,
                 TRACE,
                 "POST",
                 "/orders/v1/orders",
@@ -83,54 +83,5 @@ final class Samples {
                         List.of(),
                         NOTHING,
                         List.of(crossing)));
-    }
-
-    private record Request() implements CallRequest {
-
-        @Override
-        public String method() {
-            return "POST";
-        }
-
-        @Override
-        public String rawPath() {
-            return "/orders/v1/orders";
-        }
-
-        @Override
-        public @Nullable String rawQuery() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return name.equalsIgnoreCase("content-type") ? "application/json" : null;
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            String value = header(name);
-            return value == null ? List.of() : List.of(value);
-        }
-
-        @Override
-        public Set<String> headerNames() {
-            return Set.of("content-type");
-        }
-
-        @Override
-        public Map<String, String> pathVariables() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, List<String>> queryParameters() {
-            return Map.of();
-        }
-
-        @Override
-        public String remoteAddress() {
-            return "127.0.0.1";
-        }
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             FailuresCommand.Show.class,
             FailuresCommand.Groups.class,
             FailuresCommand.Discard.class,
+            ReplayCommand.class,
             CollectCommand.class
         })
 final class FailuresCommand implements Callable<Integer> {

@@ -53,6 +53,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Goes to the step that failed: systems that had answered are not asked again.")
     private boolean resume;
 
+    @Option(
+            names = "--generation",
+            paramLabel = "current|failed",
+            defaultValue = "current",
+            description = "By today's definitions, or by those that the call failed by. Default: current.")
+    private String generation = "current";
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the audit trail.")
     private @Nullable String reason;
 
@@ -128,6 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (resume) {
             wanted.put("resume", true);
         }
+        wanted.put("generation", generation);
         return dryRun ? wanted.put("dryRun", true) : wanted;
     }
 
@@ -151,7 +159,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int replayMany(Map<String, String> filter) throws IOException, InterruptedException {
         ManagementClient client = management.client();
-        ObjectNode wanted = JsonNodeFactory.instance.objectNode().put("order", order);
+        ObjectNode wanted =
+                JsonNodeFactory.instance.objectNode().put("order", order).put("generation", generation);
         ObjectNode which = wanted.putObject("filter");
         filter.forEach(which::put);
         if (rate != null) {

@@ -18,6 +18,7 @@ import io.trestle.ledger.failure.Page;
 import io.trestle.ledger.replay.NotReplayableException;
 import io.trestle.ledger.replay.ReplayOrder;
 import io.trestle.ledger.replay.ReplayResult;
+import io.trestle.ledger.replay.Through;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
@@ -47,6 +48,7 @@ public final class FailureDesk {
     /**
      * @param body JSON, or a text that is sent as it is; the original's where left out
      * @param headers instead of the original's of these names
+     * @param generation {@code current}, which is what it is where left out, or {@code failed}: by which definitions
      * @param resume whether systems that had answered in the attempt before are not asked again
      */
     public record Replay(
@@ -54,11 +56,12 @@ public final class FailureDesk {
             @Nullable Map<String, String> headers,
             @Nullable Boolean dryRun,
             @Nullable Boolean resume,
+            @Nullable String generation,
             @Nullable String reason) {
 
         /** As it failed. */
         public static Replay asItIs() {
-            return new Replay(null, null, null, null, null);
+            return new Replay(null, null, null, null, null, null);
         }
     }
 
@@ -119,6 +122,7 @@ public final class FailureDesk {
                     fields(replay.headers()),
                     Boolean.TRUE.equals(replay.dryRun()),
                     Boolean.TRUE.equals(replay.resume()),
+                    through(replay.generation()),
                     replay.reason());
             return view(id, ledger.replayer().replay(id, order, who.name()));
         } catch (IllegalArgumentException e) {
@@ -194,13 +198,18 @@ public final class FailureDesk {
                         .toList();
     }
 
+    /** @throws IllegalArgumentException where it is neither of the two */
+    static Through through(@Nullable String generation) {
+        return generation == null ? Through.CURRENT : Through.of(generation);
+    }
+
     private static ProblemException problem(NotReplayableException e) {
         String detail = String.valueOf(e.getMessage());
         return switch (e.reason()) {
             case UNKNOWN -> noSuchFailure();
             case NOT_WAITING -> conflict(detail);
             case NOT_SERVED -> new ProblemException(Problems.notReady(Duration.ofSeconds(1)));
-            case NOT_KEPT, NO_DRY_RUN ->
+            case NOT_KEPT, NO_DRY_RUN, NOT_SERVABLE ->
                 new ProblemException(Problem.of(422, "not-replayable", "Not replayable", detail));
         };
     }

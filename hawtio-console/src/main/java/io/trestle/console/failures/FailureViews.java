@@ -67,6 +67,7 @@ public final class FailureViews {
     public record Detail(
             @JsonUnwrapped Summary summary,
             int generation,
+            @Nullable String definitions,
             String traceId,
             Request request,
             @Nullable MessageView message,
@@ -77,6 +78,7 @@ public final class FailureViews {
             return new Detail(
                     Summary.of(failure.item()),
                     failure.generation(),
+                    failure.definitions(),
                     failure.traceId(),
                     new Request(
                             failure.method(),

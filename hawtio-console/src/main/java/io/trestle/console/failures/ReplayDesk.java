@@ -27,11 +27,13 @@ public final class ReplayDesk {
      * @param filter as the query of {@code GET failures}, as an object; {@code {}} means all that wait
      * @param rate {@code 10/s}, {@code 100/m}; a number is per second
      * @param order {@code original} or {@code any}
+     * @param generation {@code current} or {@code failed}: by which definitions
      */
     public record Wanted(
             @Nullable Map<String, String> filter,
             @Nullable String rate,
             @Nullable String order,
+            @Nullable String generation,
             @Nullable String reason) {}
 
     /** How far one is. */
@@ -44,6 +46,7 @@ public final class ReplayDesk {
             FailureFilter filter,
             @Nullable String rate,
             String order,
+            String generation,
             int total,
             int delivered,
             int failed,
@@ -61,6 +64,7 @@ public final class ReplayDesk {
                     replay.filter(),
                     rate == null ? null : rate + "/s",
                     label(replay.order()),
+                    replay.through().label(),
                     replay.total(),
                     replay.delivered(),
                     replay.failed(),
@@ -99,6 +103,7 @@ public final class ReplayDesk {
                             FailureQuery.read(filter, clock),
                             rate(wanted.rate()),
                             order(wanted.order()),
+                            FailureDesk.through(wanted.generation()),
                             wanted.reason(),
                             who.name()));
         } catch (IllegalArgumentException e) {

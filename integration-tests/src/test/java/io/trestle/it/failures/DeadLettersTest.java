@@ -3,11 +3,11 @@ package io.trestle.it.failures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trestle.it.support.Answer;
 import io.trestle.it.support.BasicLogin;
 import io.trestle.it.support.Client;
 import io.trestle.it.support.DemoGateway;
 import io.trestle.it.support.EstateGateway;
+import io.trestle.it.support.KeptFailures;
 import io.trestle.it.support.Queues;
 import io.trestle.it.support.Terminal;
 import jakarta.jms.Message;
@@ -48,6 +48,7 @@ class DeadLettersTest {
     private final Map<String, String> brokers;
     private final String name = "dead." + UUID.randomUUID();
     private EstateGateway gateway;
+    private KeptFailures failures;
 
     DeadLettersTest(DemoGateway.Running demo) {
         this.brokers = demo.legacy().placeholders();
@@ -80,6 +81,7 @@ class DeadLettersTest {
                   tell: {queue: any}
                 """);
         gateway = EstateGateway.start(folder, brokers);
+        failures = new KeptFailures(gateway.admin());
     }
 
     @AfterEach
@@ -113,10 +115,10 @@ class DeadLettersTest {
                             .out())
                     .contains("0 collected");
 
-            JsonNode second = only("D-2");
+            JsonNode second = failures.only("D-2");
             assertThat(second.path("kind").asText()).isEqualTo("dead-letter");
             assertThat(second.path("operation").asText()).isEqualTo(name);
-            JsonNode rehearsal = replay(second, "{\"dryRun\":true}").json();
+            JsonNode rehearsal = failures.replay(second, "{\"dryRun\":true}").json();
             assertThat(rehearsal
                             .path("attempt")
                             .path("calls")
@@ -125,17 +127,21 @@ class DeadLettersTest {
                             .asText())
                     .isEqualTo("queue " + name);
             assertThat(queues.look(name)).isEmpty();
-            assertThat(replay(second, "{}").json().path("state").asText()).isEqualTo("delivered");
+            assertThat(failures.replay(second, "{}").json().path("state").asText())
+                    .isEqualTo("delivered");
             Message back = queues.look(name).get(0);
             assertThat(back.getIntProperty("number")).isEqualTo(2);
             assertThat(back.getStringProperty("messageId")).isEqualTo("m-2");
 
             // What comes back is the failure that it was.
             queues.refuseAll(name);
-            assertThat(collect("queues", DEAD, 10).json().path("collected").asInt())
+            assertThat(failures.collect("queues", DEAD, 10)
+                            .json()
+                            .path("collected")
+                            .asInt())
                     .isZero();
-            assertThat(only("D-2").path("state").asText()).isEqualTo("failed");
-            assertThat(only("D-2").path("attempts").asInt()).isEqualTo(3);
+            assertThat(failures.only("D-2").path("state").asText()).isEqualTo("failed");
+            assertThat(failures.only("D-2").path("attempts").asInt()).isEqualTo(3);
             assertThat(queues.look(DEAD)).isEmpty();
             assertThat(terminal.trestle("failures", "show", second.path("id").asText())
                             .out())
@@ -164,14 +170,14 @@ class DeadLettersTest {
                 producer.send(record).get();
             }
         }
-        JsonNode first = collect("topics", dead, 2).json();
+        JsonNode first = failures.collect("topics", dead, 2).json();
         assertThat(first.path("collected").asInt()).isEqualTo(2);
         assertThat(first.path("more").asBoolean()).isTrue();
-        JsonNode rest = collect("topics", dead, 100).json();
+        JsonNode rest = failures.collect("topics", dead, 100).json();
         assertThat(rest.path("collected").asInt()).isEqualTo(3);
         assertThat(rest.path("more").asBoolean()).isFalse();
-        assertThat(get(only("K-4")).path("error").asText()).isEqualTo("no such column");
-        JsonNode home = get(only("K-3")).path("message").path("home");
+        assertThat(failures.get(failures.only("K-4")).path("error").asText()).isEqualTo("no such column");
+        JsonNode home = failures.get(failures.only("K-3")).path("message").path("home");
         assertThat(home.path("name").asText()).isEqualTo(name);
         assertThat(home.path("offset").asLong()).isEqualTo(44);
 
@@ -179,11 +185,11 @@ class DeadLettersTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
             admin.deleteConsumerGroups(List.of("trestle-collect")).all().get();
         }
-        JsonNode again = collect("topics", dead, 100).json();
+        JsonNode again = failures.collect("topics", dead, 100).json();
         assertThat(again.path("collected").asInt()).isZero();
         assertThat(again.path("known").asInt()).isEqualTo(5);
 
-        assertThat(replay(only("K-5"), "{\"body\":{\"orderId\":\"K-5\",\"mended\":true}}")
+        assertThat(failures.replay(failures.only("K-5"), "{\"body\":{\"orderId\":\"K-5\",\"mended\":true}}")
                         .json()
                         .path("state")
                         .asText())
@@ -197,11 +203,11 @@ class DeadLettersTest {
 
     @Test
     void saysWhatCannotBeCollected() {
-        assertThat(collect("queues", " ", 1).status()).isEqualTo(400);
-        assertThat(collect("queues", DEAD, 0).status()).isEqualTo(400);
-        assertThat(collect("nobody", DEAD, 1).status()).isEqualTo(404);
-        assertThat(collect("topics", "no.such.topic", 1).status()).isEqualTo(422);
-        assertThat(collect("nowhere", "any", 1).status()).isEqualTo(503);
+        assertThat(failures.collect("queues", " ", 1).status()).isEqualTo(400);
+        assertThat(failures.collect("queues", DEAD, 0).status()).isEqualTo(400);
+        assertThat(failures.collect("nobody", DEAD, 1).status()).isEqualTo(404);
+        assertThat(failures.collect("topics", "no.such.topic", 1).status()).isEqualTo(422);
+        assertThat(failures.collect("nowhere", "any", 1).status()).isEqualTo(503);
         Client viewer = new Client(
                         URI.create("http://127.0.0.1:" + gateway.gateway().managementPort()))
                 .with("Authorization", BasicLogin.of("viewer", "viewer"));
@@ -238,29 +244,5 @@ class DeadLettersTest {
     private static byte[] number(int size, long value) {
         ByteBuffer buffer = ByteBuffer.allocate(size);
         return (size == 4 ? buffer.putInt((int) value) : buffer.putLong(value)).array();
-    }
-
-    private Answer collect(String system, String from, int limit) {
-        return gateway.admin()
-                .post(
-                        "/admin/v1/failures/collections",
-                        "{\"system\":\"" + system + "\",\"from\":\"" + from + "\",\"limit\":" + limit + "}");
-    }
-
-    private JsonNode get(JsonNode item) {
-        return gateway.admin()
-                .get("/admin/v1/failures/" + item.path("id").asText())
-                .json();
-    }
-
-    private Answer replay(JsonNode item, String json) {
-        return gateway.admin().post("/admin/v1/failures/" + item.path("id").asText() + "/replay", json);
-    }
-
-    private JsonNode only(String key) {
-        JsonNode items =
-                gateway.admin().get("/admin/v1/failures?key=" + key).json().path("items");
-        assertThat(items).hasSize(1);
-        return items.get(0);
     }
 }

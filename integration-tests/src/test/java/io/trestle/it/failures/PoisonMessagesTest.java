@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.it.support.Answer;
 import io.trestle.it.support.DemoGateway;
 import io.trestle.it.support.EstateGateway;
+import io.trestle.it.support.KeptFailures;
 import io.trestle.it.support.Queues;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -47,6 +48,7 @@ class PoisonMessagesTest {
     private final String queue = "fussy." + UUID.randomUUID();
     private final String done = queue + ".done";
     private EstateGateway gateway;
+    private KeptFailures failures;
     private Queues queues;
 
     PoisonMessagesTest(DemoGateway.Running demo) {
@@ -105,6 +107,7 @@ class PoisonMessagesTest {
                         - to: fussy:queue:%2$s
                 """.formatted(queue, done));
         gateway = EstateGateway.start(folder, brokers);
+        failures = new KeptFailures(gateway.admin());
         queues = new Queues(Objects.requireNonNull(brokers.get("orders.broker")));
     }
 
@@ -127,11 +130,11 @@ class PoisonMessagesTest {
         queues.sendText(queue, "{\"orderId\":\"A-2\"}");
         await().atMost(30, SECONDS).until(() -> queues.texts(done).size() == 1);
 
-        JsonNode item = only("A-1");
+        JsonNode item = failures.only("A-1");
         assertThat(item.path("operation").asText()).isEqualTo("fussy-in");
         assertThat(item.path("system").asText()).isEqualTo("fussy");
         assertThat(item.path("kind").asText()).isEqualTo("route-failed");
-        JsonNode failure = get(item);
+        JsonNode failure = failures.get(item);
         assertThat(failure.path("error").asText()).contains("not this one").contains("tried 2 times");
         assertThat(failure.path("message").path("messageId").asText()).isEqualTo(sent.getJMSMessageID());
         assertThat(failure.path("message").path("route").asText()).isEqualTo("fussy-in");
@@ -145,20 +148,22 @@ class PoisonMessagesTest {
         assertThat(queues.look(queue)).isEmpty();
         assertThat(queues.look("orders.dead")).noneMatch(dead -> isSame(dead, sent));
 
-        JsonNode rehearsal = replay(item, "{\"dryRun\": true}").json();
+        JsonNode rehearsal = failures.replay(item, "{\"dryRun\": true}").json();
         assertThat(rehearsal.path("valid").asBoolean()).isTrue();
         assertThat(rehearsal.path("attempt").path("calls").path(0).toString())
                 .contains("4711")
                 .contains("queue " + queue);
-        assertThat(only("A-1").path("attempts").asInt()).isEqualTo(1);
+        assertThat(failures.only("A-1").path("attempts").asInt()).isEqualTo(1);
 
         // As it is, it fails once more, and is the same failure.
-        assertThat(replay(item, "{}").json().path("state").asText()).isEqualTo("delivered");
-        await().atMost(30, SECONDS).until(() -> only("A-1").path("attempts").asInt() == 3);
-        assertThat(only("A-1").path("state").asText()).isEqualTo("failed");
-        assertThat(get(item).path("history").findValuesAsText("origin")).contains("replay");
+        assertThat(failures.replay(item, "{}").json().path("state").asText()).isEqualTo("delivered");
+        await().atMost(30, SECONDS)
+                .until(() -> failures.only("A-1").path("attempts").asInt() == 3);
+        assertThat(failures.only("A-1").path("state").asText()).isEqualTo("failed");
+        assertThat(failures.get(item).path("history").findValuesAsText("origin"))
+                .contains("replay");
 
-        assertThat(replay(item, "{\"body\": {\"orderId\": \"A-1\"}}")
+        assertThat(failures.replay(item, "{\"body\": {\"orderId\": \"A-1\"}}")
                         .json()
                         .path("state")
                         .asText())
@@ -170,8 +175,8 @@ class PoisonMessagesTest {
         assertThat(again.getBooleanProperty("urgent")).isTrue();
         assertThat(again.getJMSCorrelationID()).isEqualTo("c-1");
         assertThat(again.propertyExists("TrestleFailure")).isFalse();
-        assertThat(only("A-1").path("state").asText()).isEqualTo("delivered");
-        assertThat(replay(item, "{}").status()).isEqualTo(409);
+        assertThat(failures.only("A-1").path("state").asText()).isEqualTo("delivered");
+        assertThat(failures.replay(item, "{}").status()).isEqualTo(409);
     }
 
     @Test
@@ -198,14 +203,14 @@ class PoisonMessagesTest {
         });
         queues.send(queue, session -> session.createTextMessage(null));
         queues.send(queue, session -> session.createTextMessage("poison " + "x".repeat(3_000_000)));
-        await().atMost(60, SECONDS).until(() -> items().size() == 6);
+        await().atMost(60, SECONDS).until(() -> failures.items().size() == 6);
         assertThat(queues.look(queue)).isEmpty();
 
         // Nobody takes them now, so that what comes back can be looked at.
         gateway.write("routes/fussy.camel.yaml", "[]");
         assertThat(gateway.admin().post("/admin/v1/reload", "").status()).isEqualTo(200);
-        for (JsonNode item : items()) {
-            Answer replayed = replay(item, "{}");
+        for (JsonNode item : failures.items()) {
+            Answer replayed = failures.replay(item, "{}");
             assertThat(replayed.json().path("state").asText())
                     .as(replayed.body())
                     .isEqualTo("delivered");
@@ -239,15 +244,15 @@ class PoisonMessagesTest {
     @Test
     void believesNoMessageThatOnlySaysItWasKeptBefore() throws Exception {
         queues.sendText(queue, POISON.formatted("B-1"));
-        await().atMost(30, SECONDS).until(() -> items().size() == 1);
-        String id = items().get(0).path("id").asText();
+        await().atMost(30, SECONDS).until(() -> failures.items().size() == 1);
+        String id = failures.items().get(0).path("id").asText();
         queues.send(queue, session -> {
             TextMessage message = session.createTextMessage(POISON.formatted("B-2"));
             message.setStringProperty("TrestleFailure", id + "." + UUID.randomUUID());
             return message;
         });
-        await().atMost(30, SECONDS).until(() -> items().size() == 2);
-        assertThat(only("B-2").path("state").asText()).isEqualTo("failed");
+        await().atMost(30, SECONDS).until(() -> failures.items().size() == 2);
+        assertThat(failures.only("B-2").path("state").asText()).isEqualTo("failed");
     }
 
     @Test
@@ -275,29 +280,31 @@ class PoisonMessagesTest {
             producer.send(new ProducerRecord<>(queue, "{\"orderId\":\"last\"}".getBytes(StandardCharsets.UTF_8)))
                     .get();
             await().atMost(60, SECONDS).until(() -> queues.texts(done).contains("{\"orderId\":\"last\"}"));
-            await().atMost(30, SECONDS).until(() -> items().size() == 3);
+            await().atMost(30, SECONDS).until(() -> failures.items().size() == 3);
 
-            JsonNode item = only("C-1");
+            JsonNode item = failures.only("C-1");
             assertThat(item.path("operation").asText()).isEqualTo("events-in");
-            JsonNode failure = get(item);
+            JsonNode failure = failures.get(item);
             assertThat(failure.path("message").path("from").path("offset").isIntegralNumber())
                     .isTrue();
             assertThat(failure.path("request").path("headers").path("binary").asText())
                     .isEqualTo("/wA=");
             // What is no text is kept byte by byte, though the route got something else.
-            assertThat(items().stream()
-                            .map(this::get)
+            assertThat(failures.items().stream()
+                            .map(failures::get)
                             .map(it -> it.path("request")
                                     .path("body")
                                     .path("base64")
                                     .asText()))
                     .contains("cG9pc29u//4=");
 
-            assertThat(replay(item, "{}").json().path("state").asText()).isEqualTo("failed");
-            JsonNode mended = replay(item, "{\"body\": {\"orderId\": \"C-1\"}}").json();
+            assertThat(failures.replay(item, "{}").json().path("state").asText())
+                    .isEqualTo("failed");
+            JsonNode mended =
+                    failures.replay(item, "{\"body\": {\"orderId\": \"C-1\"}}").json();
             assertThat(mended.path("state").asText()).as(mended.toString()).isEqualTo("delivered");
             assertThat(queues.texts(done)).contains("{\"orderId\":\"C-1\"}");
-            assertThat(items()).hasSize(3);
+            assertThat(failures.items()).hasSize(3);
         }
     }
 
@@ -307,28 +314,5 @@ class PoisonMessagesTest {
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private JsonNode get(JsonNode item) {
-        return gateway.admin()
-                .get("/admin/v1/failures/" + item.path("id").asText())
-                .json();
-    }
-
-    private Answer replay(JsonNode item, String json) {
-        return gateway.admin().post("/admin/v1/failures/" + item.path("id").asText() + "/replay", json);
-    }
-
-    private JsonNode only(String key) {
-        JsonNode items =
-                gateway.admin().get("/admin/v1/failures?key=" + key).json().path("items");
-        assertThat(items).hasSize(1);
-        return items.get(0);
-    }
-
-    private List<JsonNode> items() {
-        List<JsonNode> items = new ArrayList<>();
-        gateway.admin().get("/admin/v1/failures").json().path("items").forEach(items::add);
-        return items;
     }
 }

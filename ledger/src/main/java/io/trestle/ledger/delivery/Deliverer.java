@@ -1,17 +1,14 @@
 package io.trestle.ledger.delivery;
 
 import io.trestle.ledger.failure.Definitions;
-import io.trestle.ledger.failure.KeptAttempt;
 import io.trestle.ledger.replay.Resubmitter;
 import io.trestle.ledger.store.GroupWriter;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.door.Resubmission;
 import io.trestle.routes.door.Resubmitted;
-import io.trestle.routes.estate.ForwardDefinition;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,33 +17,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what was accepted, through what is served today. One thread claims messages, a few of each operation at a
- * time; they are on their way without a thread. What became of one is written in groups. Thread-safe.
+ * time; they are on their way without a thread. Thread-safe.
  */
 final class Deliverer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration WRITE_AGAIN = Duration.ofSeconds(1);
-    private static final long SMALL = 500;
     private static final int EXPIRED_AT_ONCE = 256;
 
     private final DeliveryTable table;
-    private final Parking parking;
-    private final GroupWriter writer;
-    private final Definitions definitions;
+    private final Endings endings;
     private final Resubmitter resubmitter;
     private final Clock clock;
     private final Map<OperationId, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
-    private final AtomicLong delivered = new AtomicLong();
-    private final AtomicLong parked = new AtomicLong();
     private final Thread thread = new Thread(this::run, "trestle-delivery");
     private volatile boolean closed;
 
@@ -58,9 +48,7 @@ final class Deliverer implements AutoCloseable {
             Resubmitter resubmitter,
             Clock clock) {
         this.table = table;
-        this.parking = parking;
-        this.writer = writer;
-        this.definitions = definitions;
+        this.endings = new Endings(table, parking, writer, definitions, clock, this::wake);
         this.resubmitter = resubmitter;
         this.clock = clock;
         thread.setDaemon(true);
@@ -89,12 +77,12 @@ final class Deliverer implements AutoCloseable {
 
     /** How many this node delivered since its start. */
     long delivered() {
-        return delivered.get();
+        return endings.delivered();
     }
 
     /** How many this node parked since its start. */
     long parked() {
-        return parked.get();
+        return endings.parked();
     }
 
     private void wake() {
@@ -147,7 +135,7 @@ final class Deliverer implements AutoCloseable {
 
     private void deliver(Lane lane, AcceptedMessage message) {
         if (message.expiresAt().isBefore(clock.instant())) {
-            settle(lane, message, () -> park(message, null, Duration.ZERO));
+            endings.expired(lane, message);
             return;
         }
         long began = System.nanoTime();
@@ -171,95 +159,7 @@ final class Deliverer implements AutoCloseable {
             if (came == null) {
                 LOG.error("message {}: its delivery broke off", message.id(), failure);
             }
-            ended(lane, message, came, Duration.ofNanos(System.nanoTime() - began));
-        });
-    }
-
-    /** On any thread. */
-    private void ended(Lane lane, AcceptedMessage message, @Nullable Resubmitted came, Duration took) {
-        Outcome outcome = came == null ? Outcome.FAILED : Outcome.of(came);
-        switch (outcome) {
-            case DELIVERED -> {
-                lane.reached();
-                settle(
-                        lane,
-                        message,
-                        () -> writer.write(SMALL, connection -> {
-                            if (table.delivered(connection, message.id())) {
-                                delivered.incrementAndGet();
-                            }
-                        }));
-            }
-            case REFUSED -> {
-                lane.reached();
-                settle(lane, message, () -> park(message, came, took));
-            }
-            case NOT_REACHED -> {
-                lane.missed(why(came));
-                settle(lane, message, () -> wait(message, message.attempts(), Duration.ZERO));
-            }
-            case TIMED_OUT -> {
-                lane.timedOut(why(came));
-                again(lane, message, came, took);
-            }
-            case FAILED -> {
-                lane.reached();
-                again(lane, message, came, took);
-            }
-        }
-    }
-
-    private static String why(@Nullable Resubmitted came) {
-        return came == null ? "broke off" : String.valueOf(came.problem());
-    }
-
-    private void again(Lane lane, AcceptedMessage message, @Nullable Resubmitted came, Duration took) {
-        ForwardDefinition rules = definitions.forwarding(message.operation());
-        int attempts = message.attempts() + 1;
-        KeptAttempt attempt = parking.attempt(came, took);
-        Duration pause = Backoff.after(attempts, rules.backoff(), rules.maxBackoff());
-        settle(
-                lane,
-                message,
-                () -> attempts >= rules.attempts()
-                        ? park(message, came, took)
-                        : writer.write(SMALL, connection -> {
-                            Instant due = clock.instant().plus(pause);
-                            if (table.waits(connection, message.id(), attempts, due)) {
-                                AttemptTable.add(connection, message.id(), attempts, attempt);
-                            }
-                        }));
-    }
-
-    private CompletableFuture<Void> wait(AcceptedMessage message, int attempts, Duration pause) {
-        return writer.write(
-                SMALL,
-                connection -> table.waits(
-                        connection, message.id(), attempts, clock.instant().plus(pause)));
-    }
-
-    private CompletableFuture<Void> park(AcceptedMessage message, @Nullable Resubmitted came, Duration took) {
-        return writer.write(SMALL + message.body().length, connection -> {
-                    parking.park(connection, message, came, took);
-                })
-                .thenRun(() -> parked.incrementAndGet());
-    }
-
-    private interface Settling {
-        CompletableFuture<Void> begin();
-    }
-
-    /** Writes what became of it, until the store takes that; the claim is renewed so long. */
-    private void settle(Lane lane, AcceptedMessage message, Settling settling) {
-        settling.begin().whenComplete((written, failure) -> {
-            if (failure == null || closed) {
-                lane.came();
-                wake();
-            } else {
-                LOG.debug("message {}: what became of it is written again: {}", message.id(), failure.toString());
-                CompletableFuture.delayedExecutor(WRITE_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
-                        .execute(() -> settle(lane, message, settling));
-            }
+            endings.ended(lane, message, came, Duration.ofNanos(System.nanoTime() - began));
         });
     }
 
@@ -268,7 +168,7 @@ final class Deliverer implements AutoCloseable {
         List<CompletableFuture<Void>> parking = new ArrayList<>();
         for (String id : table.expired(EXPIRED_AT_ONCE)) {
             Optional<AcceptedMessage> message = table.claim(id);
-            message.ifPresent(one -> parking.add(park(one, null, Duration.ZERO)));
+            message.ifPresent(one -> parking.add(endings.park(one, null, Duration.ZERO)));
         }
         for (CompletableFuture<Void> one : parking) {
             // What the store does not take now is past its time the next time, too.
@@ -280,6 +180,7 @@ final class Deliverer implements AutoCloseable {
     /** Claims nothing more. Returns at once. */
     void stop() {
         closed = true;
+        endings.stop();
         wake();
     }
 

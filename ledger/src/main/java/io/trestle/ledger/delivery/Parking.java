@@ -104,6 +104,7 @@ final class Parking {
                 status,
                 now,
                 definitions.generation(),
+                call == null ? null : call.definitions(),
                 traceId(message),
                 message.request().method(),
                 KeptTarget.of(message.request().target()),

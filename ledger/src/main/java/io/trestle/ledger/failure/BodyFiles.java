@@ -78,6 +78,7 @@ public final class BodyFiles {
             return true;
         } catch (IOException e) {
             LOG.warn("call {}: its body of {} bytes is not kept: {}", failure, body.length, e.toString());
+            half.toFile().delete();
             return false;
         }
     }

@@ -55,6 +55,7 @@ public final class CallReader {
                 answered.status(),
                 failed.at(),
                 definitions.generation(),
+                call.definitions(),
                 call.trace().traceId(),
                 request.method(),
                 KeptTarget.of(request),

@@ -40,6 +40,16 @@ public final class Claims {
     /** Empty where somebody else has it, or it is settled. */
     public Optional<Claim> claim(String failure, String actor, @Nullable String reason)
             throws StoreUnavailableException {
+        return claim(failure, actor, reason, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param detail how it is to be replayed, for the audit trail
+     */
+    public Optional<Claim> claim(String failure, String actor, @Nullable String reason, @Nullable String detail)
+            throws StoreUnavailableException {
         String token = UUID.randomUUID().toString();
         Instant now = clock.instant();
         return store.write(connection -> {
@@ -55,7 +65,7 @@ public final class Claims {
             if (changed == 0) {
                 return Optional.empty();
             }
-            audit.add(connection, actor, "replay", failure, reason, null);
+            audit.add(connection, actor, "replay", failure, reason, detail);
             return Optional.of(new Claim(failure, token));
         });
     }

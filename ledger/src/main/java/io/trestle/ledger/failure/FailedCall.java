@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong, for operators
  * @param status what the caller got
  * @param generation which generation served it
+ * @param definitions the digest of the definitions that served it; null where they are not told apart
  * @param target path and query as they were sent
  * @param keys business keys by name
  * @param first what was tried
@@ -33,6 +34,7 @@ public record FailedCall(
         int status,
         Instant at,
         int generation,
+        @Nullable String definitions,
         String traceId,
         String method,
         String target,

@@ -9,7 +9,6 @@ import io.trestle.routes.call.CallObserver;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ public final class FailureRecorder implements CallObserver {
     private final BodyFiles files;
     private final Spill spill;
     private final Clock clock;
-    private final AtomicLong lost = new AtomicLong();
 
     public FailureRecorder(
             GroupWriter writer, FailureWriter table, CallReader reader, BodyFiles files, Spill spill, Clock clock) {
@@ -80,11 +78,6 @@ public final class FailureRecorder implements CallObserver {
         return bytes;
     }
 
-    /** How many failures could be kept nowhere. */
-    public long lost() {
-        return lost.get();
-    }
-
     private static boolean isFailure(Answered answered) {
         if (answered.status() == CLIENT_GONE) {
             return false;
@@ -110,11 +103,10 @@ public final class FailureRecorder implements CallObserver {
             return read;
         });
         if (!offered) {
-            long number = lost.incrementAndGet();
             LOG.error(
                     "call {}: its failure could not be kept ({} lost so far): {}",
                     failed.call().id(),
-                    number,
+                    spill.dropped(),
                     why.getMessage());
         }
     }

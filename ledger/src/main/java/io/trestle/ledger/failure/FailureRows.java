@@ -68,6 +68,7 @@ final class FailureRows {
         return new FailureDetail(
                 item(connection, row),
                 row.getInt("generation"),
+                row.getString("definitions"),
                 row.getString("trace_id"),
                 row.getString("method"),
                 row.getString("target"),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts failures and attempts into their tables. Thread-safe. */
@@ -21,9 +22,16 @@ public final class FailureWriter {
     private static final int LONGEST_ERROR = 2000;
 
     private final Seal seal;
+    private final Consumer<String> needed;
 
     public FailureWriter(Seal seal) {
+        this(seal, digest -> {});
+    }
+
+    /** @param needed told which definitions a failure was served by that is written */
+    public FailureWriter(Seal seal, Consumer<String> needed) {
         this.seal = seal;
+        this.needed = needed;
     }
 
     /** Whether it was added: nothing happens where it is there already. */
@@ -43,9 +51,9 @@ public final class FailureWriter {
         Sql.update(
                 connection,
                 "insert into ledger_failure (id, call_id, api, version, operation, system, consumer, kind, fault, error,"
-                        + " status, state, failed_at, changed_at, generation, trace_id, method, target, headers,"
+                        + " status, state, failed_at, changed_at, generation, definitions, trace_id, method, target, headers,"
                         + " content_type, body, body_size, replayable, attempts, group_key)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 call.id(),
                 call.id(),
                 call.api(),
@@ -61,6 +69,7 @@ public final class FailureWriter {
                 call.at(),
                 call.at(),
                 call.generation(),
+                call.definitions(),
                 call.traceId(),
                 call.method(),
                 call.target(),
@@ -84,6 +93,9 @@ public final class FailureWriter {
             insert(connection, call.id(), number++, attempt);
         }
         insert(connection, call.id(), number, call.first());
+        if (call.definitions() != null) {
+            needed.accept(call.definitions());
+        }
         return true;
     }
 

@@ -88,7 +88,7 @@ public final class Spill implements AutoCloseable {
             return false;
         }
         try {
-            thread.execute(() -> append(call.get()));
+            thread.execute(() -> append(call));
             return true;
         } catch (RejectedExecutionException full) {
             dropped.incrementAndGet();
@@ -106,23 +106,39 @@ public final class Spill implements AutoCloseable {
         return dropped.get();
     }
 
-    private synchronized void append(FailedCall call) {
+    private void append(Supplier<FailedCall> unread) {
+        String id = "?";
         try {
+            FailedCall call = unread.get();
+            id = call.id();
             byte[] sealed = Objects.requireNonNull(seal.close(JSON.writeValueAsBytes(call)));
-            byte[] line = (Base64.getEncoder().encodeToString(sealed) + "\n").getBytes(StandardCharsets.US_ASCII);
-            try (FileChannel out = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            append((Base64.getEncoder().encodeToString(sealed) + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException | RuntimeException e) {
+            LOG.error(
+                    "call {}: its failure could not be kept ({} lost so far): {}",
+                    id,
+                    dropped.incrementAndGet(),
+                    e.toString());
+        }
+    }
+
+    /** All of it, or nothing: what a full disk took of a line would spoil the next one. */
+    private synchronized void append(byte[] line) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = out.size();
+            try {
                 ByteBuffer left = ByteBuffer.wrap(line);
+                out.position(end);
                 while (left.hasRemaining()) {
                     out.write(left);
                 }
                 out.force(false);
+            } catch (IOException full) {
+                out.truncate(end);
+                throw full;
             }
-            bytes.addAndGet(line.length);
-        } catch (IOException e) {
-            dropped.incrementAndGet();
-            LOG.error("call {}: its failure could not be kept: {}", call.id(), e.toString());
         }
+        bytes.addAndGet(line.length);
     }
 
     /**

@@ -80,6 +80,7 @@ final class MessageFailures {
                 0,
                 story.at(),
                 story.generation(),
+                null,
                 traceId(story.traceParent()),
                 place.kind().label(),
                 message.system() + ": " + place,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A replay of all failures that match a filter, as it stands.
  *
  * @param rate how many a second at most; null for as many as go
+ * @param through by which definitions
  * @param total how many matched when it was made
  * @param skipped not replayed: somebody else had them, their request was not kept, or one before them with the same key
  *     failed again
@@ -20,6 +21,7 @@ public record BulkReplay(
         FailureFilter filter,
         @Nullable Double rate,
         Ordering order,
+        Through through,
         State state,
         int total,
         int delivered,

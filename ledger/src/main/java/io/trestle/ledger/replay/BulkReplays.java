@@ -44,12 +44,14 @@ public final class BulkReplays implements AutoCloseable {
      * Begins one; returns at once. Only failures that wait are replayed, whatever state the filter says.
      *
      * @param rate how many a second at most; null for as many as go
+     * @param through by which definitions; failures whose former ones were not kept are skipped
      * @throws IllegalArgumentException where the rate is not above 0, or the filter searches for text
      */
     public BulkReplay begin(
             FailureFilter filter,
             @Nullable Double rate,
             BulkReplay.Ordering order,
+            Through through,
             @Nullable String reason,
             String actor)
             throws StoreUnavailableException {
@@ -60,7 +62,7 @@ public final class BulkReplays implements AutoCloseable {
             throw new IllegalArgumentException("filter.text: not for replays (expected: group, key, kind and so on)");
         }
         FailureFilter waiting = filter.in(FailureState.FAILED);
-        String id = table.create(waiting, rate, order, reason, actor, failures.extent(waiting));
+        String id = table.create(waiting, rate, order, through, reason, actor, failures.extent(waiting));
         resume();
         return table.find(id).orElseThrow();
     }

@@ -127,8 +127,9 @@ final class BulkRun {
     private Ended replayed(FailureItem item) throws StoreUnavailableException, InterruptedException {
         BulkReplay replay = work.replay();
         String reason = replay.reason() == null ? "replay " + replay.id() : replay.reason();
+        ReplayOrder order = ReplayOrder.asItIs(reason).by(replay.through());
         try {
-            ReplayResult result = replayer.replay(item.id(), ReplayOrder.asItIs(reason), replay.createdBy());
+            ReplayResult result = replayer.replay(item.id(), order, replay.createdBy());
             return result.state() == ReplayResult.State.DELIVERED ? Ended.DELIVERED : Ended.FAILED;
         } catch (NotReplayableException e) {
             return Ended.SKIPPED;

@@ -49,6 +49,7 @@ final class BulkTable {
             FailureFilter filter,
             @Nullable Double rate,
             BulkReplay.Ordering order,
+            Through through,
             @Nullable String reason,
             String actor,
             Extent extent)
@@ -60,8 +61,8 @@ final class BulkTable {
             Sql.update(
                     connection,
                     "insert into ledger_replay (id, created_at, created_by, reason, filter, rate, ordering, state, total,"
-                            + " delivered, failed, skipped, position, last_seq, changed_at, owner, lease_until)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, 'running', ?, 0, 0, 0, 0, ?, ?, null, ?)",
+                            + " delivered, failed, skipped, position, last_seq, changed_at, owner, lease_until, generation)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, 'running', ?, 0, 0, 0, 0, ?, ?, null, ?, ?)",
                     id,
                     now,
                     Sql.cut(actor, 200),
@@ -72,8 +73,10 @@ final class BulkTable {
                     extent.count(),
                     extent.last(),
                     now,
-                    now.minusSeconds(1));
-            audit.add(connection, actor, "bulk-replay", id, reason, text);
+                    now.minusSeconds(1),
+                    through.label());
+            String detail = through == Through.CURRENT ? text : "generation failed: " + text;
+            audit.add(connection, actor, "bulk-replay", id, reason, detail);
             return id;
         });
         return id;
@@ -203,6 +206,7 @@ final class BulkTable {
                 filter(row.getString("filter")),
                 limit,
                 BulkReplay.Ordering.valueOf(row.getString("ordering").toUpperCase(Locale.ROOT)),
+                through(row.getString("generation")),
                 BulkReplay.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("total"),
                 row.getInt("delivered"),
@@ -210,6 +214,10 @@ final class BulkTable {
                 row.getInt("skipped"),
                 Sql.instant(row, "changed_at"));
         return new Work(replay, row.getLong("position"), row.getLong("last_seq"));
+    }
+
+    private static Through through(@Nullable String label) {
+        return label == null ? Through.CURRENT : Through.of(label);
     }
 
     private static String label(Enum<?> value) {

@@ -16,7 +16,9 @@ public final class NotReplayableException extends Exception {
         /** Not all of the request was kept. */
         NOT_KEPT,
         /** The operation does more than call a system. */
-        NO_DRY_RUN
+        NO_DRY_RUN,
+        /** The definitions of then are not there, or cannot be served by. */
+        NOT_SERVABLE
     }
 
     private final Reason reason;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers in the place of the original's of these names; null for none
  * @param dryRun whether the message to the system is made and not sent
  * @param resume whether it goes to the step that failed: what systems answered in the attempt before is not asked again
+ * @param through by which definitions: those of today, or those that the call failed by
  * @param reason why, for the audit trail
  */
 public record ReplayOrder(
@@ -20,6 +21,7 @@ public record ReplayOrder(
         @Nullable List<HeaderField> headers,
         boolean dryRun,
         boolean resume,
+        Through through,
         @Nullable String reason) {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}");
@@ -39,11 +41,16 @@ public record ReplayOrder(
     /** One from the beginning. */
     public ReplayOrder(
             Optional<byte[]> body, @Nullable List<HeaderField> headers, boolean dryRun, @Nullable String reason) {
-        this(body, headers, dryRun, false, reason);
+        this(body, headers, dryRun, false, Through.CURRENT, reason);
     }
 
     /** As it failed. */
     public static ReplayOrder asItIs(@Nullable String reason) {
         return new ReplayOrder(Optional.empty(), null, false, reason);
+    }
+
+    /** The same, by these definitions. */
+    public ReplayOrder by(Through definitions) {
+        return new ReplayOrder(body, headers, dryRun, resume, definitions, reason);
     }
 }

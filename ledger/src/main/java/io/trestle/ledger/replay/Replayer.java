@@ -1,43 +1,28 @@
 package io.trestle.ledger.replay;
 
-import io.trestle.connectors.KnownStep;
-import io.trestle.ledger.failure.AttemptReader;
+import io.trestle.ledger.definitions.FormerServing;
+import io.trestle.ledger.definitions.KeptDefinitions;
 import io.trestle.ledger.failure.Claims;
 import io.trestle.ledger.failure.Definitions;
 import io.trestle.ledger.failure.FailureDetail;
 import io.trestle.ledger.failure.FailureItem;
 import io.trestle.ledger.failure.FailureState;
 import io.trestle.ledger.failure.Failures;
-import io.trestle.ledger.failure.HeaderField;
-import io.trestle.ledger.failure.KeptAttempt;
-import io.trestle.ledger.failure.KeptStep;
+import io.trestle.ledger.failure.KeepRules;
 import io.trestle.ledger.failure.MessageTable;
 import io.trestle.ledger.message.ServedBrokers;
 import io.trestle.ledger.replay.NotReplayableException.Reason;
 import io.trestle.ledger.store.StoreUnavailableException;
-import io.trestle.routes.call.Call;
 import io.trestle.routes.call.OperationId;
-import io.trestle.routes.door.Resubmission;
-import io.trestle.routes.door.Resubmitted;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Serves one failure again, through what is served today. Blocks until it is done. Thread-safe. */
+/** Serves one failure again, by the definitions of today or of then. Blocks until it is done. Thread-safe. */
 public final class Replayer {
 
     /**
@@ -46,9 +31,6 @@ public final class Replayer {
      */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final Duration RENEWED_EVERY = Duration.ofMinutes(1);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Replayer.class);
     private static final byte[] NOTHING = {};
 
     private final Failures failures;
@@ -56,9 +38,9 @@ public final class Replayer {
     private final Definitions definitions;
     private final Resubmitter resubmitter;
     private final WholeBodies whole;
+    private final CallReplay calls;
     private final MessageReplay messages;
-    private final Clock clock;
-    private final int limit;
+    private final FormerReplay former;
 
     /** @param limit the largest body to keep of what crosses, in bytes */
     public Replayer(
@@ -69,6 +51,8 @@ public final class Replayer {
             WholeBodies whole,
             MessageTable messages,
             ServedBrokers brokers,
+            KeptDefinitions kept,
+            FormerServing serving,
             Clock clock,
             int limit) {
         this.failures = failures;
@@ -76,9 +60,9 @@ public final class Replayer {
         this.definitions = definitions;
         this.resubmitter = resubmitter;
         this.whole = whole;
+        this.calls = new CallReplay(claims, clock, limit);
         this.messages = new MessageReplay(messages, brokers, clock, limit);
-        this.clock = clock;
-        this.limit = limit;
+        this.former = new FormerReplay(kept, serving);
     }
 
     /**
@@ -91,22 +75,54 @@ public final class Replayer {
         FailureDetail failure = failures.find(id)
                 .orElseThrow(() -> new NotReplayableException(Reason.UNKNOWN, "There is no failure " + id + "."));
         byte[] body = body(failure, order);
+        if (order.through() == Through.FAILED) {
+            try (FormerServing.Access access = former.open(failure)) {
+                KeepRules rules = rules(failure, access);
+                calls.check(failure, order);
+                return call(failure, body, order, actor, new CallReplay.Served(access::resubmit, rules));
+            }
+        }
         if (failure.message() != null) {
             return put(failure, body, order, actor);
         }
-        check(failure, order);
+        if (order.dryRun() && !definitions.isRehearsable(operation(failure))) {
+            throw new NotReplayableException(
+                    Reason.NO_DRY_RUN,
+                    "The operation runs a team's own route, which may do more than call systems: no dry run.");
+        }
+        calls.check(failure, order);
+        return call(
+                failure, body, order, actor, new CallReplay.Served(resubmitter, definitions.rules(operation(failure))));
+    }
+
+    private ReplayResult call(
+            FailureDetail failure, byte[] body, ReplayOrder order, String actor, CallReplay.Served through)
+            throws NotReplayableException, StoreUnavailableException, InterruptedException {
         if (order.dryRun()) {
-            return tried(failure, body, order, actor, null);
+            return calls.run(failure, body, order, actor, through, null);
         }
         Claims.Claim claim = claim(failure, order, actor);
         // Where this breaks off nobody knows what became of it: the claim runs out by itself.
-        ReplayResult result = tried(failure, body, order, actor, claim);
+        ReplayResult result = calls.run(failure, body, order, actor, through, claim);
         if (isNotServed(result)) {
             claims.release(claim);
             throw new NotReplayableException(Reason.NOT_SERVED, "The operation is not served at the moment.");
         }
         claims.settle(claim, state(result), result.attempt());
         return result;
+    }
+
+    private static OperationId operation(FailureDetail failure) {
+        FailureItem item = failure.item();
+        return new OperationId(item.api(), item.version(), item.operation());
+    }
+
+    /** What today or then was not to be kept is not kept. */
+    private KeepRules rules(FailureDetail failure, FormerServing.Access access) {
+        KeepRules today = definitions.rules(operation(failure));
+        Set<String> masks = new LinkedHashSet<>(today.mask());
+        access.rules(operation(failure)).ifPresent(then -> masks.addAll(then.mask()));
+        return new KeepRules(today.headers(), List.copyOf(masks), today.keys());
     }
 
     /** Messages are put back; what comes of that there is another failure of the same message. */
@@ -136,12 +152,19 @@ public final class Replayer {
 
     private Claims.Claim claim(FailureDetail failure, ReplayOrder order, String actor)
             throws NotReplayableException, StoreUnavailableException {
-        return claims.claim(failure.item().id(), actor, order.reason())
+        return claims.claim(failure.item().id(), actor, order.reason(), how(failure, order))
                 .orElseThrow(() -> new NotReplayableException(
                         Reason.NOT_WAITING,
                         failure.item().state() == FailureState.FAILED
                                 ? "The failure is being replayed by somebody else."
                                 : "The failure is " + failure.item().state().label() + " (expected: failed)."));
+    }
+
+    /** For the audit trail; null where there is nothing to say. */
+    private static @Nullable String how(FailureDetail failure, ReplayOrder order) {
+        return order.through() == Through.CURRENT
+                ? null
+                : "generation failed: " + failure.generation() + ", definitions " + failure.definitions();
     }
 
     private static FailureState state(ReplayResult result) {
@@ -170,141 +193,5 @@ public final class Replayer {
                         "Not all of the request's body was kept ("
                                 + failure.body().size()
                                 + " bytes, streamed, masked or over the limit): replay it with a body."));
-    }
-
-    /** An edited message is another one: a system that had the first is not to take this for it. */
-    private static String messageId(FailureItem item, ReplayOrder order) {
-        if (order.body().isEmpty() && order.headers() == null) {
-            return item.id();
-        }
-        CRC32 edit = new CRC32();
-        edit.update(order.body().orElse(NOTHING));
-        edit.update(String.valueOf(order.headers()).getBytes(StandardCharsets.UTF_8));
-        return item.id() + "-" + Long.toHexString(edit.getValue());
-    }
-
-    private void check(FailureDetail failure, ReplayOrder order) throws NotReplayableException {
-        FailureItem item = failure.item();
-        for (KeptStep step : order.resume() ? steps(failure) : List.<KeptStep>of()) {
-            if (!step.whole()) {
-                throw new NotReplayableException(
-                        Reason.NOT_KEPT,
-                        "The answer of " + step.system() + "." + step.operation()
-                                + " was not kept (streamed, masked or too large): replay it from the beginning.");
-            }
-        }
-        if (order.dryRun()
-                && !definitions.isRehearsable(new OperationId(item.api(), item.version(), item.operation()))) {
-            throw new NotReplayableException(
-                    Reason.NO_DRY_RUN,
-                    "The operation runs a team's own route, which may do more than call systems: no dry run.");
-        }
-    }
-
-    private ReplayResult tried(
-            FailureDetail failure, byte[] body, ReplayOrder order, String actor, Claims.@Nullable Claim claim)
-            throws InterruptedException {
-        FailureItem item = failure.item();
-        Instant at = clock.instant();
-        long began = System.nanoTime();
-        Resubmitted came = resubmitted(
-                new Resubmission(
-                        item.id() + (order.dryRun() ? "-dry-run" : "-" + (item.attempts() + 1)),
-                        messageId(item, order),
-                        failure.method(),
-                        failure.target(),
-                        headers(failure.headers(), order.headers()),
-                        body,
-                        item.consumer(),
-                        order.dryRun(),
-                        order.resume() ? known(failure) : List.of()),
-                claim);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        boolean good = came.status() < 400;
-        ReplayResult.State state = order.dryRun()
-                ? ReplayResult.State.DRY_RUN
-                : good ? ReplayResult.State.DELIVERED : ReplayResult.State.FAILED;
-        AttemptReader reader = new AttemptReader(
-                definitions.rules(new OperationId(item.api(), item.version(), item.operation())), limit);
-        Call call = came.call();
-        KeptAttempt attempt = new KeptAttempt(
-                "replay",
-                actor,
-                order.reason(),
-                at,
-                took.toMillis(),
-                outcome(came, good),
-                call == null || came.rehearsed() ? null : AttemptReader.error(call),
-                came.status(),
-                order.headers(),
-                order.body().orElse(null),
-                call == null ? List.of() : reader.crossings(call),
-                call == null || good ? List.of() : reader.steps(call));
-        return new ReplayResult(
-                state,
-                came.rehearsed(),
-                attempt,
-                new ReplayResult.Answer(came.status(), came.contentType(), came.body()));
-    }
-
-    /** What systems answered in the last attempt that came so far. */
-    private static List<KnownStep> known(FailureDetail failure) {
-        return steps(failure).stream().map(KeptStep::known).toList();
-    }
-
-    private static List<KeptStep> steps(FailureDetail failure) {
-        List<KeptAttempt> attempts = failure.attempts();
-        for (int i = attempts.size() - 1; i >= 0; i--) {
-            if (!attempts.get(i).steps().isEmpty()) {
-                return attempts.get(i).steps();
-            }
-        }
-        return List.of();
-    }
-
-    private static String outcome(Resubmitted came, boolean good) {
-        if (came.rehearsed()) {
-            return "not-sent";
-        }
-        return good ? "delivered" : Objects.requireNonNullElse(came.problem(), "http-" + came.status());
-    }
-
-    /** It ends by the operation's own timeout, however long that is; the claim is renewed until then. */
-    private Resubmitted resubmitted(Resubmission request, Claims.@Nullable Claim claim) throws InterruptedException {
-        CompletableFuture<Resubmitted> attempt = resubmitter.resubmit(request);
-        try {
-            while (true) {
-                try {
-                    return attempt.get(RENEWED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException goesOn) {
-                    renew(claim);
-                }
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a resubmission ended without an answer", e);
-        }
-    }
-
-    private void renew(Claims.@Nullable Claim claim) {
-        try {
-            if (claim != null) {
-                claims.renew(claim);
-            }
-        } catch (StoreUnavailableException e) {
-            LOG.warn("The claim of {} could not be renewed: {}", claim, e.getMessage());
-        }
-    }
-
-    private static List<Map.Entry<String, String>> headers(
-            List<HeaderField> original, @Nullable List<HeaderField> edited) {
-        List<Map.Entry<String, String>> headers = new ArrayList<>();
-        List<HeaderField> changed = edited == null ? List.of() : edited;
-        for (HeaderField field : original) {
-            if (changed.stream().noneMatch(other -> other.name().equalsIgnoreCase(field.name()))) {
-                headers.add(Map.entry(field.name(), field.value()));
-            }
-        }
-        changed.forEach(field -> headers.add(Map.entry(field.name(), field.value())));
-        return headers;
     }
 }

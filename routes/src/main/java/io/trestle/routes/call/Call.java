@@ -37,6 +37,7 @@ public final class Call {
     private volatile @Nullable Crossings crossings;
     private volatile @Nullable Throwable failure;
     private volatile String messageId;
+    private volatile @Nullable String definitions;
 
     /**
      * @param id what {@code Trestle-Call-Id} says
@@ -76,6 +77,16 @@ public final class Call {
     /** Said where this is another attempt at something that has an id already. */
     public void knownAs(String message) {
         messageId = Objects.requireNonNull(message, "message");
+    }
+
+    /** The digest of the definitions that serve it; null where they are not told apart. */
+    public @Nullable String definitions() {
+        return definitions;
+    }
+
+    /** Said once, by the front door, where the definitions have a digest. */
+    public void servedBy(@Nullable String digest) {
+        definitions = digest;
     }
 
     /** What is called. */

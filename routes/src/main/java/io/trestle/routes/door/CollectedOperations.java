@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the operations of one context as its consumers start. */
 final class CollectedOperations implements OperationSet {
@@ -29,11 +30,14 @@ final class CollectedOperations implements OperationSet {
     private final Listener listener;
     private final InFlight inFlight = new InFlight();
     private final PlatformHttpEngine engine;
+    private final @Nullable String definitions;
     private final List<Operation> operations = new ArrayList<>();
 
-    CollectedOperations(Governance governance, Listener listener, int port) {
+    /** @param definitions the digest of what the operations are made from; null where it is not known */
+    CollectedOperations(Governance governance, Listener listener, int port, @Nullable String definitions) {
         this.governance = governance;
         this.listener = listener;
+        this.definitions = definitions;
         this.engine = new RouteEngine(this, port);
     }
 
@@ -45,7 +49,7 @@ final class CollectedOperations implements OperationSet {
         synchronized (operations) {
             governed.forEach((method, by) -> {
                 if (!takeOver(method, template, consumer)) {
-                    added.add(new Operation(method, template, by, inFlight, consumer));
+                    added.add(new Operation(method, template, by, inFlight, definitions, consumer));
                 }
             });
             operations.addAll(added);

@@ -33,6 +33,24 @@ record ExchangeServices(
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeServices.class);
 
+    /** The same for other operations. */
+    ExchangeServices with(Routing other) {
+        return new ExchangeServices(
+                other,
+                observer,
+                ids,
+                workers,
+                budget,
+                date,
+                inFlight,
+                keys,
+                messages,
+                cache,
+                eventLoops,
+                proxies,
+                sampleNew);
+    }
+
     /** Whether the current thread is one that must not block. */
     boolean isEventLoop() {
         for (EventExecutor loop : eventLoops) {

@@ -141,7 +141,16 @@ public final class FrontDoor implements AutoCloseable {
 
     /** A set for one Camel context, not served yet. */
     public OperationSet newOperations(Governance governance) {
-        return new CollectedOperations(governance, routing::changed, port());
+        return newOperations(governance, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param definitions the digest of what its operations are made from, which their calls are told
+     */
+    public OperationSet newOperations(Governance governance, @Nullable String definitions) {
+        return new CollectedOperations(governance, routing::changed, port(), definitions);
     }
 
     /**
@@ -152,6 +161,11 @@ public final class FrontDoor implements AutoCloseable {
      * @throws RouteClashException where one request could mean two operations; what was served before goes on
      */
     public void publish(Collection<? extends OperationSet> sets) throws RouteClashException {
+        routing.publish(own(sets));
+        awaitEventLoops();
+    }
+
+    private static List<CollectedOperations> own(Collection<? extends OperationSet> sets) {
         List<CollectedOperations> own = new ArrayList<>();
         for (OperationSet set : sets) {
             if (!(set instanceof CollectedOperations collected)) {
@@ -159,8 +173,7 @@ public final class FrontDoor implements AutoCloseable {
             }
             own.add(collected);
         }
-        routing.publish(own);
-        awaitEventLoops();
+        return own;
     }
 
     /**
@@ -169,6 +182,24 @@ public final class FrontDoor implements AutoCloseable {
      */
     public CompletableFuture<Resubmitted> resubmit(Resubmission request) {
         return ResubmittedRequest.begin(request, services);
+    }
+
+    /**
+     * The same by operations that no client is served by, whatever is published.
+     *
+     * @param operations of a started context
+     */
+    public CompletableFuture<Resubmitted> resubmit(Resubmission request, OperationSet operations) {
+        Routing apart = new Routing();
+        if (routing.isDraining()) {
+            apart.drain();
+        }
+        try {
+            apart.publish(own(List.of(operations)));
+        } catch (RouteClashException clash) {
+            throw new IllegalArgumentException("operations: they clash with each other", clash);
+        }
+        return ResubmittedRequest.begin(request, services.with(apart));
     }
 
     /** How many requests are under way, those included that no client waits for any more. */

@@ -77,6 +77,7 @@ sealed interface Lookup {
                 services.sampleNew().getAsBoolean());
         GovernedOperation governed = operation.governed();
         Call call = new Call(callId, governed.id(), view, trace, startedAt, governed.timeout());
+        call.servedBy(operation.definitions());
         return new Called(new FoundOperation(operation, view, call));
     }
 

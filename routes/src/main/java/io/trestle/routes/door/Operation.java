@@ -10,6 +10,7 @@ final class Operation {
     private final PathTemplate template;
     private final GovernedOperation governed;
     private final InFlight inFlight;
+    private final @Nullable String definitions;
     private volatile RouteConsumer consumer;
 
     Operation(
@@ -17,11 +18,13 @@ final class Operation {
             PathTemplate template,
             GovernedOperation governed,
             InFlight inFlight,
+            @Nullable String definitions,
             RouteConsumer consumer) {
         this.method = method;
         this.template = template;
         this.governed = governed;
         this.inFlight = inFlight;
+        this.definitions = definitions;
         this.consumer = consumer;
     }
 
@@ -39,6 +42,11 @@ final class Operation {
 
     InFlight inFlight() {
         return inFlight;
+    }
+
+    /** The digest of what it was made from; null where that is not known. */
+    @Nullable String definitions() {
+        return definitions;
     }
 
     void serveWith(RouteConsumer started) {

@@ -26,7 +26,9 @@ final class ContentHashes {
 
     private final EstateFolder folder;
     private final Findings findings;
-    private final Map<Path, String> known = new HashMap<>();
+    private final Map<Path, Known> known = new HashMap<>();
+
+    private record Known(String hash, boolean xml) {}
 
     ContentHashes(EstateFolder folder, Findings findings) {
         this.folder = folder;
@@ -38,22 +40,49 @@ final class ContentHashes {
         MessageDigest digest = Fingerprints.sha256();
         for (Path file : new TreeSet<>(files)) {
             Fingerprints.addText(file.toString(), digest);
-            Fingerprints.addText(known.computeIfAbsent(file, this::hash), digest);
+            Fingerprints.addText(of(file), digest);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private String hash(Path file) {
+    /** The hash of a file's content. */
+    String of(Path file) {
+        return known.computeIfAbsent(file, this::read).hash();
+    }
+
+    /** Whether a file looks like a document of XML. */
+    boolean isXml(Path file) {
+        return known.computeIfAbsent(file, this::read).xml();
+    }
+
+    private Known read(Path file) {
         MessageDigest digest = Fingerprints.sha256();
         byte[] buffer = new byte[16_384];
+        boolean xml = false;
+        boolean begun = false;
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                xml = begun ? xml : beginsAsXml(buffer, read);
+                begun = true;
                 digest.update(buffer, 0, read);
             }
         } catch (IOException e) {
             findings.error(Position.startOf(file), "the file vanished or cannot be read");
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return new Known(HexFormat.of().formatHex(digest.digest()), xml);
+    }
+
+    /** In UTF-8 or UTF-16, after a byte order mark or white space. */
+    private static boolean beginsAsXml(byte[] buffer, int length) {
+        for (int i = 0; i < length; i++) {
+            if (buffer[i] == '<') {
+                return true;
+            }
+            if (buffer[i] > ' ') {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** All files below a folder that count. */

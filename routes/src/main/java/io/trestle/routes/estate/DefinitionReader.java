@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads definitions of one kind, each from a file of its own. */
@@ -32,10 +33,16 @@ final class DefinitionReader {
 
     /** One file. */
     <T> Definition<T> read(Class<T> type, Path file, @Nullable YamlMap fallback) {
-        YamlNode node = parse(file);
-        if (node == null) {
+        return read(type, file, fallback, UnaryOperator.identity());
+    }
+
+    /** One file, of which not all counts. */
+    <T> Definition<T> read(Class<T> type, Path file, @Nullable YamlMap fallback, UnaryOperator<YamlMap> written) {
+        YamlNode parsed = parse(file);
+        if (parsed == null) {
             return new Definition<>(file, null, null);
         }
+        YamlNode node = parsed instanceof YamlMap map ? written.apply(map) : parsed;
         YamlMap others = fallback == null ? new YamlMap(Map.of(), node.at()) : fallback;
         T value = binder.bind(type, node, others);
         return new Definition<>(file, node instanceof YamlMap map ? map : null, value);

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class EstateFolder implements FileResolver {
     private final Path folder;
     private final Path real;
     private final Findings findings;
+    private final Map<Path, String> hashes = new HashMap<>();
 
     /** @throws IOException when there is no such folder */
     EstateFolder(Path folder, Findings findings) throws IOException {
@@ -82,12 +86,19 @@ final class EstateFolder implements FileResolver {
             findings.error(Position.startOf(file), "not a file");
         } else {
             try (InputStream in = Files.newInputStream(file)) {
-                return in.readNBytes(YamlReader.MOST_BYTES + 1);
+                byte[] content = in.readNBytes(YamlReader.MOST_BYTES + 1);
+                hashes.put(file, HexFormat.of().formatHex(Fingerprints.sha256().digest(content)));
+                return content;
             } catch (IOException e) {
                 findings.error(Position.startOf(file), "the file cannot be read");
             }
         }
         return null;
+    }
+
+    /** SHA-256 of what was read of a definition, in hexadecimal; empty where it was not. */
+    String readHash(Path file) {
+        return hashes.getOrDefault(file, "");
     }
 
     /** Whether a path leads to something in the estate, symbolic links followed. */

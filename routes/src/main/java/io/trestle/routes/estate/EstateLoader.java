@@ -32,14 +32,45 @@ public final class EstateLoader {
             @Nullable String environment,
             Map<String, String> overrides,
             Function<String, @Nullable String> env) {
+        return load(
+                folder,
+                findings -> new EstateReader(new EstateFolder(folder, findings), folder, findings)
+                        .read(environment, overrides, env));
+    }
+
+    /**
+     * Reads definitions that were kept of an estate, {@link DefinitionSources}: who may call is not among them.
+     *
+     * @param folder where they were written to
+     * @param values of today, for placeholders
+     * @param env variables of the process, for <code>${env:NAME}</code>
+     * @param home the estate's folder of today, to which paths of files with values are relative
+     */
+    public static LoadResult loadFormer(
+            Path folder, Map<String, String> values, Function<String, @Nullable String> env, Path home) {
+        return load(
+                folder,
+                findings -> new EstateReader(
+                                new EstateFolder(folder, findings),
+                                folder,
+                                findings,
+                                home,
+                                FormerDefinitions::withoutAdmission)
+                        .read(null, values, env));
+    }
+
+    private interface Reader {
+        EstateReader.Reading read(Findings findings) throws IOException;
+    }
+
+    private static LoadResult load(Path folder, Reader reader) {
         Findings findings = new Findings();
         EstateReader.Reading reading = EstateReader.Reading.none();
         if (!Files.isDirectory(folder)) {
             findings.error(Position.startOf(folder), "no such folder (expected: an estate)");
         } else {
             try {
-                EstateFolder files = new EstateFolder(folder, findings);
-                reading = new EstateReader(files, folder, findings).read(environment, overrides, env);
+                reading = reader.read(findings);
             } catch (IOException e) {
                 findings.error(Position.startOf(folder), "the folder cannot be read");
             }
@@ -49,7 +80,12 @@ public final class EstateLoader {
         return estate == null || findings.count() > 0
                 ? new LoadResult.Broken(told(findings.errors()), reading.bindings(), warnings)
                 : new LoadResult.Loaded(
-                        estate, reading.bindings(), reading.contracts(), reading.systemContracts(), warnings);
+                        estate,
+                        reading.bindings(),
+                        reading.contracts(),
+                        reading.systemContracts(),
+                        reading.sources(),
+                        warnings);
     }
 
     /** The names of the files in {@code environments/}, in their order; none where there is no such folder. */

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all files of an estate, one kind after the other. */
@@ -33,11 +34,23 @@ final class EstateReader {
     private final Path folder;
     private final Findings findings;
     private final Origins origins = new Origins();
+    private final Path home;
+    private final UnaryOperator<YamlMap> apiKeys;
 
     EstateReader(EstateFolder files, Path folder, Findings findings) {
+        this(files, folder, findings, folder, UnaryOperator.identity());
+    }
+
+    /**
+     * @param home to which paths of files with values are relative
+     * @param apiKeys what of an API's definition counts
+     */
+    EstateReader(EstateFolder files, Path folder, Findings findings, Path home, UnaryOperator<YamlMap> apiKeys) {
         this.files = files;
         this.folder = folder;
         this.findings = findings;
+        this.home = home;
+        this.apiKeys = apiKeys;
     }
 
     /** @param estate null where it cannot be put together */
@@ -45,17 +58,18 @@ final class EstateReader {
             @Nullable Estate estate,
             RouteBindings bindings,
             Map<Path, Contract> contracts,
-            SystemContracts systemContracts) {
+            SystemContracts systemContracts,
+            DefinitionSources sources) {
 
         static Reading none() {
-            return new Reading(null, RouteBindings.none(), Map.of(), new SystemContracts());
+            return new Reading(null, RouteBindings.none(), Map.of(), new SystemContracts(), DefinitionSources.none());
         }
     }
 
     Reading read(@Nullable String environment, Map<String, String> overrides, Function<String, @Nullable String> env) {
         Map<String, String> values =
                 environment == null ? Map.of() : new EnvironmentReader(files, findings).read(environment);
-        Placeholders placeholders = new Placeholders(new EstateValues(overrides, values, env, folder), findings::hide);
+        Placeholders placeholders = new Placeholders(new EstateValues(overrides, values, env, home), findings::hide);
         Binder binder = new Binder(placeholders, files, findings, origins);
         DefinitionReader reader = new DefinitionReader(files, binder, findings);
 
@@ -73,12 +87,14 @@ final class EstateReader {
         EstateChecks.Models models = new EstateChecks(files, findings, origins, systemContracts).check(contents);
         RouteBindings bindings = bindings(contents, models.systems());
         if (gateway.value() == null || findings.count() > 0) {
-            return new Reading(null, bindings, Map.of(), systemContracts);
+            return new Reading(null, bindings, Map.of(), systemContracts, DefinitionSources.none());
         }
         Set<String> names = new TreeSet<>(values.keySet());
         names.addAll(overrides.keySet());
-        Estate estate = estate(gateway.value(), contents, routeValues(names, placeholders));
-        return new Reading(estate, bindings, models.contracts(), systemContracts);
+        FingerprintReader fingerprints = new FingerprintReader(files, findings);
+        Estate estate =
+                estate(gateway.value(), contents, routeValues(names, placeholders), fingerprints.read(contents));
+        return new Reading(estate, bindings, models.contracts(), systemContracts, fingerprints.sources(contents));
     }
 
     private Definition<GatewayDefinition> gateway(DefinitionReader reader) {
@@ -95,7 +111,7 @@ final class EstateReader {
         for (Path directory : files.list(files.path("apis"))) {
             Path file = directory.resolve("api.yaml");
             if (Files.exists(file)) {
-                apis.add(reader.read(ApiDefinition.class, file, defaults));
+                apis.add(reader.read(ApiDefinition.class, file, defaults, apiKeys));
             } else {
                 findings.warning(Position.startOf(directory), "not an API (expected: a folder with api.yaml)");
             }
@@ -141,8 +157,7 @@ final class EstateReader {
         return new RouteBindings(contents.routes(), bound, complete, classes, offered);
     }
 
-    private @Nullable Estate estate(GatewayDefinition gateway, Contents contents, RouteValues values) {
-        Fingerprints fingerprints = new FingerprintReader(files, findings).read(contents);
+    private Estate estate(GatewayDefinition gateway, Contents contents, RouteValues values, Fingerprints fingerprints) {
         return new Estate(
                 EstateFolder.absolute(folder),
                 gateway,

@@ -19,6 +19,7 @@ final class FingerprintReader {
     private final EstateFolder folder;
     private final ContentHashes hashes;
     private final Set<Path> shared;
+    private final Map<Object, Set<Path>> behindDefinitions = new HashMap<>();
 
     FingerprintReader(EstateFolder folder, Findings findings) {
         this.folder = folder;
@@ -44,6 +45,11 @@ final class FingerprintReader {
         return new Fingerprints(files);
     }
 
+    /** What the same definitions are made from; after {@link #read}. */
+    DefinitionSources sources(Contents contents) {
+        return new SourceReader(folder, hashes, behindDefinitions).read(contents);
+    }
+
     private void put(Definition<?> definition, Path own, Map<Object, String> files) {
         if (definition.value() == null) {
             return;
@@ -56,6 +62,7 @@ final class FingerprintReader {
             behind.addAll(beside(file));
         }
         behind.remove(EstateFolder.absolute(definition.file()));
+        behindDefinitions.put(definition.value(), behind);
         files.put(definition.value(), hashes.of(behind));
     }
 

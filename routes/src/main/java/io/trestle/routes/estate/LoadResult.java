@@ -21,12 +21,14 @@ public sealed interface LoadResult {
      * @param contracts those that its APIs name, by file, as they were checked: whoever serves the estate need not read
      *     them again. They are large; the estate itself does not hold on to them
      * @param systemContracts the same of its systems
+     * @param sources what its definitions are made from
      */
     record Loaded(
             Estate estate,
             RouteBindings bindings,
             Map<Path, Contract> contracts,
             SystemContracts systemContracts,
+            DefinitionSources sources,
             List<EstateError> warnings)
             implements LoadResult {
         public Loaded {

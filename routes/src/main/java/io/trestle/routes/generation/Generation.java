@@ -2,11 +2,13 @@ package io.trestle.routes.generation;
 
 import io.trestle.routes.contract.PublishedContract;
 import io.trestle.routes.estate.Estate;
+import io.trestle.routes.estate.source.UnitSources;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One state of the estate, as it is served. Immutable.
@@ -28,8 +30,14 @@ public record Generation(int number, Instant since, Estate estate, List<RunningU
      * @param bornIn the generation in which it was built; older than this one where nothing of it changed since
      * @param context the running context; to look at, not to change
      * @param contracts of its APIs, by API and version: {@code customers.v1}
+     * @param sources what it is made from; null for the estate's own routes
      */
-    public record RunningUnit(String name, int bornIn, CamelContext context, Map<String, PublishedContract> contracts) {
+    public record RunningUnit(
+            String name,
+            int bornIn,
+            CamelContext context,
+            Map<String, PublishedContract> contracts,
+            @Nullable UnitSources sources) {
 
         public RunningUnit {
             contracts = Map.copyOf(contracts);

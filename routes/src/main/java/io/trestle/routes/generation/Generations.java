@@ -9,6 +9,7 @@ import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.LoadResult;
 import io.trestle.routes.mediation.ApiCompiler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +38,12 @@ public final class Generations implements AutoCloseable {
     private final GenerationSettings settings;
     private final FrontDoor door;
     private final Admissions admissions;
+    private final Systems systems;
     private final UnitBuilder builder;
     private final ExecutorService mappingWorkers;
     private final ExecutorService drains;
 
-    private Map<String, Unit> serving = Map.of();
+    private volatile Map<String, Unit> serving = Map.of();
     private volatile @Nullable Generation current;
     private volatile @Nullable Reload lastReload;
 
@@ -47,6 +51,7 @@ public final class Generations implements AutoCloseable {
         this.settings = settings;
         this.door = door;
         this.admissions = admissions;
+        this.systems = systems;
         this.mappingWorkers = Pools.bounded("trestle-mapping");
         this.drains = Pools.unbounded("trestle-drain");
         this.builder = new UnitBuilder(
@@ -70,6 +75,35 @@ public final class Generations implements AutoCloseable {
     /** What came of the last reload; empty before the first. */
     public Optional<Reload> lastReload() {
         return Optional.ofNullable(lastReload);
+    }
+
+    /**
+     * Serves by definitions as they were. To be closed before this.
+     *
+     * @param env variables of the process, for <code>${env:NAME}</code>
+     * @param idle how long a unit stays that nobody uses
+     */
+    public FormerUnits openFormer(Function<String, @Nullable String> env, Duration idle) {
+        UnitBuilder apart = new UnitBuilder(
+                door,
+                systems,
+                new ApiCompiler(admissions, mappingWorkers),
+                new UnitContexts(List.of(CamelContext::disableJMX), settings.drainTimeout()));
+        return new FormerUnits(
+                door,
+                new FormerUnitBuilder(apart, env),
+                this::current,
+                this::operations,
+                settings.drainTimeout(),
+                idle);
+    }
+
+    /** What serves by definitions of this digest; empty where nothing does. */
+    private Optional<OperationSet> operations(String digest) {
+        return serving.values().stream()
+                .filter(unit -> unit.isMadeFrom(digest))
+                .map(Unit::operations)
+                .findAny();
     }
 
     /** Reads the estate and serves it, if it can be served. Returns when the swap is done; draining goes on after. */

@@ -29,7 +29,7 @@ final class Pools {
         return Executors.newCachedThreadPool(named(name));
     }
 
-    private static ThreadFactory named(String name) {
+    static ThreadFactory named(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + count.incrementAndGet());

@@ -3,9 +3,11 @@ package io.trestle.routes.generation;
 import io.trestle.connectors.Systems;
 import io.trestle.routes.contract.PublishedContract;
 import io.trestle.routes.door.OperationSet;
+import io.trestle.routes.estate.source.UnitSources;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,21 +22,27 @@ final class Unit {
     private final OperationSet operations;
     private final Systems.Lease systems;
     private final Map<String, PublishedContract> contracts;
+    private final @Nullable UnitSources sources;
 
-    /** @param contracts by API and version, {@code customers.v1} */
+    /**
+     * @param contracts by API and version, {@code customers.v1}
+     * @param sources what it is made from; null where that is not to be kept
+     */
     Unit(
             UnitPlan plan,
             int bornIn,
             CamelContext context,
             OperationSet operations,
             Systems.Lease systems,
-            Map<String, PublishedContract> contracts) {
+            Map<String, PublishedContract> contracts,
+            @Nullable UnitSources sources) {
         this.plan = plan;
         this.bornIn = bornIn;
         this.context = context;
         this.operations = operations;
         this.systems = systems;
         this.contracts = Map.copyOf(contracts);
+        this.sources = sources;
     }
 
     UnitPlan plan() {
@@ -42,7 +50,12 @@ final class Unit {
     }
 
     Generation.RunningUnit running() {
-        return new Generation.RunningUnit(plan.name(), bornIn, context, contracts);
+        return new Generation.RunningUnit(plan.name(), bornIn, context, contracts, sources);
+    }
+
+    /** Whether this is the digest of what it is made from. */
+    boolean isMadeFrom(String digest) {
+        return sources != null && sources.digest().equals(digest);
     }
 
     OperationSet operations() {

@@ -11,6 +11,7 @@ import io.trestle.routes.estate.ApiDefinition;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.LoadResult;
+import io.trestle.routes.estate.source.UnitSources;
 import io.trestle.routes.mediation.ApiCompiler;
 import io.trestle.routes.mediation.CompiledApi;
 import io.trestle.routes.mediation.InvalidApiException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Builds and starts units beside those that serve. What was begun is taken back when it cannot be finished. */
 final class UnitBuilder {
@@ -40,6 +42,21 @@ final class UnitBuilder {
     }
 
     Unit build(LoadResult.Loaded loaded, UnitPlan plan, int generation) throws InvalidUnitException {
+        UnitSources sources = sources(loaded, plan);
+        return build(loaded, plan, generation, sources, sources == null ? null : sources.digest());
+    }
+
+    /**
+     * @param sources what it is made from; null where that is not to be kept, or is kept already
+     * @param digest of what it is made from
+     */
+    Unit build(
+            LoadResult.Loaded loaded,
+            UnitPlan plan,
+            int generation,
+            @Nullable UnitSources sources,
+            @Nullable String digest)
+            throws InvalidUnitException {
         List<EstateError> wrong = plan.routeFiles().isEmpty() ? List.of() : TeamRoutesCheck.check(loaded.bindings());
         if (!wrong.isEmpty()) {
             throw new InvalidUnitException(wrong, null);
@@ -64,10 +81,10 @@ final class UnitBuilder {
                         .forEach(entry -> governance.add(entry.method(), entry.pathTemplate(), entry.governed()));
                 routes.add(compiled.routes());
             }
-            OperationSet operations = door.newOperations(governance.build());
+            OperationSet operations = door.newOperations(governance.build(), digest);
             context = contexts.create(plan, operations, lease, routes);
             context.start();
-            return new Unit(plan, generation, context, operations, lease, contracts);
+            return new Unit(plan, generation, context, operations, lease, contracts, sources);
         } catch (Exception | LinkageError failure) {
             if (context != null) {
                 context.stop();
@@ -75,6 +92,11 @@ final class UnitBuilder {
             lease.close();
             throw located(plan, failure);
         }
+    }
+
+    /** Null for a team's own routes: which of them could be run again by themselves nobody knows. */
+    private static @Nullable UnitSources sources(LoadResult.Loaded loaded, UnitPlan plan) {
+        return plan.isOfOneApi() ? loaded.sources().of(plan.apis().get(0), plan.systems()) : null;
     }
 
     private CompiledApi compile(Estate estate, ApiDefinition api, ApiContract contract, Systems.Lease lease)

@@ -22,4 +22,10 @@ record UnitPlan(
         List<Path> routeFiles,
         List<String> routeClasses,
         RouteValues values,
-        String fingerprint) {}
+        String fingerprint) {
+
+    /** Whether it is an API that calls systems and nothing else. */
+    boolean isOfOneApi() {
+        return !name.equals(ContextCustomizer.TEAM_ROUTES);
+    }
+}

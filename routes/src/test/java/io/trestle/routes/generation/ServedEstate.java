@@ -48,6 +48,11 @@ final class ServedEstate implements AutoCloseable {
         return generations;
     }
 
+    /** Serves by definitions of then; to be closed before this. */
+    FormerUnits former(Duration idle) {
+        return generations.openFormer(name -> null, idle);
+    }
+
     Path write(String file, String text) throws IOException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
