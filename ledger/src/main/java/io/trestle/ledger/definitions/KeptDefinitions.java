@@ -29,9 +29,12 @@ public final class KeptDefinitions {
     private static final long IN_FOLDER = 128L * 1024 * 1024;
     private static final long ASSURED = TimeUnit.MINUTES.toNanos(5);
 
+    /** How long the transaction that a failure is written in may take to be seen. */
+    private static final long SEEN = TimeUnit.MINUTES.toNanos(1);
+
     private final DefinitionTable table;
     private final DefinitionFolder folder;
-    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> failed = new ConcurrentHashMap<>();
     private final Set<String> unkept = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> assured = new ConcurrentHashMap<>();
     private volatile List<UnitSources> served = List.of();
@@ -48,11 +51,11 @@ public final class KeptDefinitions {
         served = List.copyOf(units);
     }
 
-    /** Said when a failure was written. Returns at once. */
+    /** Said when a failure is written, in its transaction. Returns at once. */
     public void needed(String digest) {
         Long last = assured.get(digest);
         if (last == null || System.nanoTime() - last > ASSURED) {
-            failed.add(digest);
+            failed.put(digest, System.nanoTime());
         }
     }
 
@@ -70,11 +73,11 @@ public final class KeptDefinitions {
         copy();
         if (!lookedIntoFolder) {
             // What had failed when the process ended, and was not in the store yet.
-            failed.addAll(folder.all());
+            folder.all().forEach(digest -> failed.putIfAbsent(digest, System.nanoTime() - SEEN));
             lookedIntoFolder = true;
         }
-        for (String digest : failed) {
-            store(digest);
+        for (Map.Entry<String, Long> one : failed.entrySet()) {
+            store(one.getKey(), one.getValue());
         }
     }
 
@@ -94,8 +97,15 @@ public final class KeptDefinitions {
         }
     }
 
-    private void store(String digest) throws IOException {
-        if (table.isNeeded(digest) && !table.touch(digest)) {
+    private void store(String digest, long since) throws IOException {
+        if (!table.isNeeded(digest)) {
+            // Its failure may not be committed yet.
+            if (System.nanoTime() - since >= SEEN) {
+                failed.remove(digest, since);
+            }
+            return;
+        }
+        if (!table.touch(digest)) {
             Optional<byte[]> archive = folder.find(digest);
             if (archive.isPresent()) {
                 table.add(digest, archive.get());
