@@ -88,7 +88,7 @@ public final class Generations implements AutoCloseable {
                 door,
                 systems,
                 new ApiCompiler(admissions, mappingWorkers),
-                new UnitContexts(List.of(CamelContext::disableJMX), settings.drainTimeout()));
+                new UnitContexts(List.of(CamelContext::disableJMX), settings.drainTimeout(), settings.plugins()));
         return new FormerUnits(
                 door,
                 new FormerUnitBuilder(apart, env),
