@@ -4,6 +4,9 @@ import io.trestle.demo.legacy.http.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
@@ -19,6 +22,8 @@ final class OrderBroker implements AutoCloseable {
     private static final int JOURNAL_FILE = 1 << 20;
     private static final long IN_MEMORY = 32L << 20;
     private static final int ATTEMPTS = 5;
+    private static final String DEAD = "orders.dead";
+    private static final String EXPIRED = "orders.expired";
 
     private final EmbeddedActiveMQ server;
 
@@ -82,10 +87,14 @@ final class OrderBroker implements AutoCloseable {
                         .setAutoCreateQueues(true)
                         .setAutoCreateAddresses(true)
                         .setMaxDeliveryAttempts(ATTEMPTS)
-                        .setExpiryAddress(SimpleString.of("orders.expired"))
-                        .setDeadLetterAddress(SimpleString.of("orders.dead"))
+                        .setExpiryAddress(SimpleString.of(EXPIRED))
+                        .setDeadLetterAddress(SimpleString.of(DEAD))
                         .setMaxSizeBytes(IN_MEMORY)
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
+        // Without a queue there the broker drops what it should put aside.
+        for (String aside : List.of(DEAD, EXPIRED)) {
+            configuration.addQueueConfiguration(QueueConfiguration.of(aside).setRoutingType(RoutingType.ANYCAST));
+        }
         return configuration;
     }
 }

@@ -66,6 +66,19 @@ class OrderSystemTest {
     }
 
     @Test
+    void putsAsideWhatNobodyCanTakeAndDropsItNot() throws Exception {
+        try (JMSContext reader = connections.createContext(JMSContext.SESSION_TRANSACTED);
+                JMSConsumer consumer = reader.createConsumer(reader.createQueue("orders.returns"))) {
+            jms.createProducer().send(jms.createQueue("orders.returns"), "{\"orderId\":\"O-1\"}");
+            while (consumer.receive(1_000) != null) {
+                reader.rollback();
+            }
+        }
+
+        assertThat(((TextMessage) take("orders.dead")).getText()).isEqualTo("{\"orderId\":\"O-1\"}");
+    }
+
+    @Test
     void rejectsMoreThanAThousandPieces() throws Exception {
         Message most = ask(Queues.PLACE, jms.createTextMessage(order(1000, null)));
         Message tooMany = ask(Queues.PLACE, jms.createTextMessage(order(1001, null)));
