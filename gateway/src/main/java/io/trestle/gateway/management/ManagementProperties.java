@@ -50,7 +50,7 @@ final class ManagementProperties {
             entry("management.endpoint.jolokia.config.includeStackTrace", "false"),
             entry("management.endpoint.jolokia.config.discoveryEnabled", "false"),
             entry("management.endpoint.jolokia.config.maxDepth", "15"),
-            entry("management.endpoint.jolokia.config.maxObjects", "100000"));
+            entry("management.endpoint.jolokia.config.maxObjects", "1000000"));
 
     private ManagementProperties() {}
 }
