@@ -6,16 +6,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console over more than the demo has: a large call graph, quotas that are used up, answers that are remembered. */
+/**
+ * The console over more than the demo has: a large call graph, quotas that are used up, answers that are remembered. Takes three
+ * minutes: by {@code -Dconsole=full}.
+ */
 @Timeout(300)
+@EnabledIfSystemProperty(named = "console", matches = "full")
 class LargeEstateTest {
 
     @TempDir
     Path folder;
 
-    /** Takes two minutes: by {@code -Dconsole=full}. */
     @Test
-    @EnabledIfSystemProperty(named = "console", matches = "full")
     void staysReadable() throws Exception {
         passes("large.test.mjs");
     }
