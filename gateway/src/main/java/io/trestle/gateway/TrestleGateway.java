@@ -20,7 +20,6 @@ import io.trestle.gateway.metrics.CacheMetrics;
 import io.trestle.gateway.metrics.CallMetrics;
 import io.trestle.gateway.metrics.PoolMetrics;
 import io.trestle.gateway.metrics.ProcessMetrics;
-import io.trestle.gateway.metrics.SharedLimitsMetrics;
 import io.trestle.gateway.metrics.SystemCallMetrics;
 import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.gateway.serving.EstateServer;
@@ -28,14 +27,12 @@ import io.trestle.gateway.serving.FolderWatch;
 import io.trestle.gateway.serving.ManagedNames;
 import io.trestle.gateway.serving.OperationPaths;
 import io.trestle.gateway.serving.RouteMeters;
-import io.trestle.gateway.shared.RedisBuckets;
 import io.trestle.gateway.telemetry.CallSpans;
 import io.trestle.gateway.telemetry.SpanExport;
 import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.admission.AdmissionSettings;
 import io.trestle.routes.admission.Admissions;
-import io.trestle.routes.admission.SharedBuckets;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.door.DoorSettings;
 import io.trestle.routes.door.DoorTls;
@@ -43,7 +40,6 @@ import io.trestle.routes.door.FrontDoor;
 import io.trestle.routes.door.TlsFiles;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
-import io.trestle.routes.estate.SharedDefinition;
 import io.trestle.routes.estate.TelemetryDefinition;
 import io.trestle.routes.generation.FormerUnits;
 import io.trestle.routes.generation.Generation;
@@ -118,7 +114,7 @@ public final class TrestleGateway implements AutoCloseable {
             openSystems = systems;
             Admissions admissions = parts.add(Admissions.open(AdmissionSettings.ofDefaults()
                     .withQuotas(ledger.usage().quotas())
-                    .withShared(shared(definition.shared(), metrics))
+                    .withShared(SharedParts.open(definition.shared(), parts, metrics))
                     .withPlugins(plugins.loader())));
             Generations opened =
                     parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
@@ -320,16 +316,6 @@ public final class TrestleGateway implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(parts.add(SpanExport.open(telemetry, collector.toString(), this::system))
                         .spans());
-    }
-
-    private @Nullable SharedBuckets shared(SharedDefinition definition, PrometheusMeterRegistry metrics) {
-        URI redis = definition.redis();
-        if (redis == null) {
-            return null;
-        }
-        RedisBuckets buckets = parts.add(RedisBuckets.open(redis, definition));
-        SharedLimitsMetrics.register(buckets, metrics);
-        return buckets;
     }
 
     private GenerationSettings settings(GatewayOptions options, FirstEstate estate, PrometheusMeterRegistry metrics) {
