@@ -45,12 +45,13 @@ final class ManagementProperties {
                     "org.jolokia.server.core.service.impl.VersionRequestHandler,"
                             + "org.jolokia.service.jmx.LocalRequestHandler,"
                             + "org.jolokia.service.jmx.handler.list.JDKManagementCacheKeyProvider,"
+                            + "io.trestle.console.jmx.CamelCacheKeyProvider,"
                             + "org.jolokia.service.serializer.JolokiaSerializer"),
             entry("management.endpoint.jolokia.config.allowErrorDetails", "false"),
             entry("management.endpoint.jolokia.config.includeStackTrace", "false"),
             entry("management.endpoint.jolokia.config.discoveryEnabled", "false"),
             entry("management.endpoint.jolokia.config.maxDepth", "15"),
-            entry("management.endpoint.jolokia.config.maxObjects", "1000000"));
+            entry("management.endpoint.jolokia.config.maxObjects", "100000"));
 
     private ManagementProperties() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trestle.console.camel.DebugStandby;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.ExplicitCamelContextNameStrategy;
@@ -30,6 +32,8 @@ class JolokiaTest extends ManagementTest {
     private static final String TRACER = "org.apache.camel:context=jolokia-test,type=tracer,name=BacklogTracer";
     private static final String DEBUGGER = "org.apache.camel:context=jolokia-test,type=tracer,name=BacklogDebugger";
 
+    private static final int MANY = 50;
+
     private final DefaultCamelContext context = new DefaultCamelContext();
 
     @BeforeAll
@@ -43,6 +47,9 @@ class JolokiaTest extends ManagementTest {
                         .routeId("a.v1.get")
                         .setBody(constant("secret body"))
                         .id("set");
+                for (int i = 0; i < MANY; i++) {
+                    from("direct:in" + i).routeId("many" + i).to("direct:in");
+                }
             }
         });
         context.start();
@@ -63,6 +70,26 @@ class JolokiaTest extends ManagementTest {
                         .get("value")
                         .asText())
                 .contains("routeStat");
+    }
+
+    /** As Hawtio asks. An estate of many operations has thousands of MBeans, and Jolokia a bound on what it answers. */
+    @Test
+    void describesMBeansOfOneKindOnce() throws Exception {
+        JsonNode list = jolokia("viewer", "{\"type\":\"list\",\"config\":{\"listCache\":true}}")
+                .get("value");
+
+        JsonNode camel = list.get("domains").get("org.apache.camel");
+        assertThat(camel.size()).isGreaterThan(MANY);
+        assertThat(camel).allSatisfy(key -> assertThat(key.isTextual()).isTrue());
+        for (Map.Entry<String, JsonNode> mbean : camel.properties()) {
+            String path =
+                    "org.apache.camel/" + mbean.getKey().replace("!", "!!").replace("/", "!/");
+            String one = new JsonMapper().writeValueAsString(Map.of("type", "list", "path", path));
+            assertThat(list.get("cache").get(mbean.getValue().asText()))
+                    .as(mbean.getKey())
+                    .isEqualTo(jolokia("viewer", one).get("value"));
+        }
+        assertThat(list.get("cache").size()).isLessThan(MANY);
     }
 
     @Test
