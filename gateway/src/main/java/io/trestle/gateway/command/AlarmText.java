@@ -1,5 +1,8 @@
 package io.trestle.gateway.command;
 
+import static io.trestle.gateway.command.TerminalText.seconds;
+import static io.trestle.gateway.command.TerminalText.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
@@ -23,11 +26,11 @@ final class AlarmText {
             String sign = item.path("below").asBoolean() ? "< " : "> ";
             out.printf(
                     LINE,
-                    FailureText.text(item, "state"),
-                    FailureText.text(item, "severity"),
-                    FailureText.text(item, "alarm"),
-                    FailureText.text(item, "subject"),
-                    FailureText.seconds(FailureText.text(item, "since")),
+                    text(item, "state"),
+                    text(item, "severity"),
+                    text(item, "alarm"),
+                    text(item, "subject"),
+                    seconds(text(item, "since")),
                     item.has("value") ? number(item, "value") : "-",
                     sign + number(item, "threshold") + notes(item));
         }
@@ -37,11 +40,10 @@ final class AlarmText {
         list(out, items);
         for (JsonNode item : items) {
             out.println();
-            out.println(FailureText.text(item, "subject") + ": " + FailureText.text(item, "title") + ", tells "
-                    + names(item.path("channels")));
+            out.println(text(item, "subject") + ": " + text(item, "title") + ", tells " + names(item.path("channels")));
             for (JsonNode event : item.path("history")) {
-                out.println("  " + FailureText.seconds(FailureText.text(event, "at")) + " "
-                        + FailureText.text(event, "event")
+                out.println("  " + seconds(text(event, "at")) + " "
+                        + text(event, "event")
                         + (event.has("value") ? " " + number(event, "value") : "")
                         + said(event, "actor")
                         + said(event, "detail")
@@ -58,12 +60,12 @@ final class AlarmText {
     }
 
     private static String notes(JsonNode item) {
-        return " " + FailureText.text(item, "unit") + said(item, "detail")
-                + (item.has("acknowledgedBy") ? ", acknowledged by " + FailureText.text(item, "acknowledgedBy") : "");
+        return " " + text(item, "unit") + said(item, "detail")
+                + (item.has("acknowledgedBy") ? ", acknowledged by " + text(item, "acknowledgedBy") : "");
     }
 
     private static String said(JsonNode item, String name) {
-        return item.hasNonNull(name) ? ", " + FailureText.text(item, name) : "";
+        return item.hasNonNull(name) ? ", " + text(item, name) : "";
     }
 
     private static String number(JsonNode item, String name) {

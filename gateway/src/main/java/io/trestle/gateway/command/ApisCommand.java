@@ -19,56 +19,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** {@code trestle apis}: what a gateway serves, who may use it, and what is behind it. */
-@Command(
-        name = "apis",
-        description = "Lists the APIs that a gateway serves.",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            ApisCommand.Show.class,
-            ApisCommand.Contract.class,
-            ApisCommand.Systems.class,
-            ApisCommand.Consumers.class,
-            ApisCommand.Generation.class,
-            ApisCommand.Reload.class
-        })
+@Command(name = "apis", description = "Lists the APIs that a gateway serves.", mixinStandardHelpOptions = true)
 final class ApisCommand implements Callable<Integer> {
-
-    /** Writes an answer of the management API for people. */
-    interface Words {
-        void print(PrintWriter out, JsonNode answer);
-    }
-
-    /** Where it is asked, and how the answer is written. */
-    static final class Asking {
-
-        @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "Default: text.")
-        private OutputFormat format = OutputFormat.TEXT;
-
-        @Spec(Target.MIXEE)
-        private CommandSpec spec = CommandSpec.create();
-
-        int get(String path, Words words) throws IOException, InterruptedException {
-            return print(management.client().get(path, Map.of()), words);
-        }
-
-        int post(String path, Words words) throws IOException, InterruptedException {
-            return print(management.client().post(path, null), words);
-        }
-
-        private int print(JsonNode answer, Words words) {
-            PrintWriter out = spec.commandLine().getOut();
-            if (format == OutputFormat.JSON) {
-                out.println(answer.toPrettyString());
-            } else {
-                words.print(out, answer);
-            }
-            out.flush();
-            return 0;
-        }
-    }
 
     /** An API's name and version, as {@code customers/v1} or as two words. */
     static final class Named {
@@ -96,115 +48,63 @@ final class ApisCommand implements Callable<Integer> {
     @Mixin
     private Asking asking = new Asking();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         return asking.get("apis", ApisText::apis);
     }
 
-    /** {@code trestle apis show}. */
     @Command(name = "show", description = "Shows an API with its operations.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-
-        @Mixin
-        private Asking asking = new Asking();
-
-        @Mixin
-        private Named named = new Named();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            return asking.get(named.path(), ApisText::api);
-        }
+    int show(@Mixin Asking about, @Mixin Named named) throws IOException, InterruptedException {
+        return about.get(named.path(), ApisText::api);
     }
 
-    /** {@code trestle apis contract}. */
     @Command(name = "contract", description = "Writes the OpenAPI document of an API.", mixinStandardHelpOptions = true)
-    static final class Contract implements Callable<Integer> {
-
-        @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Mixin
-        private Named named = new Named();
-
-        @Option(names = "--output", paramLabel = "FILE", description = "Where to. Default: standard output.")
-        private @Nullable Path output;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            JsonNode contract = management.client().get(named.path() + "/openapi.json", Map.of());
-            if (output != null) {
-                Files.writeString(output, contract.toPrettyString() + "\n", StandardCharsets.UTF_8);
-                return 0;
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(contract.toPrettyString());
-            out.flush();
+    int contract(
+            @Mixin ManagementOptions management,
+            @Mixin Named named,
+            @Option(names = "--output", paramLabel = "FILE", description = "Where to. Default: standard output.")
+                    @Nullable Path output)
+            throws IOException, InterruptedException {
+        JsonNode contract = management.client().get(named.path() + "/openapi.json", Map.of());
+        if (output != null) {
+            Files.writeString(output, contract.toPrettyString() + "\n", StandardCharsets.UTF_8);
             return 0;
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(contract.toPrettyString());
+        out.flush();
+        return 0;
     }
 
-    /** {@code trestle apis systems}. */
     @Command(
             name = "systems",
             description = "Lists the systems behind the APIs, with their health.",
             mixinStandardHelpOptions = true)
-    static final class Systems implements Callable<Integer> {
-
-        @Mixin
-        private Asking asking = new Asking();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            return asking.get("systems", ApisText::systems);
-        }
+    int systems(@Mixin Asking about) throws IOException, InterruptedException {
+        return about.get("systems", ApisText::systems);
     }
 
-    /** {@code trestle apis consumers}. */
     @Command(name = "consumers", description = "Lists who may call, with their plans.", mixinStandardHelpOptions = true)
-    static final class Consumers implements Callable<Integer> {
-
-        @Mixin
-        private Asking asking = new Asking();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            return asking.get("consumers", ApisText::consumers);
-        }
+    int consumers(@Mixin Asking about) throws IOException, InterruptedException {
+        return about.get("consumers", ApisText::consumers);
     }
 
-    /** {@code trestle apis generation}. */
     @Command(
             name = "generation",
             description = "Shows which state of the estate serves, and what came of the last look at its folder.",
             mixinStandardHelpOptions = true)
-    static final class Generation implements Callable<Integer> {
-
-        @Mixin
-        private Asking asking = new Asking();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            return asking.get("generation", ApisText::generation);
-        }
+    int generation(@Mixin Asking about) throws IOException, InterruptedException {
+        return about.get("generation", ApisText::generation);
     }
 
-    /** {@code trestle apis reload}. */
     @Command(
             name = "reload",
             description = "Reads the estate's folder now; where it cannot be served, the old state goes on serving.",
             mixinStandardHelpOptions = true)
-    static final class Reload implements Callable<Integer> {
-
-        @Mixin
-        private Asking asking = new Asking();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            return asking.post("reload", ApisText::generation);
-        }
+    int reload(@Mixin Asking about) throws IOException, InterruptedException {
+        return about.post("reload", null, ApisText::generation);
     }
 }

@@ -1,6 +1,9 @@
 package io.trestle.gateway.command;
 
-import static io.trestle.gateway.command.FailureText.text;
+import static io.trestle.gateway.command.TerminalText.line;
+import static io.trestle.gateway.command.TerminalText.oneLine;
+import static io.trestle.gateway.command.TerminalText.seconds;
+import static io.trestle.gateway.command.TerminalText.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
@@ -93,11 +96,11 @@ final class ApisText {
 
     static void generation(PrintWriter out, JsonNode generation) {
         line(out, "generation", text(generation, "number"));
-        line(out, "since", FailureText.seconds(text(generation, "since")));
+        line(out, "since", seconds(text(generation, "since")));
         line(out, "folder", text(generation, "folder"));
         JsonNode last = generation.path("lastReload");
         if (last.isObject()) {
-            line(out, "reload", FailureText.seconds(text(last, "at")) + " " + text(last, "outcome"));
+            line(out, "reload", seconds(text(last, "at")) + " " + text(last, "outcome"));
             line(out, "built", list(last.path("built")));
             line(out, "removed", list(last.path("removed")));
             for (JsonNode error : last.path("errors")) {
@@ -135,11 +138,7 @@ final class ApisText {
 
     private static String list(JsonNode values) {
         List<String> texts = new ArrayList<>();
-        values.forEach(value -> texts.add(FailureText.clean(value.asText()).replace('\n', ' ')));
+        values.forEach(value -> texts.add(oneLine(value.asText())));
         return texts.isEmpty() ? "-" : String.join(", ", texts);
-    }
-
-    private static void line(PrintWriter out, String name, String value) {
-        out.println(String.format("%-11s %s", name, value).stripTrailing());
     }
 }

@@ -25,7 +25,7 @@ final class BulkCommands {
         int done = replay.path("delivered").asInt()
                 + replay.path("failed").asInt()
                 + replay.path("skipped").asInt();
-        return FailureText.text(replay, "id") + "  " + FailureText.text(replay, "state") + "  " + done + " of "
+        return TerminalText.text(replay, "id") + "  " + TerminalText.text(replay, "state") + "  " + done + " of "
                 + replay.path("total").asInt() + ": " + replay.path("delivered").asInt() + " delivered, "
                 + replay.path("failed").asInt() + " failed again, "
                 + replay.path("skipped").asInt() + " skipped";

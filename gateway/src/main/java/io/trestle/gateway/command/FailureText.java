@@ -1,12 +1,17 @@
 package io.trestle.gateway.command;
 
+import static io.trestle.gateway.command.TerminalText.clean;
+import static io.trestle.gateway.command.TerminalText.line;
+import static io.trestle.gateway.command.TerminalText.seconds;
+import static io.trestle.gateway.command.TerminalText.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Failures as people read them in a terminal. What a stranger put into a message cannot move the cursor. */
+/** Failures as people read them in a terminal. */
 final class FailureText {
 
     private static final String LINE = "%-28s %-20s %-28s %-12s %-20s %-10s %s%n";
@@ -110,14 +115,6 @@ final class FailureText {
         }
     }
 
-    static String text(JsonNode node, String name) {
-        return clean(node.path(name).asText("-")).replace('\n', ' ');
-    }
-
-    private static void line(PrintWriter out, String name, String value) {
-        out.println(String.format("%-11s %s", name, value).stripTrailing());
-    }
-
     private static String since(JsonNode node, String name) {
         return node.hasNonNull(name) ? ": " + text(node, name) : "";
     }
@@ -159,17 +156,5 @@ final class FailureText {
             texts.add(clean(key.getKey() + "=" + key.getValue().asText()));
         }
         return texts.isEmpty() ? "-" : String.join(" ", texts);
-    }
-
-    static String seconds(String time) {
-        int point = time.indexOf('.');
-        return point < 0 ? time : time.substring(0, point) + "Z";
-    }
-
-    static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(c -> clean.appendCodePoint(Character.isISOControl(c) && c != '\n' && c != '\t' ? '?' : c));
-        return clean.toString();
     }
 }

@@ -1,6 +1,6 @@
 package io.trestle.gateway.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,16 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trestle graph}: who calls whom. */
-@Command(
-        name = "graph",
-        description = "Shows who called whom, as recorded.",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            GraphCommand.Impact.class,
-            GraphCommand.Unused.class,
-            GraphCommand.Talkers.class,
-            GraphCommand.Call.class
-        })
+@Command(name = "graph", description = "Shows who called whom, as recorded.", mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<Integer> {
 
     private enum Format {
@@ -113,140 +104,46 @@ final class GraphCommand implements Callable<Integer> {
         }
     }
 
-    /** What the questions have in common: an answer, as a text or as it came. */
-    private abstract static class Question implements Callable<Integer> {
-
-        @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "Default: text.")
-        private OutputFormat format = OutputFormat.TEXT;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        abstract String path();
-
-        abstract Map<String, String> query();
-
-        abstract void print(PrintWriter out, JsonNode answer);
-
-        @Override
-        public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
-            JsonNode answer = management.client().get(path(), query());
-            if (format == OutputFormat.JSON) {
-                out.println(answer.toPrettyString());
-            } else {
-                print(out, answer);
-            }
-            out.flush();
-            return 0;
-        }
-    }
-
-    /** {@code trestle graph impact}. */
     @Command(
             name = "impact",
             description = "Says what fails if a system stops, and what can queue.",
             mixinStandardHelpOptions = true)
-    static final class Impact extends Question {
-
-        @Parameters(paramLabel = "SYSTEM", description = "The system's name.")
-        private String system = "";
-
-        @Mixin
-        private Times times = new Times();
-
-        @Override
-        String path() {
-            return "graph/impact";
-        }
-
-        @Override
-        Map<String, String> query() {
-            Map<String, String> query = times.query("from", "to");
-            query.put("system", system);
-            return query;
-        }
-
-        @Override
-        void print(PrintWriter out, JsonNode answer) {
-            GraphText.impact(out, answer);
-        }
+    int impact(
+            @Mixin Asking asking,
+            @Mixin Times within,
+            @Parameters(paramLabel = "SYSTEM", description = "The system's name.") String system)
+            throws IOException, InterruptedException {
+        Map<String, String> query = within.query("from", "to");
+        query.put("system", system);
+        return asking.get("graph/impact", query, GraphText::impact);
     }
 
-    /** {@code trestle graph unused}. */
     @Command(name = "unused", description = "Lists what was not called.", mixinStandardHelpOptions = true)
-    static final class Unused extends Question {
-
-        @Option(names = "--days", paramLabel = "N", defaultValue = "30", description = "For so many. Default: 30.")
-        private int days = 30;
-
-        @Override
-        String path() {
-            return "graph/unused";
-        }
-
-        @Override
-        Map<String, String> query() {
-            return Map.of("days", Integer.toString(days));
-        }
-
-        @Override
-        void print(PrintWriter out, JsonNode answer) {
-            GraphText.unused(out, answer);
-        }
+    int unused(
+            @Mixin Asking asking,
+            @Option(names = "--days", paramLabel = "N", defaultValue = "30", description = "For so many. Default: 30.")
+                    int days)
+            throws IOException, InterruptedException {
+        return asking.get("graph/unused", Map.of("days", Integer.toString(days)), GraphText::unused);
     }
 
-    /** {@code trestle graph talkers}. */
     @Command(name = "talkers", description = "Lists who calls most.", mixinStandardHelpOptions = true)
-    static final class Talkers extends Question {
-
-        @Mixin
-        private Times times = new Times();
-
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most. Default: 20.")
-        private int limit = 20;
-
-        @Override
-        String path() {
-            return "graph/talkers";
-        }
-
-        @Override
-        Map<String, String> query() {
-            Map<String, String> query = times.query("from", "to");
-            query.put("limit", Integer.toString(limit));
-            return query;
-        }
-
-        @Override
-        void print(PrintWriter out, JsonNode answer) {
-            GraphText.talkers(out, answer);
-        }
+    int talkers(
+            @Mixin Asking asking,
+            @Mixin Times within,
+            @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most. Default: 20.")
+                    int limit)
+            throws IOException, InterruptedException {
+        Map<String, String> query = within.query("from", "to");
+        query.put("limit", Integer.toString(limit));
+        return asking.get("graph/talkers", query, GraphText::talkers);
     }
 
-    /** {@code trestle graph call}. */
     @Command(name = "call", description = "Shows the way of one call.", mixinStandardHelpOptions = true)
-    static final class Call extends Question {
-
-        @Parameters(paramLabel = "ID", description = "What Trestle-Call-Id said, or a trace id.")
-        private String id = "";
-
-        @Override
-        String path() {
-            return "calls/" + ManagementClient.segment(id);
-        }
-
-        @Override
-        Map<String, String> query() {
-            return Map.of();
-        }
-
-        @Override
-        void print(PrintWriter out, JsonNode answer) {
-            GraphText.call(out, answer);
-        }
+    int call(
+            @Mixin Asking asking,
+            @Parameters(paramLabel = "ID", description = "What Trestle-Call-Id said, or a trace id.") String id)
+            throws IOException, InterruptedException {
+        return asking.get("calls/" + ManagementClient.segment(id), GraphText::call);
     }
 }

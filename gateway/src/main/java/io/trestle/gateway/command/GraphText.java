@@ -1,5 +1,7 @@
 package io.trestle.gateway.command;
 
+import static io.trestle.gateway.command.TerminalText.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -13,21 +15,21 @@ final class GraphText {
     private GraphText() {}
 
     static void graph(PrintWriter out, JsonNode graph) {
-        out.println(FailureText.text(graph, "from") + " to " + FailureText.text(graph, "to") + ", gateways: "
+        out.println(text(graph, "from") + " to " + text(graph, "to") + ", gateways: "
                 + (graph.path("gateways").isEmpty() ? "none" : joined(graph.path("gateways"))));
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"FROM", "TO", "CALLS", "ERRORS", "P50", "P95", "P99", "HEALTH", "KINDS"});
         for (JsonNode edge : graph.path("edges")) {
-            String change = edge.hasNonNull("change") ? " (" + FailureText.text(edge, "change") + ")" : "";
+            String change = edge.hasNonNull("change") ? " (" + text(edge, "change") + ")" : "";
             rows.add(new String[] {
-                FailureText.text(edge, "from"),
-                FailureText.text(edge, "to"),
+                text(edge, "from"),
+                text(edge, "to"),
                 Long.toString(edge.path("calls").asLong()),
                 Long.toString(edge.path("errors").asLong()),
                 millis(edge, "p50"),
                 millis(edge, "p95"),
                 millis(edge, "p99"),
-                FailureText.text(edge, "health") + change,
+                text(edge, "health") + change,
                 kinds(edge.path("errorKinds"))
             });
         }
@@ -35,21 +37,21 @@ final class GraphText {
     }
 
     static void impact(PrintWriter out, JsonNode impact) {
-        out.println("If " + FailureText.text(impact, "system") + " stops:");
+        out.println("If " + text(impact, "system") + " stops:");
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"OPERATION", "CALLS", "QUEUES", "WHY"});
         for (JsonNode operation : impact.path("operations")) {
-            String via = operation.hasNonNull("via") ? " (over " + FailureText.text(operation, "via") + ")" : "";
+            String via = operation.hasNonNull("via") ? " (over " + text(operation, "via") + ")" : "";
             rows.add(new String[] {
-                FailureText.text(operation, "operation"),
+                text(operation, "operation"),
                 Long.toString(operation.path("calls").asLong()),
                 operation.path("canQueue").asBoolean() ? "yes" : "no",
-                FailureText.text(operation, "why") + via
+                text(operation, "why") + via
             });
         }
         TextTable.print(out, rows);
         for (JsonNode consumer : impact.path("consumers")) {
-            out.println("consumer   " + FailureText.text(consumer, "consumer") + ", "
+            out.println("consumer   " + text(consumer, "consumer") + ", "
                     + consumer.path("calls").asLong() + " calls");
         }
         for (JsonNode route : impact.path("routes")) {
@@ -58,17 +60,15 @@ final class GraphText {
     }
 
     static void unused(PrintWriter out, JsonNode unused) {
-        out.println("Not called since " + FailureText.text(unused, "since") + "; recorded since "
-                + FailureText.text(unused, "recordedSince"));
+        out.println("Not called since " + text(unused, "since") + "; recorded since " + text(unused, "recordedSince"));
         for (JsonNode api : unused.path("apis")) {
-            out.println("api        " + FailureText.text(api, "api") + seen(api));
+            out.println("api        " + text(api, "api") + seen(api));
         }
         for (JsonNode operation : unused.path("operations")) {
-            out.println("operation  " + FailureText.text(operation, "operation") + seen(operation));
+            out.println("operation  " + text(operation, "operation") + seen(operation));
         }
         for (JsonNode edge : unused.path("edges")) {
-            out.println("edge       " + FailureText.text(edge, "from") + " -> " + FailureText.text(edge, "to")
-                    + seen(edge));
+            out.println("edge       " + text(edge, "from") + " -> " + text(edge, "to") + seen(edge));
         }
     }
 
@@ -77,8 +77,8 @@ final class GraphText {
         rows.add(new String[] {"CONSUMER", "OPERATION", "CALLS", "ERRORS", "BYTES"});
         for (JsonNode item : talkers.path("items")) {
             rows.add(new String[] {
-                FailureText.text(item, "consumer"),
-                FailureText.text(item, "operation"),
+                text(item, "consumer"),
+                text(item, "operation"),
                 Long.toString(item.path("calls").asLong()),
                 Long.toString(item.path("errors").asLong()),
                 Long.toString(item.path("bytes").asLong())
@@ -88,32 +88,31 @@ final class GraphText {
     }
 
     static void call(PrintWriter out, JsonNode call) {
-        out.println("call       " + FailureText.text(call, "callId"));
-        out.println("trace      " + FailureText.text(call, "traceId"));
-        out.println("at         " + FailureText.text(call, "at"));
+        out.println("call       " + text(call, "callId"));
+        out.println("trace      " + text(call, "traceId"));
+        out.println("at         " + text(call, "at"));
         if (call.hasNonNull("operation")) {
-            out.println("operation  " + FailureText.text(call, "operation") + ", called by "
-                    + FailureText.text(call, "consumer"));
+            out.println("operation  " + text(call, "operation") + ", called by " + text(call, "consumer"));
             out.println("answer     " + call.path("status").asInt() + " after " + millis(call, "duration") + " ms"
-                    + (call.hasNonNull("kind") ? ": " + FailureText.text(call, "kind") : ""));
+                    + (call.hasNonNull("kind") ? ": " + text(call, "kind") : ""));
         }
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"AT", "MS", "FROM", "TO", "OPERATION", "ERROR"});
         for (JsonNode step : call.path("steps")) {
             rows.add(new String[] {
-                FailureText.text(step, "at"),
+                text(step, "at"),
                 millis(step, "duration"),
-                FailureText.text(step, "from"),
-                FailureText.text(step, "to"),
-                FailureText.text(step, "operation"),
-                FailureText.text(step, "kind")
+                text(step, "from"),
+                text(step, "to"),
+                text(step, "operation"),
+                text(step, "kind")
             });
         }
         TextTable.print(out, rows);
     }
 
     private static String seen(JsonNode node) {
-        return node.hasNonNull("lastSeen") ? ", last " + FailureText.text(node, "lastSeen") : ", never";
+        return node.hasNonNull("lastSeen") ? ", last " + text(node, "lastSeen") : ", never";
     }
 
     private static String millis(JsonNode node, String name) {

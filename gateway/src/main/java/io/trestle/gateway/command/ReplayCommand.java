@@ -140,15 +140,15 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int print(PrintWriter out, String id, JsonNode result) {
-        String state = FailureText.text(result, "state");
+        String state = TerminalText.text(result, "state");
         boolean good = dryRun ? result.path("valid").asBoolean() : state.equals("delivered");
         String said = !dryRun ? state : good ? "dry run: would be sent" : "dry run: would not be sent";
         out.println(id + "  " + said + (dryRun && good ? "" : FailureText.status(result)));
         if (dryRun && good) {
             result.path("attempt").path("calls").forEach(call -> {
-                String operation = FailureText.text(call, "operation");
-                out.println("to          " + FailureText.text(call, "system") + (operation.indexOf(' ') < 0 ? "." : " ")
-                        + operation);
+                String operation = TerminalText.text(call, "operation");
+                out.println("to          " + TerminalText.text(call, "system")
+                        + (operation.indexOf(' ') < 0 ? "." : " ") + operation);
                 FailureText.body(out, call.path("sent"));
             });
         } else if (!good) {

@@ -67,7 +67,7 @@ final class UsageCommand implements Callable<Integer> {
             rows.add(columns.stream().map(UsageCommand::head).toArray(String[]::new));
             for (JsonNode item : items) {
                 rows.add(columns.stream()
-                        .map(column -> FailureText.text(item, column))
+                        .map(column -> TerminalText.text(item, column))
                         .map(value -> value.isEmpty() ? "-" : value)
                         .toArray(String[]::new));
             }
