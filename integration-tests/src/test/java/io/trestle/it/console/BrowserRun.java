@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +31,17 @@ final class BrowserRun {
                     .as("Chromium: the console is not tried in a browser without it (apt-get install chromium)")
                     .isExecutable();
         }
-        if (!Files.exists(SCRIPTS.resolve("node_modules/playwright-core"))) {
-            run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), Map.of());
+        installPackages();
+    }
+
+    /** Once, though tests of the console may run in several JVMs at a time. */
+    private static void installPackages() throws IOException, InterruptedException {
+        try (FileChannel channel = FileChannel.open(
+                Path.of("target", "browser.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // until the channel is closed
+            if (!Files.exists(SCRIPTS.resolve("node_modules/playwright-core"))) {
+                run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), Map.of());
+            }
         }
     }
 
