@@ -21,6 +21,10 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "`trestle demo` starts a gateway with a small legacy estate to try; `trestle demo --help` says more."
+        },
         subcommands = {
             RunCommand.class,
             CheckCommand.class,

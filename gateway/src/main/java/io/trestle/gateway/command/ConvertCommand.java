@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "convert",
         description = {
-            "Changes a message with the mapping of a WSDL, without a network:",
-            "a request from JSON to a SOAP envelope, a response from a SOAP envelope to JSON.",
+            "Changes a message with the mapping of a WSDL, without a network.",
+            "A request goes from JSON to a SOAP envelope, a response from a SOAP envelope to JSON.",
             "--batch reads lines {\"id\",\"wsdl\",\"operation\",\"direction\",\"part\",\"reverse\",\"input\"} and",
             "writes a line {\"id\",\"output\"|\"error\"} for each."
         },
