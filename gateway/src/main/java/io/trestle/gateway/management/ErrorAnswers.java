@@ -9,11 +9,15 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,6 +40,27 @@ class ErrorAnswers implements ErrorController {
         LOG.warn("{}", e.getMessage());
         Problem problem = Problem.of(503, "store-unavailable", "Store unavailable", "The store does not answer.")
                 .withHeader("Retry-After", "5");
+        ProblemAnswers.send(problem, request, response);
+    }
+
+    @ExceptionHandler
+    void unreadable(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Problem problem = Problem.of(400, "invalid-request", "Invalid request", UnreadableBody.sentence(e));
+        ProblemAnswers.send(problem, request, response);
+    }
+
+    @ExceptionHandler
+    void otherMediaType(HttpMediaTypeNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProblemAnswers.send(Problems.unsupportedMediaType("application/json"), request, response);
+    }
+
+    @ExceptionHandler
+    void otherMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String[] methods = e.getSupportedMethods();
+        Problem problem = Problems.methodNotAllowed(methods == null ? List.of() : List.of(methods));
         ProblemAnswers.send(problem, request, response);
     }
 

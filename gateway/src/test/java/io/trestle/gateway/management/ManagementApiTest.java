@@ -7,6 +7,7 @@ import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.gateway.Phase;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Iterator;
@@ -155,5 +156,52 @@ class ManagementApiTest extends ManagementTest {
                                             ? List.of(404, 405)
                                             : List.of(200, 405));
         }
+    }
+
+    @Test
+    void saysWhatIsWrongWithABody() throws Exception {
+        assertThat(detail(post("admin", "/admin/v1/failures/x/replay", "{\"dryrun\": true}")))
+                .isEqualTo("dryrun: unknown (expected: one of body, dryRun, generation, headers, reason, resume)");
+        assertThat(detail(post("admin", "/admin/v1/failures/x/replay", "{\"dryRun\": \"perhaps\"}")))
+                .isEqualTo("dryRun: (expected: true or false)");
+        assertThat(detail(post("admin", "/admin/v1/failures/x/replay", "{\"headers\": {\"A\": []}}")))
+                .isEqualTo("headers.A: (expected: a text)");
+        assertThat(detail(post("admin", "/admin/v1/failures/x/replay", "[1]")))
+                .isEqualTo("body: (expected: an object)");
+        assertThat(detail(post("admin", "/admin/v1/failures/x/replay", "{\"dryRun\": tru")))
+                .startsWith("body: not JSON at line 1");
+        assertThat(detail(post("admin", "/admin/v1/replays", ""))).isEqualTo("body: missing (expected: JSON)");
+    }
+
+    @Test
+    void namesThePathThatWasAskedFor() throws Exception {
+        HttpResponse<String> nothing = get("admin", "/admin/v1/nothing");
+        assertThat(nothing.statusCode()).isEqualTo(404);
+        assertThat(read(nothing).get("instance").asText()).isEqualTo("/admin/v1/nothing");
+
+        HttpResponse<String> method = post("admin", "/admin/v1/apis", "{}");
+        assertThat(method.statusCode()).isEqualTo(405);
+        assertThat(method.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(read(method).get("type").asText()).isEqualTo("urn:trestle:problem:method-not-allowed");
+        assertThat(read(method).get("instance").asText()).isEqualTo("/admin/v1/apis");
+
+        HttpResponse<String> text = send(as("admin", request("/admin/v1/failures/x/replay"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("x")));
+        assertThat(text.statusCode()).isEqualTo(415);
+        assertThat(text.headers().firstValue("Accept")).hasValue(JSON);
+    }
+
+    @Test
+    void showsAFilterInTheWordsThatItTakes() throws Exception {
+        JsonNode begun = read(post("admin", "/admin/v1/replays", "{\"filter\": {\"system\": \"nobody\"}}"));
+        assertThat(begun.get("filter").toString()).isEqualTo("{\"system\":\"nobody\",\"state\":\"failed\"}");
+        assertThat(detail(get("admin", "/admin/v1/failures?cursor=zzz"))).startsWith("cursor: zzz (expected: ");
+    }
+
+    private static String detail(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(read(answer).get("type").asText()).isEqualTo("urn:trestle:problem:invalid-request");
+        return read(answer).get("detail").asText();
     }
 }

@@ -94,7 +94,7 @@ public final class FailureDesk {
             Page<FailureItem> page = ledger.failures().list(filter, limit, query.get("cursor"), messages);
             return new Part(page.items().stream().map(FailureViews.Summary::of).toList(), page.next());
         } catch (IllegalArgumentException e) {
-            throw FailureQuery.invalid("cursor", "", "`next` of the part before");
+            throw FailureQuery.invalid("cursor", query.getOrDefault("cursor", "none"), "`next` of the part before");
         }
     }
 

@@ -7,6 +7,7 @@ import io.trestle.ledger.failure.FailureState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,30 @@ final class FailureQuery {
                 time("until", values.get("until"), clock),
                 values.get("text"),
                 values.get("group"));
+    }
+
+    /** A filter in the words that {@link #read} takes. */
+    static Map<String, String> write(FailureFilter filter) {
+        Map<String, String> values = new LinkedHashMap<>();
+        FailureState state = filter.state();
+        put(values, "api", filter.api());
+        put(values, "operation", filter.operation());
+        put(values, "system", filter.system());
+        put(values, "consumer", filter.consumer());
+        put(values, "kind", filter.kind());
+        put(values, "state", state == null ? null : state.label());
+        put(values, "key", filter.key());
+        put(values, "since", filter.since());
+        put(values, "until", filter.until());
+        put(values, "text", filter.text());
+        put(values, "group", filter.group());
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable Object value) {
+        if (value != null) {
+            values.put(name, value.toString());
+        }
     }
 
     static ProblemException invalid(String name, String value, String expected) {

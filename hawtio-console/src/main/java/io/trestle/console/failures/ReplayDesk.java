@@ -5,7 +5,6 @@ import io.trestle.console.ProblemException;
 import io.trestle.console.Role;
 import io.trestle.console.jmx.Operator;
 import io.trestle.ledger.Ledger;
-import io.trestle.ledger.failure.FailureFilter;
 import io.trestle.ledger.replay.BulkReplay;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.problem.Problem;
@@ -13,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class ReplayDesk {
             Instant createdAt,
             String createdBy,
             @Nullable String reason,
-            FailureFilter filter,
+            Map<String, String> filter,
             @Nullable String rate,
             String order,
             String generation,
@@ -61,7 +61,7 @@ public final class ReplayDesk {
                     replay.createdAt(),
                     replay.createdBy(),
                     replay.reason(),
-                    replay.filter(),
+                    FailureQuery.write(replay.filter()),
                     rate == null ? null : rate + "/s",
                     label(replay.order()),
                     replay.through().label(),
@@ -94,7 +94,8 @@ public final class ReplayDesk {
         }
         for (String name : filter.keySet()) {
             if (!FailureQuery.NAMES.contains(name)) {
-                throw FailureQuery.invalid("filter", name, "one of " + FailureQuery.NAMES);
+                throw FailureQuery.invalid(
+                        "filter", name, "one of " + String.join(", ", new TreeSet<>(FailureQuery.NAMES)));
             }
         }
         try {
