@@ -19,18 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trestle alarms}: how alarms stand, and what operators do with them. */
-@Command(
-        name = "alarms",
-        description = "Lists alarms, those that fire first.",
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            AlarmsCommand.ListAll.class,
-            AlarmsCommand.Show.class,
-            AlarmsCommand.Check.class,
-            AlarmsCommand.Fire.class,
-            AlarmsCommand.Acknowledge.class,
-            AlarmsCommand.Prometheus.class
-        })
+@Command(name = "alarms", description = "Lists alarms, those that fire first.", mixinStandardHelpOptions = true)
 final class AlarmsCommand implements Callable<Integer> {
 
     @Mixin
@@ -88,152 +77,84 @@ final class AlarmsCommand implements Callable<Integer> {
         }
     }
 
-    /** {@code trestle alarms list}: the same as without a word. */
     @Command(name = "list", description = "Lists alarms, those that fire first.", mixinStandardHelpOptions = true)
-    static final class ListAll implements Callable<Integer> {
-
-        @Mixin
-        private Listing listing = new Listing();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws Exception {
-            listing.print(spec.commandLine().getOut());
-            return 0;
-        }
+    int list(@Mixin Listing all) throws IOException, InterruptedException {
+        all.print(spec.commandLine().getOut());
+        return 0;
     }
 
-    /** {@code trestle alarms show}. */
     @Command(name = "show", description = "Shows an alarm with its history.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-
-        @Mixin
-        private OneAlarm one = new OneAlarm();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
-            AlarmText.detail(out, one.asked().path("items"));
-            out.flush();
-            return 0;
-        }
+    int show(@Mixin OneAlarm one) throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        AlarmText.detail(out, one.asked().path("items"));
+        out.flush();
+        return 0;
     }
 
-    /** {@code trestle alarms check}: for scripts. */
     @Command(
             name = "check",
             description = "Lists alarms; exit code 1 if any of them fires.",
             mixinStandardHelpOptions = true)
-    static final class Check implements Callable<Integer> {
-
-        @Mixin
-        private Listing listing = new Listing();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws Exception {
-            for (JsonNode item : listing.print(spec.commandLine().getOut())) {
-                if (item.path("state").asText().equals("firing")) {
-                    return 1;
-                }
+    int check(@Mixin Listing all) throws IOException, InterruptedException {
+        for (JsonNode item : all.print(spec.commandLine().getOut())) {
+            if (item.path("state").asText().equals("firing")) {
+                return 1;
             }
-            return 0;
         }
+        return 0;
     }
 
-    /** {@code trestle alarms fire}. */
     @Command(
             name = "fire",
             description = "Sends a test message by all channels of an alarm; its state stays as it is.",
             mixinStandardHelpOptions = true)
-    static final class Fire implements Callable<Integer> {
-
-        @Mixin
-        private OneAlarm one = new OneAlarm();
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; told, and kept in the audit trail.")
-        private @Nullable String reason;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws Exception {
-            ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
-            one.act("fire", body);
-            spec.commandLine().getOut().println(one.name + "  fired as a test");
-            return 0;
-        }
+    int fire(
+            @Mixin OneAlarm one,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why; told, and kept in the audit trail.")
+                    @Nullable String reason)
+            throws IOException, InterruptedException {
+        one.act("fire", JsonNodeFactory.instance.objectNode().put("reason", reason));
+        spec.commandLine().getOut().println(one.name + "  fired as a test");
+        return 0;
     }
 
-    /** {@code trestle alarms acknowledge}. */
     @Command(
             name = "acknowledge",
             description = "Says that somebody looks after an alarm that fires: nobody is told again until it is over.",
             mixinStandardHelpOptions = true)
-    static final class Acknowledge implements Callable<Integer> {
-
-        @Mixin
-        private OneAlarm one = new OneAlarm();
-
-        @Option(
-                names = "--subject",
-                paramLabel = "SUBJECT",
-                description = "One of the things that it watches, such as system:crm. Default: all that fire.")
-        private @Nullable String subject;
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Kept in the audit trail.")
-        private @Nullable String reason;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws Exception {
-            ObjectNode body = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("subject", subject)
-                    .put("reason", reason);
-            int changed = one.act("acknowledge", body).path("changed").asInt();
-            spec.commandLine()
-                    .getOut()
-                    .println(one.name + "  " + (changed == 0 ? "nothing to acknowledge" : "acknowledged"));
-            return 0;
-        }
+    int acknowledge(
+            @Mixin OneAlarm one,
+            @Option(
+                            names = "--subject",
+                            paramLabel = "SUBJECT",
+                            description =
+                                    "One of the things that it watches, such as system:crm. Default: all that fire.")
+                    @Nullable String subject,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Kept in the audit trail.") @Nullable String reason)
+            throws IOException, InterruptedException {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("subject", subject).put("reason", reason);
+        int changed = one.act("acknowledge", body).path("changed").asInt();
+        spec.commandLine()
+                .getOut()
+                .println(one.name + "  " + (changed == 0 ? "nothing to acknowledge" : "acknowledged"));
+        return 0;
     }
 
-    /** {@code trestle alarms prometheus}. */
     @Command(
             name = "prometheus",
             description = "Writes the alarms of an estate as alerting rules of Prometheus, without a network.",
             mixinStandardHelpOptions = true)
-    static final class Prometheus implements Callable<Integer> {
-
-        @Mixin
-        private EstateOptions estate = new EstateOptions();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws IOException {
-            LoadResult read = EstateLoader.load(estate.folder(), estate.environment(), estate.values(), System::getenv);
-            if (read instanceof LoadResult.Loaded loaded) {
-                PrintWriter out = spec.commandLine().getOut();
-                out.print(PrometheusRules.of(loaded.estate().alarms().alarms().values()));
-                out.flush();
-                return 0;
-            }
-            throw new IOException(estate.folder()
-                    + ": cannot be read (expected: an estate without errors, see `trestle check`; --environment NAME"
-                    + " gives values to placeholders)");
+    int prometheus(@Mixin EstateOptions estate) throws IOException {
+        LoadResult read = EstateLoader.load(estate.folder(), estate.environment(), estate.values(), System::getenv);
+        if (read instanceof LoadResult.Loaded loaded) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(PrometheusRules.of(loaded.estate().alarms().alarms().values()));
+            out.flush();
+            return 0;
         }
+        throw new IOException(estate.folder()
+                + ": cannot be read (expected: an estate without errors, see `trestle check`; --environment NAME"
+                + " gives values to placeholders)");
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "usage",
         description = "Shows what consumers called, what is left of their quotas, and what they owe.",
-        mixinStandardHelpOptions = true,
-        subcommands = {UsageCommand.Quotas.class, UsageCommand.Statements.class})
+        mixinStandardHelpOptions = true)
 final class UsageCommand implements Callable<Integer> {
 
     private static final List<String> COUNTS =
@@ -116,61 +114,28 @@ final class UsageCommand implements Callable<Integer> {
         return column.replaceAll("([A-Z])", " $1").toUpperCase(Locale.ROOT);
     }
 
-    /** {@code trestle usage quotas}. */
     @Command(name = "quotas", description = "Shows what is left of quotas.", mixinStandardHelpOptions = true)
-    static final class Quotas implements Callable<Integer> {
-
-        @Mixin
-        private Answer answer = new Answer();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            return answer.print(
-                    spec.commandLine().getOut(),
-                    "usage/quotas",
-                    Map.of(),
-                    List.of("consumer", "plan", "quota", "used", "left", "resets"));
-        }
+    int quotas(@Mixin Answer rows) throws IOException, InterruptedException {
+        return rows.print(
+                spec.commandLine().getOut(),
+                "usage/quotas",
+                Map.of(),
+                List.of("consumer", "plan", "quota", "used", "left", "resets"));
     }
 
-    /** {@code trestle usage statements}. */
     @Command(
             name = "statements",
             description = "Shows what consumers owe for a month, by what their plans cost now.",
             mixinStandardHelpOptions = true)
-    static final class Statements implements Callable<Integer> {
-
-        @Mixin
-        private Answer answer = new Answer();
-
-        @Option(names = "--month", paramLabel = "YYYY-MM", description = "Default: the one that is now.")
-        private @Nullable String month;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws IOException, InterruptedException {
-            Map<String, String> query = new HashMap<>();
-            put(query, "month", month);
-            return answer.print(
-                    spec.commandLine().getOut(),
-                    "usage/statements",
-                    query,
-                    List.of(
-                            "consumer",
-                            "plan",
-                            "calls",
-                            "billable",
-                            "included",
-                            "charged",
-                            "currency",
-                            "base",
-                            "amount"));
-        }
+    int statements(
+            @Mixin Answer rows,
+            @Option(names = "--month", paramLabel = "YYYY-MM", description = "Default: the one that is now.") @Nullable String month)
+            throws IOException, InterruptedException {
+        return rows.print(
+                spec.commandLine().getOut(),
+                "usage/statements",
+                month == null ? Map.of() : Map.of("month", month),
+                List.of("consumer", "plan", "calls", "billable", "included", "charged", "currency", "base", "amount"));
     }
 
     /** Rows of RFC 4180. */
