@@ -7,6 +7,7 @@ import { Moment } from '../shared/Moment'
 import { Loaded, Nothing } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
 import { apisService, type System, type Traffic } from './apis-service'
+import { Discovered } from './Discovered'
 import { DriftModal } from './DriftModal'
 import { BreakerLabel, DriftLabel, HealthLabel } from './looks'
 import { Pools } from './Pools'
@@ -42,10 +43,11 @@ function columns(onDrift: (system: string) => void, traffic?: Traffic): Column<S
   return [
     {
       title: 'System',
-      cell: ({ system, kind, endpoints }) => (
+      cell: ({ system, kind, endpoints, discovery }) => (
         <>
           <strong>{system}</strong> <span className='trestle-quiet'>{kind}</span>
           <div className='trestle-id trestle-quiet'>{endpoints.join(', ')}</div>
+          {discovery && <Discovered discovery={discovery} />}
         </>
       ),
     },

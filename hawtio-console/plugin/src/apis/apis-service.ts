@@ -49,6 +49,16 @@ export type System = {
   calls: { underWay: number; most?: number }
   pools: Pool[]
   drift?: { state: DriftState; since?: string; checkedAt?: string }
+  discovery?: Discovery
+}
+
+/** Where DNS says that a system listens. */
+export type Discovery = {
+  state: 'pending' | 'resolved' | 'stale' | 'unresolved'
+  since: string
+  trouble?: string
+  leftOut: number
+  endpoints: { address: string; host: string; priority: number; weight: number; refusing: boolean }[]
 }
 
 /** What there is only so much of on the way to a system; `waiting` is left out where nobody knows. */

@@ -47,6 +47,11 @@ public interface Connector extends AutoCloseable {
         return List.of();
     }
 
+    /** Where DNS says that the system listens; empty where it listens at what is written. Does not block. */
+    default Optional<DiscoveredEndpoints> discovered() {
+        return Optional.empty();
+    }
+
     /** Closes all connections. Calls in flight were given up before. */
     @Override
     void close();

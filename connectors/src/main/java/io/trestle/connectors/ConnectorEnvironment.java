@@ -1,5 +1,6 @@
 package io.trestle.connectors;
 
+import io.trestle.connectors.discovery.NameService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,8 +11,9 @@ import java.util.concurrent.RejectedExecutionException;
  * @param settings event loops and limits
  * @param conversions a bounded pool for conversions too long for an event loop; it throws
  *     {@link RejectedExecutionException} when it is full
+ * @param names looks up where systems listen
  */
-public record ConnectorEnvironment(ConnectorSettings settings, WorkerPool conversions) {
+public record ConnectorEnvironment(ConnectorSettings settings, WorkerPool conversions, NameService names) {
 
     /** Up to this many bytes a message is converted where it is, on the event loop. */
     private static final int SMALL = 64 * 1024;

@@ -1,6 +1,7 @@
 package io.trestle.connectors;
 
 import io.netty.channel.EventLoopGroup;
+import io.trestle.connectors.discovery.DnsSettings;
 
 /**
  * What all connectors of a gateway share. The event loops belong to whoever hands them in: closing connectors leaves them
@@ -12,9 +13,15 @@ import io.netty.channel.EventLoopGroup;
  * @param maxWaiting the most calls to one system that wait for a connection or a thread; the next one fails as
  *     {@link SystemFailureException.Kind#SATURATED}; 1,024
  * @param maxMessage the largest message held in memory, in bytes; 16 MB
+ * @param dns whom HTTP and SOAP systems' names are asked of; the operating system's servers
  */
 public record ConnectorSettings(
-        EventLoopGroup eventLoops, SystemCallObserver observer, int maxConnections, int maxWaiting, int maxMessage) {
+        EventLoopGroup eventLoops,
+        SystemCallObserver observer,
+        int maxConnections,
+        int maxWaiting,
+        int maxMessage,
+        DnsSettings dns) {
 
     public ConnectorSettings {
         positive("maxConnections", maxConnections);
@@ -45,6 +52,7 @@ public record ConnectorSettings(
         private int maxConnections = 256;
         private int maxWaiting = 1024;
         private int maxMessage = 16 * 1024 * 1024;
+        private DnsSettings dns = DnsSettings.ofDefaults();
 
         private Builder(EventLoopGroup eventLoops) {
             this.eventLoops = eventLoops;
@@ -70,8 +78,13 @@ public record ConnectorSettings(
             return this;
         }
 
+        public Builder dns(DnsSettings value) {
+            dns = value;
+            return this;
+        }
+
         public ConnectorSettings build() {
-            return new ConnectorSettings(eventLoops, observer, maxConnections, maxWaiting, maxMessage);
+            return new ConnectorSettings(eventLoops, observer, maxConnections, maxWaiting, maxMessage, dns);
         }
     }
 }

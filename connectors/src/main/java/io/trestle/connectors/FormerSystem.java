@@ -77,7 +77,8 @@ public final class FormerSystem {
                     is.concurrency(),
                     is.breaker(),
                     is.retry(),
-                    is.drift());
+                    is.drift(),
+                    is.discovery());
         }
         if (then instanceof JmsSystem was && today instanceof JmsSystem is) {
             return new JmsSystem(
@@ -128,7 +129,8 @@ public final class FormerSystem {
                 is.concurrency(),
                 is.breaker(),
                 is.retry(),
-                is.drift());
+                is.drift(),
+                is.discovery());
     }
 
     /** Where today's WSDL says that the service is: the former one may name a host that is long gone. */

@@ -34,6 +34,9 @@ public interface Systems extends AutoCloseable {
     /** How the pools of each open system stand now, by system. Does not block for long. */
     Map<String, List<Pool>> pools();
 
+    /** Where DNS says that systems listen now, by system; those with fixed endpoints are left out. Does not block for long. */
+    Map<String, DiscoveredEndpoints> discovered();
+
     /** Closes every connector, leased or not; calls in flight fail as {@code UNREACHABLE}. */
     @Override
     void close();

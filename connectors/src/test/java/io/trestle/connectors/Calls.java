@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,11 @@ public final class Calls implements AutoCloseable {
     /** How the system's pools stand. */
     public List<Pool> pools() {
         return systems.pools().getOrDefault(name, List.of());
+    }
+
+    /** Where DNS says that the system listens. */
+    public DiscoveredEndpoints discovered() {
+        return Objects.requireNonNull(systems.discovered().get(name));
     }
 
     /** What the observer was told. */

@@ -6,6 +6,7 @@ import io.trestle.connectors.ConnectorSettings;
 import io.trestle.connectors.SystemCallObserver;
 import io.trestle.connectors.Systems;
 import io.trestle.connectors.component.OpenSystems;
+import io.trestle.connectors.discovery.DnsSettings;
 import io.trestle.connectors.system.SystemDefinition;
 import io.trestle.console.camel.DebugStandby;
 import io.trestle.console.catalogue.Served.Outcome;
@@ -18,6 +19,7 @@ import io.trestle.gateway.management.ManagementListener;
 import io.trestle.gateway.management.ManagementSettings;
 import io.trestle.gateway.metrics.CacheMetrics;
 import io.trestle.gateway.metrics.CallMetrics;
+import io.trestle.gateway.metrics.DiscoveryMetrics;
 import io.trestle.gateway.metrics.PoolMetrics;
 import io.trestle.gateway.metrics.ProcessMetrics;
 import io.trestle.gateway.metrics.SystemCallMetrics;
@@ -121,8 +123,10 @@ public final class TrestleGateway implements AutoCloseable {
             generations = opened;
             formerUnits = parts.add(opened.openFormer(options.env(), FORMER_IDLE));
             DriftSchedule drift = parts.add(new DriftSchedule(metrics, options.clock()));
+            DiscoveryMetrics discoveries = new DiscoveryMetrics(metrics, systems::discovered);
             AlarmParts alarms = parts.add(new AlarmParts(ledger, drift, metrics, options.clock()));
             PoolMetrics pools = new PoolMetrics(metrics, systems::pools);
+                discoveries.follow(served.systems().values());
             server = new EstateServer(opened, options.clock(), served -> {
                 pools.follow(served.systems().keySet());
                 drift.follow(served);
@@ -295,9 +299,12 @@ public final class TrestleGateway implements AutoCloseable {
             observer = SystemCallObserver.all(observer, spans.get());
         }
         systemCalls = observer;
-        Systems systems = OpenSystems.open(
-                ConnectorSettings.builder(door.eventLoops()).observer(observer).build());
-        health.watch(systems::underWay, systems::pools);
+        Systems systems = OpenSystems.open(ConnectorSettings.builder(door.eventLoops())
+                .observer(observer)
+                .dns(new DnsSettings(
+                        definition.dns().addresses(), definition.dns().timeout()))
+                .build());
+        health.watch(systems::underWay, systems::pools, systems::discovered);
         return systems;
     }
 

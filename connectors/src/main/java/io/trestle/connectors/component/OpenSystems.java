@@ -4,11 +4,13 @@ import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.Systems;
 import io.trestle.connectors.WorkerPool;
+import io.trestle.connectors.discovery.NameService;
 import io.trestle.connectors.system.SystemDefinition;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -34,7 +36,9 @@ public final class OpenSystems implements Systems {
     private OpenSystems(ConnectorSettings settings) {
         int processors = Runtime.getRuntime().availableProcessors();
         environment = new ConnectorEnvironment(
-                settings, WorkerPool.of("trestle-conversion", Math.max(2, processors), settings.maxWaiting()));
+                settings,
+                WorkerPool.of("trestle-conversion", Math.max(2, processors), settings.maxWaiting()),
+                new NameService(settings.eventLoops(), settings.dns()));
         routes = WorkerPool.of("trestle-route", ROUTE_THREADS, Integer.MAX_VALUE);
         providers = ServiceLoader.load(ConnectorProvider.class).stream()
                 .<ConnectorProvider<?>>map(ServiceLoader.Provider::get)
@@ -122,9 +126,25 @@ public final class OpenSystems implements Systems {
     }
 
     @Override
+    public synchronized Map<String, DiscoveredEndpoints> discovered() {
+        Map<String, DiscoveredEndpoints> found = new HashMap<>();
+        for (OpenSystem system : open.values()) {
+            // While a generation replaces another, a system may be open twice: the one that knows more tells.
+            system.connector()
+                    .discovered()
+                    .ifPresent(now -> found.merge(
+                            system.definition().system(),
+                            now,
+                            (one, other) -> one.endpoints().isEmpty() ? other : one));
+        }
+        return found;
+    }
+
+    @Override
     public synchronized void close() {
         open.values().forEach(OpenSystem::close);
         open.clear();
+        environment.names().close();
         environment.conversions().close();
         routes.close();
     }

@@ -1,70 +1,83 @@
 package io.trestle.connectors.http;
 
-import java.time.Duration;
+import io.trestle.connectors.discovery.Target;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Whose turn it is among several endpoints. One that refused comes last for five seconds; then one call tries it, while the
- * others still pass it over. Thread-safe.
+ * Whose turn it is among several endpoints. Those of the lowest priority come first, in turn or by weight; those that refused
+ * a connection lately come last. Thread-safe.
  */
 final class Endpoints {
 
-    static final Duration PASSED_OVER = Duration.ofSeconds(5);
-
-    private static final int[] ONLY = {0};
-
     private final LongSupplier nanoTime;
     private final AtomicInteger turn = new AtomicInteger();
-    private final AtomicReferenceArray<@Nullable Refusal> refusals;
+    private volatile Ranks ranks;
 
-    private record Refusal(long until) {}
-
-    Endpoints(int count, LongSupplier nanoTime) {
+    Endpoints(List<Endpoint> fixed, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.refusals = new AtomicReferenceArray<>(count);
+        this.ranks = Ranks.of(fixed);
     }
 
-    /** All endpoints by number, in the order in which to try them. */
-    int[] order() {
-        int count = refusals.length();
-        if (count == 1) {
-            return ONLY;
-        }
-        int first = Math.floorMod(turn.getAndIncrement(), count);
-        int[] order = new int[count];
-        int good = 0;
-        int last = count;
-        for (int i = 0; i < count; i++) {
-            int endpoint = (first + i) % count;
-            if (isPassedOver(endpoint)) {
-                order[--last] = endpoint;
-            } else {
-                order[good++] = endpoint;
-            }
-        }
-        return order;
+    int count() {
+        return ranks.all().size();
     }
 
-    void refused(int endpoint) {
-        refusals.set(endpoint, new Refusal(nanoTime.getAsLong() + PASSED_OVER.toNanos()));
+    /** All endpoints, in the order in which to try them. */
+    List<Endpoint> order() {
+        Ranks now = ranks;
+        if (now.all().size() < 2) {
+            return now.all();
+        }
+        List<Endpoint> good = new ArrayList<>(now.all().size());
+        List<Endpoint> passedOver = new ArrayList<>(0);
+        for (Endpoint endpoint : now.order(turn.getAndIncrement())) {
+            (endpoint.isPassedOver(nanoTime) ? passedOver : good).add(endpoint);
+        }
+        good.addAll(passedOver);
+        return good;
     }
 
-    void connected(int endpoint) {
-        if (refusals.get(endpoint) != null) {
-            refusals.set(endpoint, null);
-        }
+    void refused(Endpoint endpoint) {
+        endpoint.refused(nanoTime);
     }
 
-    private boolean isPassedOver(int endpoint) {
-        Refusal refusal = refusals.get(endpoint);
-        if (refusal == null) {
-            return false;
-        }
-        long now = nanoTime.getAsLong();
-        return now - refusal.until() < 0
-                || !refusals.compareAndSet(endpoint, refusal, new Refusal(now + PASSED_OVER.toNanos()));
+    boolean isRefusing(Target target) {
+        return ranks.all().stream().anyMatch(endpoint -> target.equals(endpoint.target()) && endpoint.isRefusing());
+    }
+
+    /** Whether one that was found is at this address. */
+    boolean isAt(InetSocketAddress address) {
+        return ranks.all().stream()
+                .map(Endpoint::target)
+                .anyMatch(target -> target != null && target.address().equals(address));
+    }
+
+    /**
+     * Takes other endpoints from now on. Those that stay are known to refuse as before. Called by one thread at a time.
+     *
+     * @param written the addresses that led to them
+     * @return the addresses that are no endpoint any more
+     */
+    Set<InetSocketAddress> replace(List<Target> found, List<URI> written) {
+        Map<Target, Endpoint> before = new HashMap<>();
+        ranks.all().forEach(endpoint -> before.put(endpoint.target(), endpoint));
+        ranks = Ranks.of(found.stream()
+                .sorted(Comparator.comparingInt(Target::priority).thenComparingInt(Target::weight))
+                .map(target -> before.getOrDefault(target, Endpoint.found(target, written.get(target.origin()))))
+                .toList());
+        Set<InetSocketAddress> gone =
+                before.keySet().stream().map(Target::address).collect(Collectors.toSet());
+        found.forEach(target -> gone.remove(target.address()));
+        return gone;
     }
 }

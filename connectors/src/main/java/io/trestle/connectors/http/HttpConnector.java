@@ -2,6 +2,7 @@ package io.trestle.connectors.http;
 
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,7 @@ final class HttpConnector implements Connector {
     private final Map<String, SystemOperation> operations = new LinkedHashMap<>();
 
     HttpConnector(HttpSystem system, XmlSides sides, ConnectorEnvironment environment) {
-        HttpTransport transport = new HttpTransport(
-                system.system(), system.endpoints(), system.timeout(), system.connectTimeout(), environment.settings());
+        HttpTransport transport = new HttpTransport(system, system.endpoints(), environment);
         this.exchanges = new HttpExchanges(system.system(), transport, environment);
         CodecLimits limits =
                 CodecLimits.ofDefaults().withSize(environment.settings().maxMessage());
@@ -63,6 +64,11 @@ final class HttpConnector implements Connector {
     @Override
     public List<Pool> pools() {
         return exchanges.pools();
+    }
+
+    @Override
+    public Optional<DiscoveredEndpoints> discovered() {
+        return exchanges.discovered();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.trestle.connectors.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.trestle.connectors.Body;
 import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
@@ -11,6 +12,7 @@ import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.SystemRequest;
 import io.trestle.transformers.InvalidMessageException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -122,6 +124,11 @@ public final class HttpExchanges implements AutoCloseable {
     /** As {@link io.trestle.connectors.Connector#pools} says. */
     public List<Pool> pools() {
         return List.of(transport.pool());
+    }
+
+    /** As {@link io.trestle.connectors.Connector#discovered} says. */
+    public Optional<DiscoveredEndpoints> discovered() {
+        return transport.discovered();
     }
 
     @Override

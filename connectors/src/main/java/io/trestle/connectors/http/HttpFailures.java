@@ -14,6 +14,7 @@ import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
 
 /** What a failure of the HTTP client means to a caller. */
 final class HttpFailures {
@@ -33,7 +34,9 @@ final class HttpFailures {
                 || failure instanceof ConnectTimeoutException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException
-                || failure instanceof SSLHandshakeException;
+                || failure instanceof SSLHandshakeException
+                // The pool's own: the address is not the system's any more.
+                || failure instanceof PoolShutdownException;
     }
 
     /** Whether the connection was lost and the request does no more when it is processed twice. */
@@ -48,6 +51,10 @@ final class HttpFailures {
             return failure;
         }
         return new SystemFailureException(system, call.operation(), kind(failure), String.valueOf(failure), failure);
+    }
+
+    SystemFailureException saturated(HttpCall call, String why) {
+        return new SystemFailureException(system, call.operation(), Kind.SATURATED, why, null);
     }
 
     private static Kind kind(Throwable failure) {

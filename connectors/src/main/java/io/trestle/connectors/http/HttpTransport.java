@@ -6,13 +6,24 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.trestle.connectors.Body;
-import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
+import io.trestle.connectors.discovery.Discovery;
+import io.trestle.connectors.system.DnsDiscovery;
+import io.trestle.connectors.system.SystemDefinition;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
@@ -31,27 +42,39 @@ import reactor.netty.http.client.HttpClientResponse;
  * cannot have been processed; an endpoint that refused is passed over for five seconds. Once a byte of the request may have
  * been sent, it is not sent again, but for one case: a kept connection that is closed before anything is answered, as servers do
  * with connections that rest, costs an idempotent request (RFC 9110 section 9.2.2) one more try on a new connection. Redirects are not followed, cookies not kept, proxies of the environment not used.
+ *
+ * <p>Where the system's endpoints are found in DNS, calls that come before anything is known wait for it, no longer than
+ * connecting may take. Connections to an address that is not the system's any more are closed when their calls have ended.
  * Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
 
-    private final List<String> addresses;
     private final Endpoints endpoints;
     private final LoopClients clients;
     private final HttpFailures failures;
     private final int maxMessage;
+    private final @Nullable Discovery discovery;
+    private final Semaphore patient;
 
-    /**
-     * @param addresses at least one
-     * @param timeout the longest pause before and within an answer
-     */
-    public HttpTransport(
-            String system, List<URI> addresses, Duration timeout, Duration connectTimeout, ConnectorSettings settings) {
-        this.addresses = addresses.stream().map(URI::toASCIIString).toList();
-        this.endpoints = new Endpoints(addresses.size(), System::nanoTime);
-        this.clients = new LoopClients(system, addresses.size(), timeout, connectTimeout, settings);
-        this.failures = new HttpFailures(system);
-        this.maxMessage = settings.maxMessage();
+    /** @param addresses at least one; the names in them are looked up where the system says so */
+    public HttpTransport(SystemDefinition system, List<URI> addresses, ConnectorEnvironment environment) {
+        DnsDiscovery dns = system.discovery();
+        this.endpoints = new Endpoints(
+                dns == null ? addresses.stream().map(Endpoint::written).toList() : List.of(), System::nanoTime);
+        this.clients = new LoopClients(system, endpoints::count, environment);
+        this.failures = new HttpFailures(system.system());
+        this.maxMessage = environment.settings().maxMessage();
+        this.patient = new Semaphore(environment.settings().maxWaiting());
+        this.discovery = dns == null
+                ? null
+                : new Discovery(
+                        system.system(),
+                        addresses,
+                        dns,
+                        environment.names(),
+                        system.connectTimeout(),
+                        found -> left(endpoints.replace(found, addresses), system.timeout()),
+                        Clock.systemUTC());
     }
 
     /**
@@ -60,32 +83,53 @@ public final class HttpTransport implements AutoCloseable {
      */
     public CompletableFuture<HttpReply> send(HttpCall call) {
         LoopClients.LoopClient client = clients.here();
-        int[] order = endpoints.order();
-        AtomicBoolean answering = new AtomicBoolean();
-        return attempt(call, client.kept(), order, 0, answering)
-                .onErrorResume(
-                        failure -> !answering.get() && HttpFailures.mayRepeat(call, failure),
-                        failure -> attempt(call, client.fresh(), order, 0, answering))
+        List<Endpoint> order = endpoints.order();
+        return (order.isEmpty() && discovery != null ? later(call, client, discovery) : send(call, client, order))
                 .onErrorMap(failure -> failures.map(call, failure))
                 .toFuture();
     }
 
-    private Mono<HttpReply> attempt(HttpCall call, HttpClient client, int[] order, int tried, AtomicBoolean answering) {
-        int endpoint = order[tried];
-        return exchange(call, client, uri(addresses.get(endpoint), call.target()), answering)
-                .doOnNext(reply -> endpoints.connected(endpoint))
+    private Mono<HttpReply> later(HttpCall call, LoopClients.LoopClient client, Discovery coming) {
+        if (!patient.tryAcquire()) {
+            return Mono.error(failures.saturated(call, "too many calls wait for an address"));
+        }
+        return Mono.fromFuture(coming.first(), true)
+                .doFinally(end -> patient.release())
+                .then(Mono.defer(() -> {
+                    List<Endpoint> order = endpoints.order();
+                    return order.isEmpty()
+                            ? Mono.error(new UnknownHostException("no endpoint known: " + coming.trouble()))
+                            : send(call, client, order);
+                }));
+    }
+
+    private Mono<HttpReply> send(HttpCall call, LoopClients.LoopClient client, List<Endpoint> order) {
+        AtomicBoolean answering = new AtomicBoolean();
+        return attempt(call, client.kept(), order, 0, answering)
+                .onErrorResume(
+                        failure -> !answering.get() && HttpFailures.mayRepeat(call, failure),
+                        failure -> attempt(call, client.fresh(), order, 0, answering));
+    }
+
+    private Mono<HttpReply> attempt(
+            HttpCall call, HttpClient client, List<Endpoint> order, int tried, AtomicBoolean answering) {
+        Endpoint endpoint = order.get(tried);
+        return exchange(call, client, endpoint, answering)
+                .doOnNext(reply -> endpoint.connected())
                 .onErrorResume(HttpFailures::neverSent, failure -> {
                     endpoints.refused(endpoint);
-                    return tried + 1 < order.length
+                    if (discovery != null) {
+                        discovery.doubt();
+                    }
+                    return tried + 1 < order.size()
                             ? attempt(call, client, order, tried + 1, answering)
                             : Mono.error(failure);
                 });
     }
 
-    private Mono<HttpReply> exchange(HttpCall call, HttpClient client, String uri, AtomicBoolean answering) {
-        return client.request(HttpMethod.valueOf(call.method()))
-                .uri(uri)
-                .send((request, outbound) -> write(call, request, outbound))
+    private Mono<HttpReply> exchange(HttpCall call, HttpClient client, Endpoint endpoint, AtomicBoolean answering) {
+        return endpoint.request(client, HttpMethod.valueOf(call.method()), call.target())
+                .send((request, outbound) -> write(call, endpoint, request, outbound))
                 .responseConnection((response, connection) -> {
                     answering.set(true);
                     return read(call, response, connection);
@@ -93,9 +137,23 @@ public final class HttpTransport implements AutoCloseable {
                 .single();
     }
 
-    private static Publisher<Void> write(HttpCall call, HttpClientRequest request, NettyOutbound outbound) {
+    /** Twice: a call that was about to go there when the address vanished makes connections to it anew. */
+    private void left(Set<InetSocketAddress> gone, Duration longestCall) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        gone.forEach(clients::leave);
+        clients.later(
+                () -> gone.stream().filter(address -> !endpoints.isAt(address)).forEach(clients::leave), longestCall);
+    }
+
+    private static Publisher<Void> write(
+            HttpCall call, Endpoint endpoint, HttpClientRequest request, NettyOutbound outbound) {
         HttpHeaders headers = request.requestHeaders();
         headers.setAll(call.headers());
+        if (endpoint.target() != null) {
+            headers.set(HttpHeaderNames.HOST, endpoint.authority());
+        }
         if (call.body() instanceof Body.Bytes whole) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, whole.bytes().length);
             return outbound.sendObject(Unpooled.wrappedBuffer(whole.bytes()));
@@ -130,11 +188,6 @@ public final class HttpTransport implements AutoCloseable {
                 .map(bytes -> new HttpReply(status, headers, Body.of(bytes)));
     }
 
-    private static String uri(String address, String target) {
-        boolean twoSlashes = target.startsWith("/") && address.endsWith("/");
-        return twoSlashes ? address + target.substring(1) : address + target;
-    }
-
     private static long length(HttpHeaders headers) {
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         try {
@@ -149,8 +202,16 @@ public final class HttpTransport implements AutoCloseable {
         return clients.pool();
     }
 
+    /** Empty where the endpoints are what is written. */
+    Optional<DiscoveredEndpoints> discovered() {
+        return Optional.ofNullable(discovery).map(known -> known.now(endpoints::isRefusing));
+    }
+
     @Override
     public void close() {
+        if (discovery != null) {
+            discovery.close();
+        }
         clients.close();
     }
 }

@@ -1,26 +1,29 @@
 package io.trestle.connectors.http;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorSettings;
 import io.trestle.connectors.Pool;
+import io.trestle.connectors.system.SystemDefinition;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import reactor.core.Disposable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.ConnectionProvider.MeterRegistrar;
-import reactor.netty.resources.LoopResources;
 
 /**
  * A client for each event loop, whose connections live on that loop: a call from a loop never leaves it. Connections that
@@ -46,18 +49,20 @@ final class LoopClients implements AutoCloseable {
      */
     record LoopClient(EventLoop loop, ConnectionProvider pool, HttpClient kept, HttpClient fresh) {}
 
-    /** @param endpoints how many there are: each has a pool of its own for each loop */
-    LoopClients(String system, int endpoints, Duration timeout, Duration connectTimeout, ConnectorSettings settings) {
+    /** @param endpoints how many there are now: each has a pool of its own for each loop */
+    LoopClients(SystemDefinition system, IntSupplier endpoints, ConnectorEnvironment environment) {
+        ConnectorSettings settings = environment.settings();
+        Duration timeout = system.timeout();
         List<EventLoop> loops = new ArrayList<>();
         for (EventExecutor executor : settings.eventLoops()) {
             loops.add((EventLoop) executor);
         }
         int connections = share(settings.maxConnections(), loops.size());
         int waiting = share(settings.maxWaiting(), loops.size());
-        this.pooled = new PooledConnections(connections * loops.size() * endpoints);
+        this.pooled = new PooledConnections(() -> connections * loops.size() * endpoints.getAsInt());
         for (EventLoop loop : loops) {
             MeterRegistrar told = pooled.of(clients.size());
-            ConnectionProvider pool = ConnectionProvider.builder("trestle-" + system)
+            ConnectionProvider pool = ConnectionProvider.builder("trestle-" + system.system())
                     .maxConnections(connections)
                     .pendingAcquireMaxCount(waiting)
                     .pendingAcquireTimeout(timeout)
@@ -67,8 +72,14 @@ final class LoopClients implements AutoCloseable {
                     .metrics(true, () -> told)
                     .lifo()
                     .build();
-            UnaryOperator<HttpClient> configured = client -> client.runOn(new OneLoop(loop))
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
+            UnaryOperator<HttpClient> configured = client -> environment
+                    .names()
+                    .addresses()
+                    .map(client::resolver)
+                    .orElse(client)
+                    .runOn(new OneLoop(loop))
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                            system.connectTimeout().toMillis())
                     .responseTimeout(timeout)
                     // The library's own would send a POST again, too.
                     .disableRetry(true)
@@ -94,6 +105,29 @@ final class LoopClients implements AutoCloseable {
         return clients.get(Math.floorMod(turn.getAndIncrement(), clients.size()));
     }
 
+    /**
+     * Closes the connections to one address: those that rest now, those in use when their call has ended. Calls that wait
+     * for one are told that there is none.
+     */
+    void leave(InetSocketAddress address) {
+        // Without its name, which others have too: the library would close the connections to all of them.
+        InetSocketAddress bare = new InetSocketAddress(unnamed(address.getAddress()), address.getPort());
+        clients.forEach(client -> client.pool().disposeWhen(bare));
+    }
+
+    /** Runs a task on one of the loops; not at all once they are shut down. */
+    void later(Runnable task, Duration delay) {
+        Disposable unused = later(clients.get(0).loop(), task, delay);
+    }
+
+    private static InetAddress unnamed(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(NetUtil.toAddressString(address), address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The connections of all loops. */
     Pool pool() {
         return pooled.now();
@@ -111,28 +145,5 @@ final class LoopClients implements AutoCloseable {
     private static Disposable later(EventLoop loop, Runnable task, Duration delay) {
         ScheduledFuture<?> timer = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
-    }
-
-    /** One loop of the gateway's, as reactor-netty wants to have it. It belongs to the gateway, and is never shut down here. */
-    private record OneLoop(EventLoop loop) implements LoopResources {
-
-        @Override
-        public EventLoopGroup onServer(boolean useNative) {
-            return loop;
-        }
-
-        @Override
-        public <C extends Channel> C onChannel(Class<C> channelType, EventLoopGroup group) {
-            return LoopResources.super.onChannel(channelType, parent());
-        }
-
-        @Override
-        public <C extends Channel> Class<? extends C> onChannelClass(Class<C> channelType, EventLoopGroup group) {
-            return LoopResources.super.onChannelClass(channelType, parent());
-        }
-
-        private EventLoopGroup parent() {
-            return Objects.requireNonNullElse(loop.parent(), loop);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import reactor.netty.resources.ConnectionPoolMetrics;
 import reactor.netty.resources.ConnectionProvider.MeterRegistrar;
@@ -18,10 +19,10 @@ final class PooledConnections {
     private record Key(int loop, String id, SocketAddress remote) {}
 
     private final Map<Key, ConnectionPoolMetrics> pools = new ConcurrentHashMap<>();
-    private final int limit;
+    private final IntSupplier limit;
 
-    /** @param limit the most connections over all pools */
-    PooledConnections(int limit) {
+    /** @param limit the most connections over all pools, as it is now */
+    PooledConnections(IntSupplier limit) {
         this.limit = limit;
     }
 
@@ -48,7 +49,7 @@ final class PooledConnections {
                 sum(all, ConnectionPoolMetrics::acquiredSize),
                 sum(all, ConnectionPoolMetrics::idleSize),
                 sum(all, ConnectionPoolMetrics::pendingAcquireSize),
-                limit);
+                limit.getAsInt());
     }
 
     private static int sum(Collection<ConnectionPoolMetrics> all, ToIntFunction<ConnectionPoolMetrics> number) {

@@ -2,6 +2,7 @@ package io.trestle.connectors.soap;
 
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A SOAP service over HTTP. */
@@ -32,8 +34,7 @@ final class SoapConnector implements Connector {
             List<URI> endpoints,
             Extensions extensions,
             ConnectorEnvironment environment) {
-        HttpTransport transport = new HttpTransport(
-                system.system(), endpoints, system.timeout(), system.connectTimeout(), environment.settings());
+        HttpTransport transport = new HttpTransport(system, endpoints, environment);
         this.exchanges = new HttpExchanges(system.system(), transport, environment);
         CodecLimits limits =
                 CodecLimits.ofDefaults().withSize(environment.settings().maxMessage());
@@ -57,6 +58,11 @@ final class SoapConnector implements Connector {
     @Override
     public List<Pool> pools() {
         return exchanges.pools();
+    }
+
+    @Override
+    public Optional<DiscoveredEndpoints> discovered() {
+        return exchanges.discovered();
     }
 
     @Override

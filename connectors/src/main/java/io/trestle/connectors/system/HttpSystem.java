@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry which calls are made again after a failure; none where left out
  * @param drift how the service is watched for changes of its OpenAPI document, which must have been imported from an
  *     address; not at all where left out
+ * @param discovery how the names in {@code endpoints} are looked up so that each of their addresses is one; they are
+ *     connected to as they are written where left out
  */
 public record HttpSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -45,28 +47,31 @@ public record HttpSystem(
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
         @Nullable Breaker breaker,
         @Nullable Retry retry,
-        @Nullable DriftWatch drift)
+        @Nullable DriftWatch drift,
+        @Nullable DnsDiscovery discovery)
         implements SystemDefinition {
 
     public HttpSystem {
         endpoints = List.copyOf(endpoints);
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(
-                        HttpSystem.class,
-                        system,
-                        endpoints,
-                        operations,
-                        timeout,
-                        connectTimeout,
-                        concurrency,
-                        breaker,
-                        retry,
-                        drift)
-                .enforce();
+        Checks checks = Checks.of(
+                HttpSystem.class,
+                system,
+                endpoints,
+                operations,
+                timeout,
+                connectTimeout,
+                concurrency,
+                breaker,
+                retry,
+                drift,
+                discovery);
+        DnsDiscovery.check(checks, endpoints, discovery);
+        checks.enforce();
     }
 
-    /** One that is not watched. */
+    /** One that is not watched, at the addresses that are written. */
     public HttpSystem(
             String system,
             List<URI> endpoints,
@@ -76,7 +81,7 @@ public record HttpSystem(
             @Nullable Integer concurrency,
             @Nullable Breaker breaker,
             @Nullable Retry retry) {
-        this(system, endpoints, operations, timeout, connectTimeout, concurrency, breaker, retry, null);
+        this(system, endpoints, operations, timeout, connectTimeout, concurrency, breaker, retry, null, null);
     }
 
     /**

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry which calls are made again after a failure; none where left out
  * @param drift how the service is watched for changes of its WSDL, which must have been imported from an address; not at
  *     all where left out
+ * @param discovery how the names in {@code endpoints} are looked up so that each of their addresses is one; they are
+ *     connected to as they are written where left out
  */
 public record SoapSystem(
         @Syntax(value = Syntaxes.NAME, expected = Syntaxes.NAME_EXPECTED)
@@ -56,13 +58,14 @@ public record SoapSystem(
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
         @Nullable Breaker breaker,
         @Nullable Retry retry,
-        @Nullable DriftWatch drift)
+        @Nullable DriftWatch drift,
+        @Nullable DnsDiscovery discovery)
         implements SystemDefinition {
 
     public SoapSystem {
         endpoints = List.copyOf(endpoints);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(
+        Checks checks = Checks.of(
                         SoapSystem.class,
                         system,
                         wsdl,
@@ -79,7 +82,8 @@ public record SoapSystem(
                         concurrency,
                         breaker,
                         retry,
-                        drift)
+                        drift,
+                        discovery)
                 .that(
                         jms == null || endpoints.isEmpty(),
                         "endpoints",
@@ -93,10 +97,12 @@ public record SoapSystem(
                         "message: bytes, with mtom and compress",
                         "mtom",
                         "compress")
-                .enforce();
+                .that(jms == null || discovery == null, "discovery", "given", "none, as it is reached over jms", "jms");
+        DnsDiscovery.check(checks, endpoints, discovery);
+        checks.enforce();
     }
 
-    /** One that is not watched. */
+    /** One that is not watched, at the addresses that are written. */
     public SoapSystem(
             String system,
             Path wsdl,
@@ -129,6 +135,7 @@ public record SoapSystem(
                 concurrency,
                 breaker,
                 retry,
+                null,
                 null);
     }
 }

@@ -35,4 +35,9 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
     default @Nullable DriftWatch drift() {
         return null;
     }
+
+    /** How its endpoints are found in DNS; null where they are what is written. */
+    default @Nullable DnsDiscovery discovery() {
+        return null;
+    }
 }

@@ -35,9 +35,18 @@ public final class ScriptedHttpServer implements AutoCloseable {
     }
 
     public ScriptedHttpServer(Script script) throws IOException {
+        this(script, new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param listener bound */
+    public ScriptedHttpServer(Script script, ServerSocket listener) {
         this.script = script;
-        this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         thread(this::accept);
+    }
+
+    public int port() {
+        return listener.getLocalPort();
     }
 
     public URI address() {

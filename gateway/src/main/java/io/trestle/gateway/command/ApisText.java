@@ -68,7 +68,17 @@ final class ApisText {
                         text(system.path("calls"), "underWay"),
                         pools(system.path("pools")),
                         text(system.path("drift"), "state"),
-                        list(system.path("endpoints"))));
+                        list(system.path("endpoints")) + found(system.path("discovery"))));
+    }
+
+    /** {@code (3 by DNS)}, {@code (3 by DNS, stale)}; nothing for endpoints that are as they are written. */
+    private static String found(JsonNode discovery) {
+        if (discovery.isMissingNode() || discovery.isNull()) {
+            return "";
+        }
+        String state = text(discovery, "state");
+        return " (" + discovery.path("endpoints").size() + " by DNS" + (state.equals("resolved") ? "" : ", " + state)
+                + ")";
     }
 
     /** {@code 256 of 256 connections, 44 wait}. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -20,18 +19,14 @@ import java.util.function.ToIntFunction;
  */
 public final class PoolMetrics {
 
-    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
-    private record Snapshot(long at, Map<String, List<Pool>> pools) {}
-
     private final Supplier<Map<String, List<Pool>>> source;
     private final MultiGauge states;
     private final MultiGauge limits;
-    private volatile Snapshot latest;
+    private final Recent<Map<String, List<Pool>>> recent;
 
     public PoolMetrics(MeterRegistry registry, Supplier<Map<String, List<Pool>>> source) {
         this.source = source;
-        this.latest = new Snapshot(System.nanoTime(), source.get());
+        this.recent = new Recent<>(source);
         this.states = MultiGauge.builder("trestle.system.pool")
                 .description("Connections, sessions and senders that are in use, idle, or waited for")
                 .register(registry);
@@ -69,7 +64,7 @@ public final class PoolMetrics {
     }
 
     private double read(String system, Pool.Of of, ToIntFunction<Pool> number) {
-        return now().pools().getOrDefault(system, List.of()).stream()
+        return recent.get().getOrDefault(system, List.of()).stream()
                 .filter(pool -> pool.of() == of)
                 .mapToInt(number)
                 .sum();
@@ -78,16 +73,5 @@ public final class PoolMetrics {
     private static int waiting(Pool pool) {
         Integer waiting = pool.waiting();
         return waiting == null ? 0 : waiting;
-    }
-
-    /** A scrape asks for each number by itself; asking every system for each would cost their square. */
-    private Snapshot now() {
-        Snapshot known = latest;
-        long now = System.nanoTime();
-        if (now - known.at() > MOMENT_NANOS) {
-            known = new Snapshot(now, source.get());
-            latest = known;
-        }
-        return known;
     }
 }

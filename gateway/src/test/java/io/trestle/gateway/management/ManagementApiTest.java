@@ -3,6 +3,7 @@ package io.trestle.gateway.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.SystemFailureException.Kind;
@@ -10,6 +11,7 @@ import io.trestle.gateway.Phase;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,18 @@ class ManagementApiTest extends ManagementTest {
         systems.ended(new SystemCall("1", "stock", "getItem", Duration.ofMillis(3), null, null));
         systems.ended(new SystemCall("2", "stock", "getItem", Duration.ofMillis(3), Kind.TIMED_OUT, null));
         systems.watch(
-                () -> Map.of("stock", 3), () -> Map.of("stock", List.of(new Pool(Pool.Of.CONNECTIONS, 2, 1, 5, 256))));
+                () -> Map.of("stock", 3),
+                () -> Map.of("stock", List.of(new Pool(Pool.Of.CONNECTIONS, 2, 1, 5, 256))),
+                () -> Map.of(
+                        "stock",
+                        new DiscoveredEndpoints(
+                                DiscoveredEndpoints.State.STALE,
+                                Instant.parse("2026-01-02T03:04:05Z"),
+                                "stock.test: no such name (NXDOMAIN)",
+                                List.of(new DiscoveredEndpoints.Place("10.0.0.7:80", "stock.test", 1, 2, true)),
+                                3,
+                                9,
+                                4)));
         JsonNode all = read(get("viewer", "/admin/v1/systems")).get("items");
 
         JsonNode orders = all.get(0);
@@ -70,6 +83,12 @@ class ManagementApiTest extends ManagementTest {
         assertThat(stock.get("pools").toString())
                 .isEqualTo("[{\"of\":\"connections\",\"inUse\":2,\"idle\":1,\"waiting\":5,\"limit\":256}]");
         assertThat(orders.get("pools")).isEmpty();
+        assertThat(stock.get("discovery").toString())
+                .isEqualTo("{\"state\":\"stale\",\"since\":\"2026-01-02T03:04:05Z\","
+                        + "\"trouble\":\"stock.test: no such name (NXDOMAIN)\",\"leftOut\":3,"
+                        + "\"endpoints\":[{\"address\":\"10.0.0.7:80\",\"host\":\"stock.test\","
+                        + "\"priority\":1,\"weight\":2,\"refusing\":true}]}");
+        assertThat(orders.has("discovery")).isFalse();
         assertThat(stock.has("drift")).isFalse();
     }
 

@@ -1,6 +1,7 @@
 package io.trestle.console.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
 import io.trestle.console.Items;
 import io.trestle.console.ProblemException;
@@ -73,6 +74,7 @@ public final class Catalogue {
     public Items<SystemViews.Summary> systems() {
         Map<String, Integer> underWay = health.underWay();
         Map<String, List<Pool>> pools = health.pools();
+        Map<String, DiscoveredEndpoints> discovered = health.discovered();
         return new Items<>(estate().stream()
                 .flatMap(estate -> estate.systems().values().stream())
                 .map(system -> SystemViews.Summary.of(
@@ -80,6 +82,7 @@ public final class Catalogue {
                         health.of(system.system()),
                         underWay.getOrDefault(system.system(), 0),
                         pools.getOrDefault(system.system(), List.of()),
+                        Optional.ofNullable(discovered.get(system.system())),
                         drift.of(system.system())))
                 .sorted(Comparator.comparing(SystemViews.Summary::system))
                 .toList());

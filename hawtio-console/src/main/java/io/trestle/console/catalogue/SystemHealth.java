@@ -1,5 +1,6 @@
 package io.trestle.console.catalogue;
 
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemCallObserver;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public final class SystemHealth implements SystemCallObserver {
     private final Map<String, State> states = new ConcurrentHashMap<>();
     private volatile Supplier<Map<String, Integer>> underWay = Map::of;
     private volatile Supplier<Map<String, List<Pool>>> pools = Map::of;
+    private volatile Supplier<Map<String, DiscoveredEndpoints>> discovered = Map::of;
 
     public SystemHealth(Clock clock) {
         this.clock = clock;
@@ -65,10 +67,19 @@ public final class SystemHealth implements SystemCallObserver {
     /**
      * @param calls whom to ask how many calls are under way, by system
      * @param taken whom to ask how pools stand, by system
+     * @param found whom to ask where systems are found, by system
      */
-    public void watch(Supplier<Map<String, Integer>> calls, Supplier<Map<String, List<Pool>>> taken) {
+    public void watch(
+            Supplier<Map<String, Integer>> calls,
+            Supplier<Map<String, List<Pool>>> taken,
+            Supplier<Map<String, DiscoveredEndpoints>> found) {
         underWay = calls;
         pools = taken;
+        discovered = found;
+    }
+
+    Map<String, DiscoveredEndpoints> discovered() {
+        return discovered.get();
     }
 
     Map<String, Integer> underWay() {

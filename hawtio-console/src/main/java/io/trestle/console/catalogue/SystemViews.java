@@ -1,5 +1,6 @@
 package io.trestle.console.catalogue;
 
+import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.JmsSystem;
@@ -55,6 +56,31 @@ public final class SystemViews {
     }
 
     /**
+     * Where DNS says that a system listens, as this node knows it now.
+     *
+     * @param state {@code pending}, {@code resolved}, {@code stale} or {@code unresolved}
+     * @param trouble why the latest look-up did not find everything out; null where it did
+     * @param leftOut how many more there are than are taken
+     */
+    public record Discovery(
+            String state,
+            Instant since,
+            @Nullable String trouble,
+            int leftOut,
+            List<DiscoveredEndpoints.Place> endpoints) {
+
+        static Discovery of(DiscoveredEndpoints found) {
+            return new Discovery(
+                    found.state().name().toLowerCase(Locale.ROOT),
+                    found.since(),
+                    found.trouble(),
+                    found.leftOut(),
+                    found.endpoints());
+        }
+    }
+
+    /**
+     * @param discovery null where it listens at the endpoints that are written
      * @param endpoints scheme, host, port and path; of several in one address the whole of it without passwords
      * @param drift null where its contract is not watched
      */
@@ -66,13 +92,15 @@ public final class SystemViews {
             SystemHealth.State health,
             @Nullable Drift drift,
             Calls calls,
-            List<Taken> pools) {
+            List<Taken> pools,
+            @Nullable Discovery discovery) {
 
         static Summary of(
                 SystemDefinition definition,
                 SystemHealth.State health,
                 int underWay,
                 List<Pool> pools,
+                Optional<DiscoveredEndpoints> discovered,
                 Optional<SystemDrift.View> drift) {
             return new Summary(
                     definition.system(),
@@ -82,7 +110,8 @@ public final class SystemViews {
                     health,
                     drift.map(Drift::of).orElse(null),
                     new Calls(underWay, definition.concurrency()),
-                    pools.stream().map(Taken::of).toList());
+                    pools.stream().map(Taken::of).toList(),
+                    discovered.map(Discovery::of).orElse(null));
         }
     }
 

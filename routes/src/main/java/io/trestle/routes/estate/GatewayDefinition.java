@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param graph how the call graph is recorded
  * @param telemetry where spans go; nowhere by default
  * @param shared what several gateways of this estate know together; each counts by itself by default
+ * @param dns whom HTTP and SOAP systems' names are asked of; the operating system's name servers by default
  * @param routeClasses RouteBuilder classes of the class path whose routes belong to the estate
  */
 public record GatewayDefinition(
@@ -41,6 +42,7 @@ public record GatewayDefinition(
         GraphDefinition graph,
         TelemetryDefinition telemetry,
         SharedDefinition shared,
+        DnsDefinition dns,
 
         @Syntax(
                 value = "[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
@@ -62,6 +64,7 @@ public record GatewayDefinition(
                         graph,
                         telemetry,
                         shared,
+                        dns,
                         routeClasses)
                 .that(
                         listener.port() == 0 || listener.port() != management.port(),

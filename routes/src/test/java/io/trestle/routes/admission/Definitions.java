@@ -156,6 +156,7 @@ public record Definitions(
                 GatewayDefinition.ofDefaults().graph(),
                 GatewayDefinition.ofDefaults().telemetry(),
                 GatewayDefinition.ofDefaults().shared(),
+                GatewayDefinition.ofDefaults().dns(),
                 List.of());
         ConsumerDefinition consumer = new ConsumerDefinition(
                 "web-shop",

@@ -37,6 +37,11 @@ public final class TestKeys {
         return new KeyFile(made.computeIfAbsent(name, each -> make(each, "EC")), PASSWORD);
     }
 
+    /** A file with the private key of a host, whose certificate is for that name. */
+    public KeyFile host(String name) {
+        return new KeyFile(made.computeIfAbsent(name, each -> make(each, "RSA", "-ext", "san=dns:" + name)), PASSWORD);
+    }
+
     /** A file with a key whose certificate does not hold any more. */
     public KeyFile expired(String name) {
         return new KeyFile(made.computeIfAbsent(name, each -> make(each, "RSA", "-startdate", "-10d")), PASSWORD);

@@ -35,6 +35,7 @@ final class SchemaSamples {
             "1",
             "1/day",
             "2027-06-30",
+            "127.0.0.1",
             "f".repeat(64),
             "A".repeat(43) + "=");
 
