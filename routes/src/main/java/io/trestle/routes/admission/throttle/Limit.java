@@ -1,5 +1,6 @@
 package io.trestle.routes.admission.throttle;
 
+import io.github.bucket4j.BucketConfiguration;
 import io.trestle.routes.admission.SharedBuckets.Shared;
 import io.trestle.routes.estate.Rate;
 import java.time.Duration;
@@ -18,6 +19,8 @@ final class Limit {
     private final String policyItem;
     private final String itemStart;
     private final String itemEnd;
+    private final String sharedName;
+    private final BucketConfiguration configuration;
     private final int hash;
 
     /**
@@ -33,6 +36,10 @@ final class Limit {
         this.policyItem = policyItem(name, rate, burst);
         this.itemStart = "\"" + name + "\";r=";
         this.itemEnd = ";t=" + ceilSeconds(rate.period().toNanos() / rate.amount());
+        this.sharedName = "trestle:limit:" + name + ":" + scope + ":" + rate + ":" + burst + ":";
+        this.configuration = BucketConfiguration.builder()
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(rate.amount(), rate.period()))
+                .build();
         this.hash = Objects.hash(name, scope, rate, burst);
     }
 
@@ -42,7 +49,7 @@ final class Limit {
 
     /** The bucket of those who share {@code partition}, for gateways that have it together. */
     Shared shared(String partition) {
-        return new Shared(name + ":" + scope + ":" + rate + ":" + burst + ":" + partition, rate, burst);
+        return new Shared(sharedName + partition, configuration);
     }
 
     Rate rate() {
