@@ -58,8 +58,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,20 +121,20 @@ public final class TrestleGateway implements AutoCloseable {
             generations = opened;
             formerUnits = parts.add(opened.openFormer(options.env(), FORMER_IDLE));
             DriftSchedule drift = parts.add(new DriftSchedule(metrics, options.clock()));
-            DiscoveryMetrics discoveries = new DiscoveryMetrics(metrics, systems::discovered);
             AlarmParts alarms = parts.add(new AlarmParts(ledger, drift, metrics, options.clock()));
             PoolMetrics pools = new PoolMetrics(metrics, systems::pools);
-                discoveries.follow(served.systems().values());
+            DiscoveryMetrics discoveries = new DiscoveryMetrics(metrics, systems::discovered);
             server = new EstateServer(opened, options.clock(), served -> {
                 pools.follow(served.systems().keySet());
+                discoveries.follow(served.systems().values());
                 drift.follow(served);
                 alarms.watch(served);
                 keepDefinitions();
             });
 
             // Spring and Camel start side by side: neither needs the other, and each takes its seconds.
-            CompletableFuture<ManagementListener> listener = CompletableFuture.supplyAsync(
-                    () -> ManagementListener.open(new ManagementSettings(
+            ComingListener listener =
+                    parts.add(ComingListener.open(() -> ManagementListener.open(new ManagementSettings(
                             definition.management().host(),
                             port(options.managementPort(), definition.management()),
                             definition.management().tls() == null
@@ -154,11 +152,9 @@ public final class TrestleGateway implements AutoCloseable {
                             graph,
                             door.cache(),
                             metrics,
-                            options.clock())),
-                    task -> new Thread(task, "trestle-management").start());
-            parts.add(() -> closeOnceOpen(listener));
+                            options.clock()))));
             Reloaded first = server.reload();
-            management = joined(listener);
+            management = listener.joined();
             if (first.outcome() == Outcome.REJECTED) {
                 throw new InvalidEstateException(options.estate(), first.errors());
             }
@@ -211,16 +207,20 @@ public final class TrestleGateway implements AutoCloseable {
         return server.reload();
     }
 
-    /** Refuses new calls, lets those in flight end within the estate's drain timeout, then closes everything. */
+    /**
+     * Says that it is not ready, for as long as the estate's shutdown delay; then refuses new calls, lets those in flight end
+     * within its drain timeout, and closes everything.
+     */
     @Override
     public void close() {
         if (!beginDraining()) {
             return;
         }
         Duration limit = definition.limits().drainTimeout();
-        ledger.stopSending();
-        LOG.info("Stopping: calls in flight have {} s to end", limit.toSeconds());
         try {
+            awaitBalancers(definition.limits().shutdownDelay());
+            ledger.stopSending();
+            LOG.info("Stopping: calls in flight have {} s to end", limit.toSeconds());
             if (!door.drain(limit)) {
                 LOG.warn("Calls were still in flight after {} s", limit.toSeconds());
             }
@@ -230,6 +230,13 @@ public final class TrestleGateway implements AutoCloseable {
         phase = Phase.STOPPED;
         parts.close();
         LOG.info("Stopped");
+    }
+
+    private static void awaitBalancers(Duration delay) throws InterruptedException {
+        if (!delay.isZero()) {
+            LOG.info("Not ready any more; new calls are taken for {} ms", delay.toMillis());
+            Thread.sleep(delay.toMillis());
+        }
     }
 
     private synchronized boolean beginDraining() {
@@ -368,27 +375,5 @@ public final class TrestleGateway implements AutoCloseable {
 
     private static int port(@Nullable Integer wanted, ListenerDefinition defined) {
         return wanted == null ? defined.port() : wanted;
-    }
-
-    /** A listener that is still about to open is waited for: else it would open, and stay, after everything was closed. */
-    private static void closeOnceOpen(CompletableFuture<ManagementListener> listener) {
-        ManagementListener open = listener.exceptionally(never -> null).join();
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    private static ManagementListener joined(CompletableFuture<ManagementListener> listener) {
-        try {
-            return listener.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

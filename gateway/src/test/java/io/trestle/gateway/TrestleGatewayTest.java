@@ -105,6 +105,35 @@ class TrestleGatewayTest {
     }
 
     @Test
+    void takesCallsForAWhileAfterItSaysThatItIsNotReady() throws Exception {
+        estate.write("gateway.yaml", """
+                listener: {host: 127.0.0.1, port: 0}
+                management: {host: 127.0.0.1, port: 0}
+                limits: {drain-timeout: 5s, shutdown-delay: 5m}
+                """);
+        TrestleGateway gateway = start();
+        Thread stopping = new Thread(gateway::close, "stopping");
+        stopping.start();
+        await().atMost(SOON).until(() -> gateway.phase() == Phase.DRAINING);
+
+        assertThat(managed(gateway, "/actuator/health/readiness").statusCode()).isEqualTo(503);
+        assertThat(managed(gateway, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        HttpClient other = HttpClient.newHttpClient();
+        assertThat(other.send(
+                                request("http://127.0.0.1:" + gateway.port() + "/stock/v1/items/A-1")
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        // Whoever is in a hurry interrupts.
+        stopping.interrupt();
+        stopping.join(SOON.toMillis());
+        assertThat(gateway.phase()).isEqualTo(Phase.STOPPED);
+        assertThatThrownBy(() -> call(gateway, "/stock/v1/items/A-1")).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void givesBackItsPortsWhenItStops() throws Exception {
         int port;
         int managementPort;

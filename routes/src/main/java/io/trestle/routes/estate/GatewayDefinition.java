@@ -161,6 +161,8 @@ public record GatewayDefinition(
             @Bytes @Range(min = 512, max = 1_048_576) @DefaultsTo("16KB")
             int maxHead,
 
+     * @param shutdownDelay how long a gateway that was told to stop goes on as before, but says that it is not ready, so that
+     *     balancers send calls elsewhere before it turns any away; not at all where left out
             @Bytes @Range(min = 256, max = 1_048_576) @DefaultsTo("8000")
             int maxTarget,
 
@@ -170,7 +172,9 @@ public record GatewayDefinition(
             @Bytes @Range(min = 0, max = 1_073_741_824) @DefaultsTo("32MB")
             long maxCache,
 
-            @Range(min = 0) @DefaultsTo("30s") Duration drainTimeout) {
+            @Range(min = 0) @DefaultsTo("30s") Duration drainTimeout,
+
+            @Range(min = 0, max = 600_000) @DefaultsTo("0s") Duration shutdownDelay) {
 
         public LimitsDefinition {
             maxTarget = Math.min(maxTarget, maxHead);
@@ -183,7 +187,8 @@ public record GatewayDefinition(
                             maxTarget,
                             maxConnections,
                             maxCache,
-                            drainTimeout)
+                            drainTimeout,
+                            shutdownDelay)
                     .enforce();
         }
     }
@@ -195,6 +200,28 @@ public record GatewayDefinition(
      * @param maxBody the largest request body, in bytes; 1 MB where left out here too
      * @param throttle how often; none where left out here too
      */
+
+        /** Those of a gateway that stops at once. */
+        public LimitsDefinition(
+                Duration headTimeout,
+                Duration bodyTimeout,
+                Duration idleTimeout,
+                int maxHead,
+                int maxTarget,
+                int maxConnections,
+                long maxCache,
+                Duration drainTimeout) {
+            this(
+                    headTimeout,
+                    bodyTimeout,
+                    idleTimeout,
+                    maxHead,
+                    maxTarget,
+                    maxConnections,
+                    maxCache,
+                    drainTimeout,
+                    Duration.ZERO);
+        }
     public record DefaultsDefinition(
             @Nullable Duration timeout,
             @Bytes @Range(min = 0) @Nullable Long maxBody,
