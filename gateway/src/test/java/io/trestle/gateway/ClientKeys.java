@@ -56,6 +56,11 @@ final class ClientKeys {
                         .digest(certificate().getEncoded()));
     }
 
+    /** The value of {@code Client-Cert}: RFC 9440 section 2.2. */
+    String field() throws Exception {
+        return ":" + Base64.getEncoder().encodeToString(certificate().getEncoded()) + ":";
+    }
+
     String pem() throws Exception {
         String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(certificate().getEncoded());

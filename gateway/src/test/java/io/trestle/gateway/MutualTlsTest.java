@@ -131,7 +131,7 @@ class MutualTlsTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(InvalidEstateException.class)
                 .hasMessageContaining("apis/stock/api.yaml:5:25: authenticate: certificate (expected:"
-                        + " listener.tls.clients in gateway.yaml, or nobody is asked for one)");
+                        + " listener.tls.clients or listener.client-cert in gateway.yaml, or nobody is asked for one)");
     }
 
     @Test

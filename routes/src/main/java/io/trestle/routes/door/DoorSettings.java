@@ -60,7 +60,7 @@ public record DoorSettings(
                 64,
                 Clock.systemUTC(),
                 null,
-                TrustedProxies.of(listener.trustedProxies()),
+                TrustedProxies.of(listener.trustedProxies(), listener.clientCert()),
                 () -> false);
     }
 

@@ -61,9 +61,11 @@ record ExchangeServices(
         return false;
     }
 
-    /** Who calls, as far as the connection tells. */
+    /** Who calls, as far as the connection tells, or a proxy that is believed; what is said of it is taken out of the head. */
     Peer peer(ChannelHandlerContext ctx, HttpHeaders head) {
-        return Peer.of(ctx, head, proxies);
+        Peer peer = Peer.of(ctx, head, proxies);
+        ForwardedCertificates.strip(head);
+        return peer;
     }
 
     /** An observer that fails harms nobody else. */

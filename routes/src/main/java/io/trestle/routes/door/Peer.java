@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Who is at the other end of a connection.
  *
  * @param address of whoever opened it, or, where that is a trusted proxy, for whom it says to call; empty where nobody knows
- * @param certificate by which it proved who it is; null where it did not
+ * @param certificate by which it proved who it is, to the gateway or to a proxy that is trusted with that; null where it
+ *     did not
  */
 record Peer(String address, @Nullable ClientCertificate certificate) {
 
@@ -41,7 +42,9 @@ record Peer(String address, @Nullable ClientCertificate certificate) {
                         : "";
         return new Peer(
                 proxies.isEmpty() ? connected : proxies.caller(connected, head.getAll("X-Forwarded-For")),
-                certificateOf(connection));
+                proxies.tellsCertificates(connected)
+                        ? ForwardedCertificates.read(head).orElse(null)
+                        : certificateOf(connection));
     }
 
     /** It is that of the connection's first handshake: TLS 1.3 knows no other, and TLS 1.2 is not asked for another. */

@@ -51,7 +51,7 @@ final class AccessChecks {
         if (!certificates && access.authenticate().contains(Authentication.CERTIFICATE)) {
             findings.error(
                     Items.at(node, "authenticate", "certificate", findings),
-                    "authenticate: certificate (expected: listener.tls.clients in gateway.yaml, or nobody is asked for one)");
+                    "authenticate: certificate (expected: listener.tls.clients or listener.client-cert in gateway.yaml, or nobody is asked for one)");
         }
     }
 

@@ -84,7 +84,7 @@ final class EstateChecks {
             return true;
         }
         TlsDefinition tls = gateway.value().listener().tls();
-        return tls != null && tls.clients() != null;
+        return gateway.value().listener().clientCert() || tls != null && tls.clients() != null;
     }
 
     private static <T> Set<String> names(List<Definition<T>> definitions) {

@@ -94,6 +94,8 @@ public record GatewayDefinition(
      * @param tls how it proves who it is; plain HTTP where left out
      * @param trustedProxies networks of proxies and load balancers whose {@code X-Forwarded-For} is believed; none where
      *     left out
+     * @param clientCert whether those proxies end TLS, say by {@code Client-Cert} (RFC 9440) which certificate a client
+     *     showed, and let through no field of that name that a client wrote; not where left out
      */
     public record ListenerDefinition(
             @Syntax(value = "[A-Za-z0-9._:%-]+", expected = "a host name or address")
@@ -102,11 +104,18 @@ public record GatewayDefinition(
             @Range(min = 0, max = 65_535) int port,
             @Nullable URI url,
             @Nullable TlsDefinition tls,
-            List<String> trustedProxies) {
+            List<String> trustedProxies,
+            boolean clientCert) {
 
         public ListenerDefinition {
             trustedProxies = List.copyOf(trustedProxies);
-            Checks checks = Checks.of(ListenerDefinition.class, host, port, url, tls, trustedProxies)
+            Checks checks = Checks.of(ListenerDefinition.class, host, port, url, tls, trustedProxies, clientCert)
+                    .that(
+                            !clientCert || !trustedProxies.isEmpty(),
+                            "clientCert",
+                            clientCert,
+                            "trusted-proxies besides, as they say it",
+                            "trustedProxies")
                     .that(
                             url == null || isWeb(url),
                             "url",
@@ -119,12 +128,12 @@ public record GatewayDefinition(
 
         /** Plain HTTP, without a proxy in front. */
         public static ListenerDefinition of(String host, int port) {
-            return new ListenerDefinition(host, port, null, null, List.of());
+            return new ListenerDefinition(host, port, null, null, List.of(), false);
         }
 
         /** The same at another port. */
         public ListenerDefinition withPort(int other) {
-            return new ListenerDefinition(host, other, url, tls, trustedProxies);
+            return new ListenerDefinition(host, other, url, tls, trustedProxies, clientCert);
         }
 
         private static boolean isWeb(URI url) {
@@ -152,6 +161,8 @@ public record GatewayDefinition(
      * @param maxConnections how many connections at once; 10,000
      * @param maxCache how much of answers is remembered, in bytes; 32 MB
      * @param drainTimeout how long calls may go on after their definition was replaced or the gateway was told to stop; 30 s
+     * @param shutdownDelay how long a gateway that was told to stop goes on as before, but says that it is not ready, so that
+     *     balancers send calls elsewhere before it turns any away; not at all where left out
      */
     public record LimitsDefinition(
             @DefaultsTo("10s") Duration headTimeout,
@@ -161,8 +172,6 @@ public record GatewayDefinition(
             @Bytes @Range(min = 512, max = 1_048_576) @DefaultsTo("16KB")
             int maxHead,
 
-     * @param shutdownDelay how long a gateway that was told to stop goes on as before, but says that it is not ready, so that
-     *     balancers send calls elsewhere before it turns any away; not at all where left out
             @Bytes @Range(min = 256, max = 1_048_576) @DefaultsTo("8000")
             int maxTarget,
 
@@ -191,15 +200,6 @@ public record GatewayDefinition(
                             shutdownDelay)
                     .enforce();
         }
-    }
-
-    /**
-     * What APIs hold that do not say otherwise.
-     *
-     * @param timeout the longest a call may take; 30 s where left out here too
-     * @param maxBody the largest request body, in bytes; 1 MB where left out here too
-     * @param throttle how often; none where left out here too
-     */
 
         /** Those of a gateway that stops at once. */
         public LimitsDefinition(
@@ -222,6 +222,15 @@ public record GatewayDefinition(
                     drainTimeout,
                     Duration.ZERO);
         }
+    }
+
+    /**
+     * What APIs hold that do not say otherwise.
+     *
+     * @param timeout the longest a call may take; 30 s where left out here too
+     * @param maxBody the largest request body, in bytes; 1 MB where left out here too
+     * @param throttle how often; none where left out here too
+     */
     public record DefaultsDefinition(
             @Nullable Duration timeout,
             @Bytes @Range(min = 0) @Nullable Long maxBody,

@@ -11,13 +11,15 @@ import java.util.List;
  */
 public final class TrustedProxies {
 
-    private static final TrustedProxies NONE = new TrustedProxies(Networks.of(List.of()));
+    private static final TrustedProxies NONE = new TrustedProxies(Networks.of(List.of()), false);
     private static final int MOST_HOPS = 32;
 
     private final Networks networks;
+    private final boolean tellCertificates;
 
-    private TrustedProxies(Networks networks) {
+    private TrustedProxies(Networks networks, boolean tellCertificates) {
         this.networks = networks;
+        this.tellCertificates = tellCertificates;
     }
 
     /** Nobody is. */
@@ -27,7 +29,20 @@ public final class TrustedProxies {
 
     /** @param networks those of the proxies, in CIDR notation */
     public static TrustedProxies of(List<String> networks) {
-        return networks.isEmpty() ? NONE : new TrustedProxies(Networks.of(networks));
+        return of(networks, false);
+    }
+
+    /**
+     * @param networks those of the proxies, in CIDR notation
+     * @param tellCertificates whether they say which certificate a client showed to them
+     */
+    public static TrustedProxies of(List<String> networks, boolean tellCertificates) {
+        return networks.isEmpty() ? NONE : new TrustedProxies(Networks.of(networks), tellCertificates);
+    }
+
+    /** Whether whoever opened the connection from this address is believed to know the client's certificate. */
+    public boolean tellsCertificates(String connected) {
+        return tellCertificates && networks.contain(connected);
     }
 
     public boolean isEmpty() {
