@@ -6,6 +6,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import io.trestle.connectors.WorkerPool;
@@ -47,19 +48,23 @@ final class PostgresStore implements BucketStore {
         thread.setDaemon(true);
         return thread;
     });
-    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final PostgreSQLSelectForUpdateBasedProxyManager<String> manager;
+    private final LastingBuckets<BucketProxy> buckets;
     private volatile boolean hasTable;
 
     /** Returns at once; the database is connected to behind it. */
     PostgresStore(String url, SharedDefinition definition) {
         this.url = url;
         this.database = new HikariDataSource(configuration(url, definition));
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
+        this.manager = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table(TABLE)
                 .expiresAtColumn("expires_at")
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(SLACK))
                 .build();
+        this.buckets = new LastingBuckets<>(bucket -> manager.builder()
+                .withOptimization(Optimizations.batching())
+                .build(bucket.name(), bucket::configuration));
         Future<?> unused = cleaner.scheduleWithFixedDelay(
                 this::clean, CLEANING.toMillis(), CLEANING.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -119,7 +124,7 @@ final class PostgresStore implements BucketStore {
         if (!hasTable) {
             createTable();
         }
-        return buckets.builder().build(bucket.name(), bucket::configuration);
+        return buckets.of(bucket);
     }
 
     /** One gateway at a time, as PostgreSQL lets two that create the same table collide. */
@@ -145,7 +150,7 @@ final class PostgresStore implements BucketStore {
     void clean() {
         try {
             if (hasTable) {
-                buckets.removeExpired(MOST_CLEANED);
+                manager.removeExpired(MOST_CLEANED);
             }
         } catch (RuntimeException e) {
             LOG.debug("Buckets that are full again stay for now", e);

@@ -4,6 +4,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -34,7 +35,7 @@ final class RedisStore implements BucketStore {
     private final RedisClient client;
     private final RedisURI address;
     private final AtomicBoolean connecting = new AtomicBoolean();
-    private volatile @Nullable AsyncProxyManager<String> buckets;
+    private volatile @Nullable LastingBuckets<AsyncBucketProxy> buckets;
 
     /** Returns at once; Redis is connected to behind it. */
     RedisStore(URI redis, SharedDefinition definition) {
@@ -68,24 +69,20 @@ final class RedisStore implements BucketStore {
 
     @Override
     public CompletableFuture<ConsumptionProbe> take(Shared bucket) {
-        AsyncProxyManager<String> known = buckets;
+        LastingBuckets<AsyncBucketProxy> known = buckets;
         if (known == null) {
             connect();
             return CompletableFuture.failedFuture(new AwayException("not connected"));
         }
-        return of(known, bucket).tryConsumeAndReturnRemaining(1);
+        return known.of(bucket).tryConsumeAndReturnRemaining(1);
     }
 
     @Override
     public void giveBack(Shared bucket) {
-        AsyncProxyManager<String> known = buckets;
+        LastingBuckets<AsyncBucketProxy> known = buckets;
         if (known != null) {
-            CompletableFuture<Void> unused = of(known, bucket).addTokens(1);
+            CompletableFuture<Void> unused = known.of(bucket).addTokens(1);
         }
-    }
-
-    private static AsyncBucketProxy of(AsyncProxyManager<String> known, Shared bucket) {
-        return known.builder().build(bucket.name(), () -> CompletableFuture.completedFuture(bucket.configuration()));
     }
 
     /** Once: the connection then comes back by itself. */
@@ -102,11 +99,14 @@ final class RedisStore implements BucketStore {
                 });
     }
 
-    private static AsyncProxyManager<String> managed(StatefulRedisConnection<String, byte[]> connection) {
-        return Bucket4jLettuce.casBasedBuilder(connection)
+    private static LastingBuckets<AsyncBucketProxy> managed(StatefulRedisConnection<String, byte[]> connection) {
+        AsyncProxyManager<String> manager = Bucket4jLettuce.casBasedBuilder(connection)
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(SLACK))
                 .build()
                 .asAsync();
+        return new LastingBuckets<>(bucket -> manager.builder()
+                .withOptimization(Optimizations.batching())
+                .build(bucket.name(), () -> CompletableFuture.completedFuture(bucket.configuration())));
     }
 
     @Override
