@@ -3,6 +3,7 @@ package io.trestle.routes.admission;
 import io.trestle.routes.admission.consumer.ConsumerDirectory;
 import io.trestle.routes.admission.consumer.Consumers;
 import io.trestle.routes.admission.quota.QuotaCounts;
+import io.trestle.routes.estate.ApiDefinition.Authentication;
 import io.trestle.routes.estate.Estate;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,19 @@ public final class Services extends Clock {
 
     public void publish(Estate estate) {
         consumers.replace(ConsumerDirectory.of(estate.consumers(), estate.plans()));
+    }
+
+    /** How this asks callers who they are, where only that is asked; it knows the consumers of {@link Definitions}. */
+    public AuthenticationPolicy authenticating(PolicyProvider provider, Authentication by) {
+        Definitions definitions = Definitions.with(by);
+        publish(definitions.estate());
+        try {
+            return (AuthenticationPolicy) provider.open(policyServices())
+                    .policiesFor(definitions.subject(null))
+                    .get(0);
+        } catch (InvalidPolicyException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public void pass(Duration time) {

@@ -27,20 +27,7 @@ class ApiKeyPolicyTest extends PolicyContract {
     private static final String WRONG_KEY = "wrong-horse-battery-staple";
 
     private final Services services = new Services();
-    private final AuthenticationPolicy policy = policy(services);
-
-    private static AuthenticationPolicy policy(Services services) {
-        Definitions definitions = Definitions.with(Authentication.API_KEY);
-        services.publish(definitions.estate());
-        try {
-            return (AuthenticationPolicy) new ApiKeyProvider()
-                    .open(services.policyServices())
-                    .policiesFor(definitions.subject(null))
-                    .get(0);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
+    private final AuthenticationPolicy policy = services.authenticating(new ApiKeyProvider(), Authentication.API_KEY);
 
     @Override
     protected Policy policy() {

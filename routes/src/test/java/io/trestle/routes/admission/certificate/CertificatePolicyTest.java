@@ -32,20 +32,8 @@ class CertificatePolicyTest extends PolicyContract {
 
     private final Services services = new Services();
     private final Instant tomorrow = services.instant().plus(Duration.ofDays(1));
-    private final AuthenticationPolicy policy = policy(services);
-
-    private static AuthenticationPolicy policy(Services services) {
-        Definitions definitions = Definitions.with(Authentication.CERTIFICATE);
-        services.publish(definitions.estate());
-        try {
-            return (AuthenticationPolicy) new CertificateProvider()
-                    .open(services.policyServices())
-                    .policiesFor(definitions.subject(null))
-                    .get(0);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
+    private final AuthenticationPolicy policy =
+            services.authenticating(new CertificateProvider(), Authentication.CERTIFICATE);
 
     @Override
     protected Policy policy() {
