@@ -30,6 +30,7 @@ final class AbortTest {
     private static final AtomicInteger RAN = new AtomicInteger();
     private static volatile CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private static volatile CountDownLatch work = new CountDownLatch(1);
+    private static volatile CompletableFuture<Void> told = new CompletableFuture<>();
     private static TestDoor door;
 
     @BeforeAll
@@ -42,6 +43,7 @@ final class AbortTest {
                     public void configure() {
                         from("platform-http:/echo?httpMethodRestrict=POST").process(e -> RAN.incrementAndGet());
                         from("platform-http:/later/{ms}?httpMethodRestrict=GET").process(Slow.system());
+                        from("platform-http:/held?httpMethodRestrict=GET").process(Slow.until(() -> told));
                         from("platform-http:/admitted-later?httpMethodRestrict=POST")
                                 .process(e -> RAN.incrementAndGet());
                         from("platform-http:/blocking?httpMethodRestrict=GET").process(e -> work.await());
@@ -71,6 +73,7 @@ final class AbortTest {
         door.answered.clear();
         verdict = new CompletableFuture<>();
         work = new CountDownLatch(1);
+        told = new CompletableFuture<>();
     }
 
     /**
@@ -161,18 +164,20 @@ final class AbortTest {
         }
         expectGone();
         verdict.complete(Verdict.ADMITTED);
+        awaitWhatCameBefore();
         assertThat(RAN).hasValue(0);
     }
 
     @Test
     void whileTheRouteIsAtIt() throws Exception {
         try (TestClient client = door.connect()) {
-            client.get("/later/400");
+            client.get("/held");
             await().until(() -> door.door.inFlight() == 1);
             client.abort();
             await().until(() -> !door.answered.isEmpty());
             // The route goes on, and counts until it is through.
             assertThat(door.door.inFlight()).isEqualTo(1);
+            told.complete(null);
         }
         expectGone();
     }
@@ -201,9 +206,11 @@ final class AbortTest {
     @Test
     void withRequestsAhead() throws Exception {
         try (TestClient client = door.connect()) {
-            client.get("/later/200").get("/later/1").get("/later/1").post("/echo", "hello");
+            client.get("/blocking").get("/later/1").get("/later/1").post("/echo", "hello");
             await().until(() -> door.door.inFlight() == 1);
             client.abort();
+            await().until(() -> !door.answered.isEmpty());
+            work.countDown();
         }
         expectGone();
         assertThat(RAN).hasValue(0);
@@ -223,8 +230,9 @@ final class AbortTest {
                 client.abort();
             }
         }
-        await().untilAsserted(() -> assertThat(List.of(door.door.inFlight(), door.door.connections()))
-                .containsExactly(0, 0));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(List.of(door.door.inFlight(), door.door.connections()))
+                        .containsExactly(0, 0));
         assertThat(door.answered.stream().map(Answered::callId).distinct().count())
                 .isEqualTo(door.answered.size());
     }

@@ -1,8 +1,10 @@
 package io.trestle.routes.door;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -29,6 +31,23 @@ final class Slow {
                     exchange.getMessage().setBody("after " + millis);
                     callback.done(false);
                 });
+                return false;
+            }
+        };
+    }
+
+    /** Answers when it is told to. */
+    static AsyncProcessor until(Supplier<CompletableFuture<Void>> told) {
+        return new AsyncProcessorSupport() {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                told.get()
+                        .thenRunAsync(
+                                () -> {
+                                    exchange.getMessage().setBody("when told");
+                                    callback.done(false);
+                                },
+                                CLOCK);
                 return false;
             }
         };

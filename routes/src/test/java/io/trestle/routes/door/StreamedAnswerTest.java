@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ final class StreamedAnswerTest {
     private static final int HELD_BY_SOCKETS = 60_000_000;
 
     private final AtomicReference<Source> source = new AtomicReference<>();
+    private final CompletableFuture<Void> gaveUp = new CompletableFuture<>();
     private TestDoor door;
 
     @BeforeEach
@@ -72,7 +74,7 @@ final class StreamedAnswerTest {
                             @Override
                             public boolean process(Exchange exchange, AsyncCallback callback) {
                                 source.set(new Source(100_000, false));
-                                Slow.after(1_400, () -> {
+                                gaveUp.thenRun(() -> {
                                     exchange.getMessage().setBody(source());
                                     callback.done(false);
                                 });
@@ -234,6 +236,7 @@ final class StreamedAnswerTest {
     void givesUpAnAnswerThatComesTooLate() throws Exception {
         try (TestClient client = door.connect()) {
             assertThat(client.get("/late").answer().status()).isEqualTo(504);
+            gaveUp.complete(null);
         }
         await().until(() -> source().cancelled.get());
         await().until(() -> door.door.inFlight() == 0);

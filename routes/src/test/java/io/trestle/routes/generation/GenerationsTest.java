@@ -151,7 +151,7 @@ class GenerationsTest {
         slowMayAnswer.countDown();
 
         assertThat(meanwhile.body()).isEqualTo("{\"path\":\"/others/1\"}");
-        assertThat(slow.get(5, TimeUnit.SECONDS).body()).isEqualTo("{\"path\":\"/items/slow\"}");
+        assertThat(slow.get(20, TimeUnit.SECONDS).body()).isEqualTo("{\"path\":\"/items/slow\"}");
     }
 
     @Test
@@ -275,7 +275,7 @@ class GenerationsTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
