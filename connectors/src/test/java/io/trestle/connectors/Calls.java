@@ -8,6 +8,9 @@ import io.trestle.connectors.SystemCallObserver.SystemCall;
 import io.trestle.connectors.component.OpenSystems;
 import io.trestle.connectors.system.SystemDefinition;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,7 @@ public final class Calls implements AutoCloseable {
     /** An exchange property: whether the route went on where it came from. */
     public static final String CONTINUED_ON_ITS_LOOP = "continuedOnItsLoop";
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EventLoopGroup eventLoops = new NioEventLoopGroup(2);
@@ -41,6 +45,7 @@ public final class Calls implements AutoCloseable {
     private final Systems systems;
     private final CamelContext context = new SimpleCamelContext();
     private volatile Duration longest = Duration.ZERO;
+    private volatile Duration waited = Duration.ZERO;
 
     private Calls(SystemDefinition definition, UnaryOperator<ConnectorSettings.Builder> settings)
             throws InvalidSystemException {
@@ -90,6 +95,11 @@ public final class Calls implements AutoCloseable {
         return longest;
     }
 
+    /** How long it waited for other threads meanwhile, however slow the machine is. */
+    public Duration waited() {
+        return waited;
+    }
+
     public Exchange send(String operation, @Nullable Object body) {
         return send(operation, body, Map.of(), Map.of());
     }
@@ -129,16 +139,24 @@ public final class Calls implements AutoCloseable {
         CompletableFuture<Exchange> answered = new CompletableFuture<>();
         EventLoop loop = eventLoops.next();
         made.incrementAndGet();
+        THREADS.setThreadContentionMonitoringEnabled(true);
         loop.submit(() -> {
+                    Duration before = waitedByThisThread();
                     long begin = System.nanoTime();
                     producer.process(exchange, sync -> {
                         exchange.setProperty(CONTINUED_ON_ITS_LOOP, loop.inEventLoop());
                         answered.complete(exchange);
                     });
                     longest = Duration.ofNanos(System.nanoTime() - begin);
+                    waited = waitedByThisThread().minus(before);
                 })
                 .get(30, TimeUnit.SECONDS);
         return answered;
+    }
+
+    private static Duration waitedByThisThread() {
+        ThreadInfo info = THREADS.getThreadInfo(Thread.currentThread().getId());
+        return Duration.ofMillis(info.getWaitedTime() + info.getBlockedTime());
     }
 
     private Exchange exchange(@Nullable Object body, Map<String, Object> headers, Map<String, Object> properties) {

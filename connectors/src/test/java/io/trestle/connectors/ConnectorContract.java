@@ -110,8 +110,7 @@ public abstract class ConnectorContract {
         Exchange exchange = opened.send("echo", "{\"text\":\"lost\"}");
 
         assertThat(Calls.failure(exchange)).isEqualTo(Kind.TIMED_OUT);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .isBetween(Duration.ofMillis(1900), Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(1900), AMPLE);
     }
 
     @Test
@@ -128,7 +127,7 @@ public abstract class ConnectorContract {
                 Map.of(CallProperties.DEADLINE, begin + Duration.ofMillis(400).toNanos()));
 
         assertThat(Calls.failure(exchange)).isEqualTo(Kind.TIMED_OUT);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AMPLE);
     }
 
     @Test
@@ -307,7 +306,7 @@ public abstract class ConnectorContract {
 
         opened.closeSystems();
 
-        assertThat(Calls.failure(inFlight.get(5, TimeUnit.SECONDS))).isEqualTo(Kind.UNREACHABLE);
+        assertThat(Calls.failure(inFlight.get(20, TimeUnit.SECONDS))).isEqualTo(Kind.UNREACHABLE);
         assertThat(Calls.failure(opened.send("echo", "{}"))).isEqualTo(Kind.UNREACHABLE);
     }
 
@@ -317,8 +316,9 @@ public abstract class ConnectorContract {
         system().stop();
         try {
             CompletableFuture<Exchange> sent = opened.sendFromEventLoop("echo", "{\"text\":\"down\"}");
-            assertThat(opened.longestCall()).isLessThan(Duration.ofMillis(500));
-            Exchange exchange = sent.get(10, TimeUnit.SECONDS);
+            assertThat(opened.waited()).isLessThan(Duration.ofMillis(500));
+            assertThat(opened.longestCall()).isLessThan(Duration.ofMillis(2_500));
+            Exchange exchange = sent.get(30, TimeUnit.SECONDS);
             assertThat(exchange.getException()).isInstanceOf(SystemFailureException.class);
             assertThat(exchange.getProperty(Calls.CONTINUED_ON_ITS_LOOP)).isEqualTo(true);
         } finally {

@@ -92,6 +92,12 @@ class KafkaRecordsTest {
         return open(new KafkaSystem.Operation("asked", null, "answers", "fault"), timeout, script);
     }
 
+    /** A call that nobody waits for any longer than that. */
+    private static Exchange inTwoSeconds(ScriptedKafkaSystem open) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        return open.calls().send("call", "{}", Map.of(), Map.of(CallProperties.DEADLINE, deadline));
+    }
+
     private static String text(byte @Nullable [] bytes) {
         return bytes == null ? "none" : new String(bytes, StandardCharsets.UTF_8);
     }
@@ -159,7 +165,7 @@ class KafkaRecordsTest {
     void discardsAnswersToOthersAndLateOnes() throws Exception {
         ConcurrentLinkedQueue<Runnable> late = new ConcurrentLinkedQueue<>();
         AtomicInteger count = new AtomicInteger();
-        ScriptedKafkaSystem open = asking(Duration.ofSeconds(2), (reply, request) -> {
+        ScriptedKafkaSystem open = asking(AMPLE, (reply, request) -> {
             if (count.incrementAndGet() == 2) {
                 late.add(() -> reply.with("{\"text\":\"late\"}"));
                 return;
@@ -172,7 +178,7 @@ class KafkaRecordsTest {
             reply.with("{\"text\":\"twice\"}");
         });
         assertThat(Calls.text(open.send("{}"))).isEqualTo("mine");
-        assertThat(Calls.failure(open.send("{}"))).isEqualTo(Kind.TIMED_OUT);
+        assertThat(Calls.failure(inTwoSeconds(open))).isEqualTo(Kind.TIMED_OUT);
         for (int i = 0; i < 10; i++) {
             assertThat(Calls.text(open.send("{}"))).isEqualTo("mine");
         }
@@ -257,13 +263,13 @@ class KafkaRecordsTest {
 
     @Test
     void confirmsNothingWithoutTheBrokersWord() throws Exception {
-        ScriptedKafkaSystem open = open(
-                new KafkaSystem.Operation("events", null, null, null), Duration.ofSeconds(3), (reply, request) -> {});
+        ScriptedKafkaSystem open =
+                open(new KafkaSystem.Operation("events", null, null, null), AMPLE, (reply, request) -> {});
         assertThat(open.send("{}").getException()).isNull();
 
         broker().gate().stall();
         try {
-            assertThat(Calls.failure(open.send("{}"))).isEqualTo(Kind.TIMED_OUT);
+            assertThat(Calls.failure(inTwoSeconds(open))).isEqualTo(Kind.TIMED_OUT);
         } finally {
             broker().gate().shut();
             broker().openGate();

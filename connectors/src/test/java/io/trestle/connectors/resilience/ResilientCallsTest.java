@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Systems that fail, recover, fail again, and take only so much. */
 class ResilientCallsTest {
 
-    private static final Breaker BREAKER = new Breaker(50, 10, 4, Duration.ofMillis(400), 2);
+    private static final Breaker BREAKER = new Breaker(50, 10, 4, Duration.ofSeconds(1), 2);
+    private static final Breaker PATIENT = new Breaker(50, 10, 4, Duration.ofSeconds(60), 2);
     private static final Retry RETRY = new Retry(List.of("read"), 3, Duration.ofMillis(20));
 
     private volatile int status = 200;
@@ -55,7 +56,7 @@ class ResilientCallsTest {
     @Test
     void sendsNothingWhileTheBreakerIsOpen() throws Exception {
         status = 500;
-        try (Calls calls = open(null, BREAKER, null)) {
+        try (Calls calls = open(null, PATIENT, null)) {
             for (int i = 0; i < 4; i++) {
                 assertThat(Calls.failure(calls.send("write", "{}"))).isEqualTo(Kind.FAILED);
             }
@@ -64,7 +65,7 @@ class ResilientCallsTest {
 
             assertThat(Calls.failure(refused)).isEqualTo(Kind.CIRCUIT_OPEN);
             assertThat(((SystemFailureException) refused.getException()).retryAfter())
-                    .isBetween(Duration.ofMillis(1), Duration.ofMillis(400));
+                    .isBetween(Duration.ofMillis(1), Duration.ofSeconds(60));
             assertThat(server.heard()).hasSize(4);
             assertThat(calls.observed().get(4).failure()).isEqualTo(Kind.CIRCUIT_OPEN);
         }

@@ -258,7 +258,8 @@ class SecuredAnswersTest {
         try (CxfPeer peer = new CxfPeer(CxfPeer.SOAP_11, signing().out("timeToLive", "1"));
                 Calls calls =
                         SoapFiles.open(peer.address(), "Files11", demanding(SoapFiles.demanded(true, false, true)))) {
-            taken(calls.send("copy", MESSAGE));
+            // One that is read within its second.
+            await().untilAsserted(() -> taken(calls.send("copy", MESSAGE)));
             byte[] first = peer.lastAnswer();
             Instant later = Instant.now().plusSeconds(2);
             await().until(() -> Instant.now().isAfter(later));
