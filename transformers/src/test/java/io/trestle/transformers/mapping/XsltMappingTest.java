@@ -195,7 +195,7 @@ class XsltMappingTest {
         MessageMapper mapper = xslt(folder, declarations);
         long start = System.nanoTime();
         assertThatExceptionOfType(MappingFailedException.class).isThrownBy(() -> apply(mapper, "{}"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ class MutatedMessagesTest {
 
     private static final int MESSAGES = Integer.getInteger("fuzz.messages", 3_000);
     private static final long SEED = Long.getLong("fuzz.seed", 1L);
-    private static final long LONGEST_NANOS = 3_000_000_000L;
+    private static final long LONGEST_NANOS = 10_000_000_000L;
     private static final long MAY_STAY = 16L << 20;
 
     private static final Schemas SCHEMAS = Schemas.of("""
