@@ -10,7 +10,6 @@ import io.trestle.ledger.replay.BulkReplay;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.routes.call.CallObserver.Answered;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ abstract class OpenLedger {
 
     final Ledger opened() throws Exception {
         return Ledger.open(
-                LedgerSettings.ofDefaults(Files.createTempDirectory("trestle-ledger"))
+                LedgerSettings.ofDefaults(TestFolders.next())
                         .withStore(database)
                         .withBounds(10_000, Duration.ofDays(7), 10)
                         .withClock(clock),
@@ -62,7 +61,7 @@ abstract class OpenLedger {
 
     final Ledger withKeys(Map<String, byte[]> keys) throws Exception {
         return Ledger.open(
-                LedgerSettings.ofDefaults(Files.createTempDirectory("trestle-ledger"))
+                LedgerSettings.ofDefaults(TestFolders.next())
                         .withStore(database)
                         .withClock(clock)
                         .withKeys(keys),

@@ -85,6 +85,8 @@ abstract class AlarmsContract extends AlarmsOverStore {
                 CompletableFuture<Void> first = CompletableFuture.runAsync(one::look);
                 CompletableFuture.runAsync(other::look).join();
                 first.join();
+                one.rest();
+                other.rest();
             }
             await().until(() -> one.sent.size() + other.sent.size() == 1);
             assertThat(only(one).value()).isEqualTo(50.0);
@@ -94,6 +96,8 @@ abstract class AlarmsContract extends AlarmsOverStore {
                 clock.advance(Alarms.PAUSE);
                 one.look();
                 other.look();
+                one.rest();
+                other.rest();
             }
             await().until(() -> one.sent.size() + other.sent.size() == 2);
         }
@@ -129,6 +133,7 @@ abstract class AlarmsContract extends AlarmsOverStore {
             node.alarms.dispatch();
             clock.advance(Duration.ofMinutes(4));
             node.alarms.dispatch();
+            node.rest();
             assertThat(node.sent).isEmpty();
             clock.advance(Duration.ofMinutes(2));
             node.alarms.dispatch();

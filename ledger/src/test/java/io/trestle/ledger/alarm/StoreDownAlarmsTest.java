@@ -3,6 +3,7 @@ package io.trestle.ledger.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trestle.ledger.Databases;
 import io.trestle.ledger.SettableClock;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.routes.estate.alarm.AlarmCondition.Spill;
@@ -10,7 +11,6 @@ import io.trestle.routes.estate.alarm.AlarmDefinition;
 import io.trestle.routes.estate.alarm.AlarmDefinition.Severity;
 import io.trestle.routes.estate.alarm.AlarmSubject;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class StoreDownAlarmsTest {
     @Test
     void tellsOfASpillWhileTheStoreIsAwayAndOfItsEndAfterwards() throws Exception {
         SettableClock clock = new SettableClock();
-        int port = freePort();
+        int port = Databases.lastingPort();
         StoreSettings database = new StoreSettings(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null, 4, Duration.ofMillis(300));
         AlarmDefinition spill = new AlarmDefinition(
@@ -67,12 +67,6 @@ class StoreDownAlarmsTest {
                         .extracting(AlarmEvent::kind)
                         .containsExactly(AlarmEvent.Kind.RESOLVED);
             }
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -60,7 +60,13 @@ final class TestNode implements AlarmSender, AutoCloseable {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(Alarms.PAUSE)) {
             clock.advance(Alarms.PAUSE);
             look();
-            // This clock runs ahead of threads: a message on its way must not seem to have been forgotten.
+            rest();
+        }
+    }
+
+    /** Waits for what is being sent: a clock that runs ahead of threads must not make it seem forgotten. */
+    void rest() {
+        if (!alarms.isAtRest()) {
             await().pollInterval(SHORT).until(alarms::isAtRest);
         }
     }
