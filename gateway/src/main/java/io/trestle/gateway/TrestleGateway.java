@@ -137,6 +137,7 @@ public final class TrestleGateway implements AutoCloseable {
                     parts.add(ComingListener.open(() -> ManagementListener.open(new ManagementSettings(
                             definition.management().host(),
                             port(options.managementPort(), definition.management()),
+                            options.data().resolve("management"),
                             definition.management().tls() == null
                                     ? Map.of()
                                     : ManagementTls.properties(

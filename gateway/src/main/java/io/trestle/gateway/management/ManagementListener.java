@@ -62,6 +62,8 @@ public final class ManagementListener implements AutoCloseable {
             Map<String, Object> all = new HashMap<>(ManagementProperties.FIXED);
             all.put("server.address", settings.host());
             all.put("server.port", settings.port());
+            // Not a new one in the temporary folder each time, which nobody deletes.
+            all.put("server.tomcat.basedir", settings.work().toAbsolutePath().toString());
             if (settings.login().oidc() != null) {
                 // Who comes back from the provider comes from another site.
                 all.put("server.servlet.session.cookie.same-site", "lax");

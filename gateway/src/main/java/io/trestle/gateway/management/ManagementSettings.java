@@ -11,6 +11,7 @@ import io.trestle.ledger.Ledger;
 import io.trestle.ledger.graph.CallGraph;
 import io.trestle.routes.cache.AnswerCache;
 import io.trestle.routes.estate.LoginDefinition;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,11 +21,13 @@ import java.util.function.Supplier;
  *
  * @param host the address to bind to
  * @param port 0 for any free one
+ * @param work a folder for what Tomcat writes; made where it is not there
  * @param security of connections, in Spring Boot's words; none for plain HTTP
  */
 public record ManagementSettings(
         String host,
         int port,
+        Path work,
         Map<String, Object> security,
         Accounts accounts,
         LoginDefinition login,

@@ -26,7 +26,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of the management listener share: the listener, and ways to ask it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,7 +44,6 @@ abstract class ManagementTest {
 
     static final String JSON = "application/json";
 
-    final FakeServed served = new FakeServed(TestEstate.estate());
     final AtomicReference<Phase> phase = new AtomicReference<>(Phase.SERVING);
     final SystemHealth systems = new SystemHealth(Clock.systemUTC());
 
@@ -52,12 +52,14 @@ abstract class ManagementTest {
     private ManagementListener listener;
     private Ledger ledger;
     private DriftSchedule drift;
+    FakeServed served;
     CallGraph graph;
 
     @BeforeAll
-    void open() throws Exception {
+    void open(@TempDir Path folder) throws Exception {
+        served = new FakeServed(TestEstate.in(folder.resolve("estate")));
         ledger = Ledger.open(
-                LedgerSettings.ofDefaults(Files.createTempDirectory("trestle-ledger")),
+                LedgerSettings.ofDefaults(folder.resolve("ledger")),
                 new NothingServed(),
                 request -> CompletableFuture.failedFuture(new IllegalStateException("nothing is served")));
         drift = new DriftSchedule(new SimpleMeterRegistry(), Clock.systemUTC());
@@ -66,6 +68,7 @@ abstract class ManagementTest {
         listener = ManagementListener.open(new ManagementSettings(
                 "127.0.0.1",
                 0,
+                folder.resolve("management"),
                 Map.of(),
                 Accounts.wellKnown(),
                 login(),

@@ -60,9 +60,9 @@ final class TestEstate {
 
     private TestEstate() {}
 
-    static Estate estate() {
+    /** The estate, written into this folder. */
+    static Estate in(Path folder) {
         try {
-            Path folder = Files.createTempDirectory("estate");
             write(folder);
             LoadResult read = EstateLoader.load(folder, null, Map.of(), name -> null);
             if (read instanceof LoadResult.Loaded loaded) {
