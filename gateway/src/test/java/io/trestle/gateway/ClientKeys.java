@@ -1,6 +1,5 @@
 package io.trestle.gateway;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,29 +21,7 @@ final class ClientKeys {
     private final KeyStore store;
 
     ClientKeys(Path folder, String name) throws Exception {
-        Path made = folder.resolve(UUID.randomUUID() + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "client",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        name,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        made.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new IOException("keytool failed");
-        }
+        Path made = Keytool.pair(folder.resolve(UUID.randomUUID() + ".p12"), PASSWORD, "client", name);
         store = KeyStore.getInstance(made.toFile(), PASSWORD.toCharArray());
         Files.delete(made);
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.trestle.gateway.Keytool;
 import io.trestle.ledger.alarm.Reading;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateLoader;
@@ -101,30 +102,8 @@ class CertificatesTest {
     }
 
     private Path keys(String name, int days) throws Exception {
-        Path file = folder.resolve(name);
-        Process made = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "server",
-                        "-dname",
-                        "CN=localhost",
-                        "-validity",
-                        Integer.toString(days),
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        assertThat(made.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(made.exitValue()).isZero();
-        return file;
+        return Keytool.pair(
+                folder.resolve(name), PASSWORD, "server", "CN=localhost", "-validity", Integer.toString(days));
     }
 
     private static SSLContext context(Path keys) throws Exception {
