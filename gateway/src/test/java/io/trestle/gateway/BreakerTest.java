@@ -49,7 +49,7 @@ class BreakerTest {
             assertThat(turnedAway.statusCode()).isEqualTo(503);
             assertThat(turnedAway.body()).contains("urn:trestle:problem:system-unavailable");
             assertThat(turnedAway.headers().firstValueAsLong("Retry-After").orElse(0))
-                    .isBetween(25L, 30L);
+                    .isBetween(1L, 30L);
             assertThat(managed(gateway, "/admin/v1/systems"))
                     .contains("\"breaker\":\"open\"")
                     .contains("\"lastFailure\":\"circuit-open\"");

@@ -70,7 +70,7 @@ class FailedRouteTest {
         List<JsonNode> lines;
         try (TrestleProcess gateway =
                 TrestleProcess.start("run", folder.toString(), "--data", data.toString(), "--log", "json")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.out().contains("ready after"));
+            await().atMost(Duration.ofSeconds(150)).until(() -> gateway.out().contains("ready after"));
             String address = message(lines(gateway), "Public listener: ");
             failed = callId(address + "/teams/v1/fail", 500);
             tapped = callId(address + "/teams/v1/tap", 200);

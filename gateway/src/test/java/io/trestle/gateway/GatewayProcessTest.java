@@ -26,7 +26,7 @@ class GatewayProcessTest {
         new StockEstate(folder, 1);
         try (TrestleProcess gateway =
                 TrestleProcess.start("run", folder.toString(), "--data", data.toString(), "--log", "text")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.out().contains("ready after"));
+            await().atMost(Duration.ofSeconds(150)).until(() -> gateway.out().contains("ready after"));
             gateway.tellToStop();
             assertThat(gateway.exitCode()).isZero();
             assertThat(gateway.out())

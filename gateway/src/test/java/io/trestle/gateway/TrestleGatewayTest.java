@@ -71,14 +71,17 @@ class TrestleGatewayTest {
                             .contains("titel: unknown key"));
             assertThat(call(gateway, "/stock/v1/items/A-1").statusCode()).isEqualTo(200);
 
-            String metrics = managed(gateway, "/actuator/prometheus").body();
-            assertThat(metrics)
-                    .contains(
-                            "trestle_calls_seconds_count{api=\"stock\",operation=\"getItem\",outcome=\"success\",version=\"v1\"} 2")
-                    .contains(
-                            "trestle_system_calls_seconds_count{operation=\"getItem\",outcome=\"success\",system=\"stock\"} 2")
-                    .contains("trestle_consumer_calls_seconds_count{consumer=\"anonymous\",outcome=\"success\"} 2")
-                    .contains("jvm_memory_used_bytes");
+            // A caller has its answer before it is counted.
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    managed(gateway, "/actuator/prometheus").body())
+                            .contains(
+                                    "trestle_calls_seconds_count{api=\"stock\",operation=\"getItem\",outcome=\"success\",version=\"v1\"} 2")
+                            .contains(
+                                    "trestle_system_calls_seconds_count{operation=\"getItem\",outcome=\"success\",system=\"stock\"} 2")
+                            .contains(
+                                    "trestle_consumer_calls_seconds_count{consumer=\"anonymous\",outcome=\"success\"} 2")
+                            .contains("jvm_memory_used_bytes"));
             assertThat(managed(gateway, "/admin/v1/apis/stock/v1/openapi.json").body())
                     .contains("\"/items/{sku}\"");
         }

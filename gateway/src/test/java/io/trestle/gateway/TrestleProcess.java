@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The command line in a Java process of its own, which never outlives the test. */
 final class TrestleProcess implements AutoCloseable {
 
-    private static final int LONGEST_SECONDS = 60;
+    private static final int LONGEST_SECONDS = 150;
 
     private final Process process;
     private final Path out;
