@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A demo that cannot start ends, as a process of its own: with exit code 1, one line, and nothing that goes on. */
 class DemoProcessTest {
 
-    private static final int LONGEST_SECONDS = 90;
+    private static final int LONGEST_SECONDS = 240;
 
     @TempDir
     private Path folder;

@@ -53,7 +53,7 @@ class LegacyEstateTest {
 
         LegacyEstate.start(LegacySettings.ofDefaults(data)).close();
 
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(threads().stream()
                                 .filter(each -> !before.contains(each))
                                 .map(Thread::getName))

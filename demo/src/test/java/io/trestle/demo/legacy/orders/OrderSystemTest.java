@@ -161,7 +161,7 @@ class OrderSystemTest {
             gone.createProducer().send(gone.createQueue(Queues.PLACE), message);
         }
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(ask(Queues.STATUS, jms.createTextMessage("{\"orderId\":\"gone-1\"}"))
                                 .propertyExists(Queues.FAULT))
                         .isFalse());

@@ -93,7 +93,7 @@ class ShipmentTrackerTest {
         int before = tracker.remembered();
         producer.send(odd).get();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(tracker.remembered()).isGreaterThan(before));
     }
 
@@ -109,7 +109,7 @@ class ShipmentTrackerTest {
                 new ProducerRecord<>(Topics.QUERIES, "{\"eventId\":\"" + eventId + "\"}");
         query.headers().add("any-correlation", correlation.getBytes(StandardCharsets.UTF_8));
         producer.send(query).get();
-        return await().atMost(Duration.ofSeconds(10)).until(() -> answerTo(correlation), Objects::nonNull);
+        return await().atMost(Duration.ofSeconds(30)).until(() -> answerTo(correlation), Objects::nonNull);
     }
 
     private static @Nullable ConsumerRecord<String, String> answerTo(String correlation) {
