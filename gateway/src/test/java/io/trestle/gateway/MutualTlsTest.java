@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,32 +30,38 @@ class MutualTlsTest {
             management: {host: 127.0.0.1, port: 0}
             """;
 
+    /** Made once: each of the keys takes a process. */
     @TempDir
-    Path folder;
+    static Path secrets;
+
+    private static PemKeys server;
+    private static ClientKeys erp;
+    private static ClientKeys exact;
+    private static ClientKeys unknown;
 
     @TempDir
-    Path secrets;
+    Path folder;
 
     @TempDir
     Path data;
 
     private Backend backend;
     private StockEstate estate;
-    private PemKeys server;
-    private ClientKeys erp;
-    private ClientKeys exact;
-    private ClientKeys unknown;
     private Path authorities;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        server = new PemKeys(secrets);
+        erp = new ClientKeys(secrets, "CN=erp, O=Acme, C=DE");
+        exact = new ClientKeys(secrets, "CN=till-7");
+        unknown = new ClientKeys(secrets, "CN=unknown");
+    }
 
     @BeforeEach
     void begin() throws Exception {
         backend = new Backend();
         estate = new StockEstate(folder, backend.port());
-        server = new PemKeys(secrets);
-        erp = new ClientKeys(secrets, "CN=erp, O=Acme, C=DE");
-        exact = new ClientKeys(secrets, "CN=till-7");
-        unknown = new ClientKeys(secrets, "CN=unknown");
-        authorities = Files.writeString(secrets.resolve("partners.pem"), erp.pem() + exact.pem() + unknown.pem());
+        authorities = Files.writeString(data.resolve("partners.pem"), erp.pem() + exact.pem() + unknown.pem());
         estate.write("plans/partner.yaml", "plan: partner\nrate: 1000/s\n");
         estate.write("consumers/acme.yaml", """
                 consumer: acme

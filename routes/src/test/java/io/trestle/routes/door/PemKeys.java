@@ -29,6 +29,17 @@ public final class PemKeys {
         renew();
     }
 
+    private PemKeys(PemKeys same, Path folder) throws IOException {
+        certificate = Files.copy(same.certificate, folder.resolve("server.pem"));
+        key = Files.copy(same.key, folder.resolve("server.key"));
+        store = same.store;
+    }
+
+    /** The same in files of a test's own. */
+    PemKeys copiedTo(Path folder) throws IOException {
+        return new PemKeys(this, folder);
+    }
+
     public Path certificate() {
         return certificate;
     }

@@ -23,6 +23,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,12 @@ class TlsTest {
         }
     };
 
+    /** Made once: that takes a process. */
+    @TempDir
+    static Path once;
+
+    private static PemKeys made;
+
     @TempDir
     Path folder;
 
@@ -44,9 +51,14 @@ class TlsTest {
     private DoorTls tls;
     private TestDoor door;
 
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        made = new PemKeys(once);
+    }
+
     @BeforeEach
     void open() throws Exception {
-        keys = new PemKeys(folder);
+        keys = made.copiedTo(folder);
         tls = DoorTls.open(TlsFiles.of(keys.certificate(), keys.key(), null), Duration.ofMillis(20));
         door = new TestDoor(DoorSettings.ofDefaults().withTls(tls));
         door.serve(HELLO);

@@ -3,6 +3,7 @@ package io.trestle.connectors.soap.peer;
 import io.trestle.connectors.system.KeyFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,6 +20,9 @@ import org.apache.wss4j.common.crypto.Merlin;
 public final class TestKeys {
 
     public static final String PASSWORD = "changeit";
+
+    /** What was made for one test is good for all: each takes a process, and a second or two. */
+    private static final Map<List<String>, byte[]> MADE = new ConcurrentHashMap<>();
 
     private final Path folder;
     private final Map<String, Path> made = new ConcurrentHashMap<>();
@@ -74,36 +78,49 @@ public final class TestKeys {
     }
 
     private Path make(String name, String algorithm, String... more) {
-        Path file = folder.resolve(name + ".p12");
+        List<String> what = new ArrayList<>(List.of(name, algorithm));
+        what.addAll(List.of(more));
+        try {
+            return Files.write(folder.resolve(name + ".p12"), MADE.computeIfAbsent(what, this::generated));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] generated(List<String> what) {
+        String name = what.get(0);
+        Path file = folder.resolve(name + ".made");
+        Path log = folder.resolve(name + ".log");
+        List<String> more = what.subList(2, what.size());
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
                 name,
                 "-keyalg",
-                algorithm,
+                what.get(1),
                 "-dname",
                 "CN=" + name,
                 "-validity",
-                more.length == 0 ? "30" : "5",
+                more.isEmpty() ? "30" : "5",
                 "-storetype",
                 "PKCS12",
                 "-keystore",
                 file.toString(),
                 "-storepass",
                 PASSWORD));
-        command.addAll(List.of(more));
+        command.addAll(more);
         try {
             Process keytool = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve(name + ".log").toFile())
+                    .redirectOutput(log.toFile())
                     .start();
             if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                throw new IllegalStateException(Files.readString(folder.resolve(name + ".log")));
+                throw new IllegalStateException(Files.readString(log));
             }
-            return file;
+            return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
