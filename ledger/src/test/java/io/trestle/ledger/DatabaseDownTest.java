@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,11 +75,13 @@ class DatabaseDownTest {
                 .withStore(server(Databases.lastingPort()))
                 .withSpill(2_000);
         try (Ledger ledger = Ledger.open(settings, new OrdersServed(), new PretendDoor())) {
-            for (int i = 0; i < 50; i++) {
-                ledger.observer().answered(FailedCalls.timedOut("c" + i, "{\"orderId\":\"O-" + i + "\"}"));
-                await().atMost(AMPLE).until(() -> ledger.spilledBytes() > 0);
-            }
-            await().atMost(AMPLE).until(() -> ledger.lost() > 0);
+            AtomicInteger number = new AtomicInteger();
+            await().atMost(AMPLE).until(() -> {
+                String id = "c" + number.getAndIncrement();
+                ledger.observer().answered(FailedCalls.timedOut(id, "{\"orderId\":\"" + id + "\"}"));
+                return ledger.lost() > 0;
+            });
+            assertThat(ledger.spilledBytes()).isPositive();
             assertThat(Files.size(folder.resolve("ledger").resolve("spill.log")))
                     .isLessThan(10_000);
         }
