@@ -38,7 +38,7 @@ test('a test is sent, and told of with what became of it', async () => {
   await noFaults(ada)
 })
 
-test('one that fires is counted, and looked after by whoever may', { timeout: 120_000 }, async () => {
+test('one that fires is counted, and looked after by whoever may', { timeout: 300_000 }, async () => {
   for (let n = 0; n < 30; n++) await call('GET', '/inventory/v1/items/BROKEN')
   await fires('stock-failing')
   const vera = await person('viewer')

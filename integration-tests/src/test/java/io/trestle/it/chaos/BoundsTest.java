@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.trestle.connectors.LastingPort;
 import io.trestle.it.support.Answer;
 import io.trestle.it.support.Client;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,7 +175,7 @@ class BoundsTest {
 
     @Test
     void answersInTimeWhileTheDatabaseHangs() throws Exception {
-        int port = freePort();
+        int port = LastingPort.free();
         try (Database database = new Database(folder.resolve("database"), port);
                 UnderTest gateway = node(
                         folder.resolve("data"),
@@ -247,14 +247,8 @@ class BoundsTest {
                 folder,
                 data,
                 store,
-                List.of(freePort(), freePort()),
-                Map.of("broker", freePort(), "web", web.getAddress().getPort()),
+                List.of(LastingPort.free(), LastingPort.free()),
+                Map.of("broker", LastingPort.free(), "web", web.getAddress().getPort()),
                 List.of("-Xmx300m"));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,12 +1,12 @@
 package io.trestle.it.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.LastingPort;
 import io.trestle.it.chaos.Journal.Told;
 import io.trestle.it.chaos.Nemesis.Fault;
 import io.trestle.it.chaos.Nemesis.Harm;
 import io.trestle.it.support.Client;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ final class ChaosRun {
 
     Report run() throws Exception {
         Effects effects = new Effects();
-        int brokerPort = freePort();
-        int databasePort = freePort();
+        int brokerPort = LastingPort.free();
+        int databasePort = LastingPort.free();
         try (Journal journal = new Journal(folder.resolve("journal.txt"));
                 SmallDisk disk = new SmallDisk(folder.resolve("disk"));
                 Database database = settings.postgres() ? new Database(folder.resolve("pg"), databasePort) : null;
@@ -82,7 +82,7 @@ final class ChaosRun {
                         folder,
                         disk.folder().resolve("data"),
                         store(toDatabase),
-                        List.of(freePort(), freePort()),
+                        List.of(LastingPort.free(), LastingPort.free()),
                         Map.of("broker", toBroker.port(), "web", toWeb.port()),
                         options())) {
             awaitReady(gateway);
@@ -237,12 +237,6 @@ final class ChaosRun {
                 throw new IllegalStateException("the gateway is not ready after 2 minutes");
             }
             Thread.sleep(200);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.trestle.connectors.LastingPort;
 import io.trestle.it.support.Client;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -113,14 +113,8 @@ class DeadNodeTest {
                 folder.resolve(name),
                 folder.resolve(name).resolve("data"),
                 "store: {url: \"jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres\", user: postgres}\n",
-                List.of(freePort(), freePort()),
-                Map.of("broker", freePort(), "web", web),
+                List.of(LastingPort.free(), LastingPort.free()),
+                Map.of("broker", LastingPort.free(), "web", web),
                 List.of("-Xmx400m"));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

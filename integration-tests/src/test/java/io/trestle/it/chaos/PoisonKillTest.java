@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.connectors.LastingPort;
 import io.trestle.it.support.EstateGateway;
 import io.trestle.it.support.Queues;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +29,8 @@ class PoisonKillTest {
 
     @Test
     void keepsEachPoisonMessageOnce() throws Exception {
-        int broker = freePort();
-        int database = freePort();
+        int broker = LastingPort.free();
+        int database = LastingPort.free();
         Path estate = folder.resolve("estate");
         EstateGateway.write(estate, "systems/poison.yaml", """
                 system: poison
@@ -60,8 +59,8 @@ class PoisonKillTest {
                         folder,
                         folder.resolve("data"),
                         "store: {url: \"jdbc:postgresql://127.0.0.1:" + database + "/postgres\", user: postgres}\n",
-                        List.of(freePort(), freePort()),
-                        Map.of("broker", broker, "web", freePort()),
+                        List.of(LastingPort.free(), LastingPort.free()),
+                        Map.of("broker", broker, "web", LastingPort.free()),
                         List.of("-Xmx300m"))) {
             await().atMost(AMPLE).until(gateway::isReady);
             assertThat(server).isNotNull();
@@ -111,11 +110,5 @@ class PoisonKillTest {
             cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asText() : "";
         } while (!cursor.isEmpty());
         return ids;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import io.trestle.connectors.LastingPort;
 import io.trestle.it.support.DemoGateway;
 import io.trestle.it.support.EstateGateway;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,14 +111,18 @@ class PoisonRecordKillTest {
                         - to: connector:web/post
                 """.formatted(topic));
         Path moment = folder.resolve("kept");
-        int database = freePort();
+        int database = LastingPort.free();
         try (Database store = new Database(folder.resolve("database"), database);
                 UnderTest gateway = new UnderTest(
                         folder,
                         folder.resolve("data"),
                         "store: {url: \"jdbc:postgresql://127.0.0.1:" + database + "/postgres\", user: postgres}\n",
-                        List.of(freePort(), freePort()),
-                        Map.of("broker", freePort(), "web", web.getAddress().getPort()),
+                        List.of(LastingPort.free(), LastingPort.free()),
+                        Map.of(
+                                "broker",
+                                LastingPort.free(),
+                                "web",
+                                web.getAddress().getPort()),
                         List.of("-Xmx300m", "-Dchaos.pause=" + moment))) {
             assertThat(store).isNotNull();
             await().atMost(AMPLE).until(gateway::isReady);
@@ -187,11 +191,5 @@ class PoisonRecordKillTest {
             ids.add(item.path("keys").path("id").asText());
         }
         return ids;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

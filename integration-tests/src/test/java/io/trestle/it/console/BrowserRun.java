@@ -17,7 +17,7 @@ final class BrowserRun {
 
     private static final Path SCRIPTS = Path.of("browser").toAbsolutePath();
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final long LONGEST_SECONDS = 240;
+    private static final long LONGEST_SECONDS = 600;
 
     private final int port;
     private final int managementPort;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console as people use it, in both roles. The scripts say what is expected. */
 @ExtendWith(DemoGateway.class)
-@Timeout(300)
+@Timeout(900)
 class ConsoleTest {
 
     private final BrowserRun browser;

@@ -7,7 +7,7 @@ import io.trestle.it.support.EstateGateway;
 import io.trestle.it.support.PretendHttpSystem;
 import io.trestle.it.support.PretendHttpSystem.Reply;
 import io.trestle.it.support.Sha256;
-import java.nio.file.Files;
+import io.trestle.it.support.TestData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class LargeEstate implements AutoCloseable {
             List.of("web", "mobile", "partner", "batch", "branch", "kiosk"), List.of("de", "fr", "it", "es", "pl"));
 
     private final PretendHttpSystem system;
+    private final TestData data = TestData.make();
     private final EstateGateway gateway;
 
     LargeEstate(Path folder) throws Exception {
@@ -63,7 +64,7 @@ final class LargeEstate implements AutoCloseable {
                 "consumers/" + name + ".yaml",
                 "consumer: %s\nplan: %s\napi-keys: [{sha256: \"%s\"}]\n"
                         .formatted(name, name.startsWith("partner") ? "partner" : "gold", Sha256.hex(key(name)))));
-        gateway = EstateGateway.start(folder, Map.of(), Files.createTempDirectory("trestle-it"));
+        gateway = EstateGateway.start(folder, Map.of(), data.folder());
     }
 
     private static String api(int i) {
@@ -130,6 +131,7 @@ final class LargeEstate implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        data.close();
         system.close();
     }
 }

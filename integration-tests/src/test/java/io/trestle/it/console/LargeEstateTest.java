@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The console over more than the demo has: a large call graph, quotas that are used up, answers that are remembered. Takes three
  * minutes: by {@code -Dconsole=full}.
  */
-@Timeout(300)
+@Timeout(900)
 @EnabledIfSystemProperty(named = "console", matches = "full")
 class LargeEstateTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the console shows, and which alarms ring, when a system stops. A demo of its own: the others go on with theirs. */
-@Timeout(300)
+@Timeout(900)
 class OutageTest {
 
     @TempDir

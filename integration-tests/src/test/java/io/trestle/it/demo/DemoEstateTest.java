@@ -115,7 +115,7 @@ class DemoEstateTest {
 
         assertThat(accepted.status()).isEqualTo(202);
         String callId = accepted.json().path("callId").asText();
-        await().atMost(15, SECONDS).untilAsserted(() -> {
+        await().atMost(40, SECONDS).untilAsserted(() -> {
             Answer seen = demo.webShop().get("/shipments/v1/events/" + callId);
             assertThat(seen.status()).isEqualTo(200);
             assertThat(seen.json().path("orderId").asText()).isEqualTo("o-77");

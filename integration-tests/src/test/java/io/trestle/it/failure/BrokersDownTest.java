@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.trestle.connectors.LastingPort;
 import io.trestle.console.login.Accounts;
 import io.trestle.demo.legacy.LegacyEstate;
 import io.trestle.demo.legacy.LegacySettings;
@@ -36,7 +37,12 @@ class BrokersDownTest {
 
     @BeforeEach
     void start() throws Exception {
-        legacy = LegacyEstate.start(LegacySettings.ofDefaults(data.resolve("legacy")));
+        legacy = LegacyEstate.start(new LegacySettings(
+                data.resolve("legacy"),
+                LastingPort.free(),
+                LastingPort.free(),
+                LastingPort.free(),
+                LastingPort.free()));
         TrestleGateway started = TrestleGateway.start(GatewayOptions.builder(DemoGateway.estate())
                 .values(legacy.placeholders())
                 .port(0)

@@ -204,7 +204,8 @@ class PoisonMessagesTest {
         queues.send(queue, session -> session.createTextMessage(null));
         queues.send(queue, session -> session.createTextMessage("poison " + "x".repeat(3_000_000)));
         await().atMost(60, SECONDS).until(() -> failures.items().size() == 6);
-        assertThat(queues.look(queue)).isEmpty();
+        // The last one is kept before its broker knows.
+        await().atMost(30, SECONDS).until(() -> queues.look(queue).isEmpty());
 
         // Nobody takes them now, so that what comes back can be looked at.
         gateway.write("routes/fussy.camel.yaml", "[]");

@@ -8,12 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two gateways, one after the other, that have a PostgreSQL database in common and nothing else. */
 class PostgresFormerDefinitionsTest extends FormerDefinitionsContract {
 
     private static EmbeddedPostgres database;
     private static int number;
+
+    @TempDir
+    Path nodes;
 
     @BeforeAll
     static void startDatabase() throws Exception {
@@ -40,6 +44,6 @@ class PostgresFormerDefinitionsTest extends FormerDefinitionsContract {
 
     @Override
     Path nextData() throws Exception {
-        return Files.createTempDirectory("trestle-node");
+        return Files.createTempDirectory(nodes, "node");
     }
 }

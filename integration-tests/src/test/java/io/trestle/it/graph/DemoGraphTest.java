@@ -108,7 +108,7 @@ class DemoGraphTest {
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(named).hasSizeGreaterThan(8);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Set<String> there = viewer.get("/actuator/prometheus")
                     .body()
                     .lines()

@@ -7,7 +7,6 @@ import io.trestle.gateway.GatewayOptions;
 import io.trestle.gateway.TrestleGateway;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,22 +23,23 @@ public final class DemoGateway implements BeforeAllCallback, ParameterResolver {
     /** The demo while it runs. */
     public static final class Running implements AutoCloseable {
 
+        private final TestData data = TestData.make();
         private final LegacyEstate legacy;
         private final TrestleGateway gateway;
 
         Running() throws Exception {
-            Path data = Files.createTempDirectory("trestle-it");
-            legacy = LegacyEstate.start(LegacySettings.ofDefaults(data.resolve("legacy")));
+            legacy = LegacyEstate.start(LegacySettings.ofDefaults(data.folder().resolve("legacy")));
             try {
                 gateway = TrestleGateway.start(GatewayOptions.builder(estate())
                         .values(legacy.placeholders())
                         .port(0)
                         .managementPort(0)
-                        .data(data.resolve("gateway"))
+                        .data(data.folder().resolve("gateway"))
                         .accounts(Accounts.wellKnown())
                         .build());
             } catch (Exception failed) {
                 legacy.close();
+                data.close();
                 throw failed;
             }
         }
@@ -80,6 +80,7 @@ public final class DemoGateway implements BeforeAllCallback, ParameterResolver {
         public void close() throws IOException {
             gateway.close();
             legacy.close();
+            data.close();
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Map;
 
 /** A gateway over a folder that the test writes, on free ports. */
@@ -19,16 +20,24 @@ public final class EstateGateway implements AutoCloseable {
 
     private final Path folder;
     private final TrestleGateway gateway;
+    private final Runnable ownData;
 
-    private EstateGateway(Path folder, TrestleGateway gateway) {
+    private EstateGateway(Path folder, TrestleGateway gateway, Runnable ownData) {
         this.folder = folder;
         this.gateway = gateway;
+        this.ownData = ownData;
     }
 
     /** Adds the consumer {@code tester} to the folder and starts. */
     public static EstateGateway start(Path folder, Map<String, String> values) throws Exception {
         addTester(folder);
-        return start(folder, values, Files.createTempDirectory("trestle-it"));
+        TestData data = TestData.make();
+        try {
+            return new EstateGateway(folder, started(folder, values, data.folder(), Clock.systemUTC()), data::close);
+        } catch (Exception failed) {
+            data.close();
+            throw failed;
+        }
     }
 
     /** Adds the consumer {@code tester} to an estate. */
@@ -42,15 +51,25 @@ public final class EstateGateway implements AutoCloseable {
 
     /** Starts over a folder as it is, with data that may be there already. */
     public static EstateGateway start(Path folder, Map<String, String> values, Path data) throws Exception {
-        return new EstateGateway(
-                folder,
-                TrestleGateway.start(GatewayOptions.builder(folder)
-                        .values(values)
-                        .port(0)
-                        .managementPort(0)
-                        .data(data)
-                        .accounts(Accounts.wellKnown())
-                        .build()));
+        return start(folder, values, data, Clock.systemUTC());
+    }
+
+    /** Starts over a folder as it is, by this clock. */
+    public static EstateGateway start(Path folder, Map<String, String> values, Path data, Clock clock)
+            throws Exception {
+        return new EstateGateway(folder, started(folder, values, data, clock), () -> {});
+    }
+
+    private static TrestleGateway started(Path folder, Map<String, String> values, Path data, Clock clock)
+            throws Exception {
+        return TrestleGateway.start(GatewayOptions.builder(folder)
+                .values(values)
+                .port(0)
+                .managementPort(0)
+                .data(data)
+                .accounts(Accounts.wellKnown())
+                .clock(clock)
+                .build());
     }
 
     /** Puts a file in place in one step, as an editor or a deployment does. */
@@ -95,5 +114,6 @@ public final class EstateGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        ownData.run();
     }
 }

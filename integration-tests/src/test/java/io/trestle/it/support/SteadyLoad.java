@@ -44,10 +44,15 @@ public final class SteadyLoad implements AutoCloseable {
         });
     }
 
+    /** How many requests have been answered so far, well or not. */
+    public long answered() {
+        return outcomes.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     /** Sends no more, waits for the last answers, and tells how many of each outcome there were. */
     public Map<String, Long> stop() throws InterruptedException {
         clock.shutdown();
-        clock.awaitTermination(5, TimeUnit.SECONDS);
+        clock.awaitTermination(30, TimeUnit.SECONDS);
         underWay.arriveAndAwaitAdvance();
         Map<String, Long> counts = new TreeMap<>();
         outcomes.forEach((outcome, count) -> counts.put(outcome, count.sum()));
