@@ -49,6 +49,7 @@ serve_items() { # port: an nginx that answers /items/42 with 1 KB of JSON
 }
 
 key='X-API-Key: benchmark-key'
+wrk_more=() # more arguments of wrk
 
 await_answer() { # URL, log to show where there is none
   curl -sf --retry 120 --retry-delay 1 --retry-all-errors -o /dev/null -H "$key" "$1" || {
@@ -67,7 +68,7 @@ cpu() { # ticks that a process and its children have used
 round() { # pid, port, connections, seconds: microseconds of CPU per request, and requests per second
   local before after out requests
   before=$(cpu "$1")
-  out=$(wrk -t1 -c"$3" -d"$4s" -H "$key" "http://127.0.0.1:$2/echo/v1/items/42")
+  out=$(wrk -t1 -c"$3" -d"$4s" -H "$key" "${wrk_more[@]}" "http://127.0.0.1:$2/echo/v1/items/42")
   after=$(cpu "$1")
   requests=$(awk '/requests in/ {print $1}' <<<"$out")
   if grep -q 'Non-2xx' <<<"$out"; then echo "answers that were no 2xx: $out" >&2; exit 1; fi
