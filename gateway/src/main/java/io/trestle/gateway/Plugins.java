@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * when the gateway starts; those that change later are told in the log and wait for the next start. A class that the gateway
  * has, too, is the gateway's.
  */
-final class Plugins implements AutoCloseable {
+public final class Plugins implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
@@ -33,13 +33,13 @@ final class Plugins implements AutoCloseable {
     }
 
     /** @throws IOException where one of the jars cannot be read */
-    static Plugins open(Path estate) throws IOException {
+    public static Plugins open(Path estate) throws IOException {
         Path folder = estate.resolve("plugins");
         List<URL> jars = new ArrayList<>();
         for (Path jar : jars(folder)) {
-            try (JarFile readable = new JarFile(jar.toFile())) {
+            try {
+                new JarFile(jar.toFile()).close();
                 jars.add(jar.toUri().toURL());
-                LOG.info("Plugin {}: {} entries", jar.getFileName(), readable.size());
             } catch (IOException e) {
                 throw new IOException(jar + ": cannot be read (expected: a jar): " + e.getMessage(), e);
             }
@@ -49,8 +49,15 @@ final class Plugins implements AutoCloseable {
         return new Plugins(folder, loader, state(folder));
     }
 
-    ClassLoader loader() {
+    public ClassLoader loader() {
         return loader;
+    }
+
+    /** Names each jar in the log. */
+    void tell() {
+        for (URL jar : loader.getURLs()) {
+            LOG.info("Plugin {}", jar.getPath().substring(jar.getPath().lastIndexOf('/') + 1));
+        }
     }
 
     /** Tells once of each change that waits for the next start. */

@@ -95,6 +95,7 @@ public final class TrestleGateway implements AutoCloseable {
         Accounts accounts = accounts(options, definition);
         try {
             plugins = parts.add(Plugins.open(options.estate()));
+            plugins.tell();
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             parts.add(metrics::close);
             SystemHealth health = new SystemHealth(options.clock());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trestle.console.login.Accounts;
+import io.trestle.gateway.command.Commands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -134,7 +135,27 @@ class PluginsTest {
         api("policies: {acme-regions: {only: eu}}");
 
         assertThatThrownBy(this::start)
-                .hasMessageContaining("policies: acme-regions (expected: one that a jar in plugins/ brings: [])");
+                .hasMessageContaining(
+                        "apis/stock/api.yaml:6:12: policies: acme-regions (expected: one that a jar in plugins/ brings: [])");
+    }
+
+    @Test
+    void isCheckedWithItsPlugins() throws Exception {
+        new PluginJar(work)
+                .with("acme.Regions", POLICY)
+                .with("acme.Greetings", ROUTES)
+                .file(SERVICES, "acme.Regions\n")
+                .write(folder.resolve("plugins/acme.jar"));
+        estate.write("gateway.yaml", "route-classes: [acme.Greetings]\n");
+        api("policies: {acme-regions: {only: eu}}");
+        assertThat(Commands.execute("check", folder.toString())).isZero();
+
+        api("policies: {acme-region: {only: eu}}");
+        assertThat(Commands.execute("check", folder.toString())).isEqualTo(1);
+
+        api("policies: {acme-regions: {only: eu}}");
+        estate.write("gateway.yaml", "route-classes: [acme.Greeting]\n");
+        assertThat(Commands.execute("check", folder.toString())).isEqualTo(1);
     }
 
     @Test

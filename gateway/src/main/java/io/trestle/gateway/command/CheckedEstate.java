@@ -1,9 +1,15 @@
 package io.trestle.gateway.command;
 
+import io.trestle.gateway.Plugins;
+import io.trestle.gateway.StartFailure;
+import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.EstateLoader;
 import io.trestle.routes.estate.LoadResult;
+import io.trestle.routes.estate.PluginNames;
+import io.trestle.routes.team.PluginNamesCheck;
 import io.trestle.routes.team.TeamRoutesCheck;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,11 +76,24 @@ record CheckedEstate(List<String> environments, List<Finding> errors, List<Findi
             wrong.addAll(broken.errors());
         }
         TeamRoutesCheck.check(read.bindings()).forEach(error -> wrong.add(asAsked(folder, error)));
+        plugins(folder, read.bindings().plugins()).forEach(error -> wrong.add(asAsked(folder, error)));
         wrong.forEach(error ->
                 errors.computeIfAbsent(error, unknown -> new ArrayList<>()).add(called));
         read.warnings()
                 .forEach(warning -> warnings.computeIfAbsent(warning, unknown -> new ArrayList<>())
                         .add(called));
+    }
+
+    /** Jars are opened only where something is named that one of them may bring. */
+    private static List<EstateError> plugins(Path folder, PluginNames names) {
+        if (names.policies().isEmpty() && names.routeClasses().isEmpty()) {
+            return List.of();
+        }
+        try (Plugins plugins = Plugins.open(folder)) {
+            return PluginNamesCheck.check(names, Admissions.offered(plugins.loader()), plugins.loader());
+        } catch (IOException | IllegalStateException broken) {
+            return List.of(new EstateError(folder.resolve("plugins"), 1, 1, StartFailure.sentence(broken)));
+        }
     }
 
     /** Route files are known by absolute paths; people want the path that they gave. */

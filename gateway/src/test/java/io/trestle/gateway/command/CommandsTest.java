@@ -36,6 +36,28 @@ class CommandsTest {
     }
 
     @Test
+    void findsPoliciesAndRoutesThatNobodyBrings() throws Exception {
+        write("gateway.yaml", "route-classes:\n  - com.acme.NightlyOrders\n  - java.lang.String\n");
+        write("apis/stock/api.yaml", """
+                api: stock
+                version: v1
+                title: Stock
+                access: {authenticate: [anonymous]}
+                policies:
+                  acme-regions: {only: eu}
+                operations: {}
+                """);
+
+        assertThat(trestle("check", estate.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "gateway.yaml:2:5: route-classes: com.acme.NightlyOrders is not on the class path, nor in a jar")
+                .contains("gateway.yaml:3:5: route-classes: java.lang.String is not a RouteBuilder")
+                .contains("api.yaml:6:3: policies: acme-regions (expected: one that a jar in plugins/ brings: [])");
+    }
+
+    @Test
     void saysWhereAnEstateIsWrong() throws Exception {
         write("plans/gold.yaml", "plan: gold\nrate: often\n");
         assertThat(trestle("check", estate.toString())).isEqualTo(1);

@@ -57,6 +57,24 @@ public final class Admissions implements AutoCloseable {
         return new Admissions(consumers, sources);
     }
 
+    /**
+     * The names of policies that APIs may ask for: those that are not the gateway's own.
+     *
+     * @throws IllegalStateException where one of them cannot be made
+     */
+    public static Set<String> offered(ClassLoader plugins) {
+        Set<String> names = new TreeSet<>(providers(plugins).keySet());
+        names.removeAll(NEEDED);
+        return names;
+    }
+
+    /** The same of this gateway. */
+    public Set<String> offered() {
+        Set<String> names = new TreeSet<>(sources.keySet());
+        names.removeAll(NEEDED);
+        return names;
+    }
+
     private static Map<String, PolicyProvider> providers(ClassLoader plugins) {
         Map<String, PolicyProvider> providers = new LinkedHashMap<>();
         try {
@@ -88,11 +106,10 @@ public final class Admissions implements AutoCloseable {
             throw new IllegalArgumentException(id + ": not an operation of " + api.api());
         }
         for (String policy : api.policies().keySet()) {
-            if (NEEDED.contains(policy) || !sources.containsKey(policy)) {
-                Set<String> known = new TreeSet<>(sources.keySet());
-                known.removeAll(NEEDED);
+            if (!offered().contains(policy)) {
                 throw new InvalidPolicyException(
-                        id, "policies: " + policy + " (expected: one that a jar in plugins/ brings: " + known + ")");
+                        id,
+                        "policies: " + policy + " (expected: one that a jar in plugins/ brings: " + offered() + ")");
             }
         }
         PolicySubject subject = new PolicySubject(estate, id, api, definition, contract);

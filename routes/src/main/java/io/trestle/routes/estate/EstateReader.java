@@ -13,6 +13,7 @@ import io.trestle.routes.estate.placeholder.Placeholders;
 import io.trestle.routes.estate.placeholder.UnresolvedPlaceholderException;
 import io.trestle.routes.estate.yaml.Findings;
 import io.trestle.routes.estate.yaml.Position;
+import io.trestle.routes.estate.yaml.YamlList;
 import io.trestle.routes.estate.yaml.YamlMap;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,30 @@ final class EstateReader {
                 system.operations() == null ? Set.of() : system.operations().keySet()));
         GatewayDefinition gateway = contents.gateway().value();
         boolean classes = gateway == null || !gateway.routeClasses().isEmpty();
-        return new RouteBindings(contents.routes(), bound, complete, classes, offered);
+        return new RouteBindings(contents.routes(), bound, complete, classes, offered, plugins(contents));
+    }
+
+    private static PluginNames plugins(Contents contents) {
+        List<PluginNames.Named> policies = new ArrayList<>();
+        for (Definition<ApiDefinition> api : contents.apis()) {
+            if (api.node() != null && api.node().get("policies") instanceof YamlMap named) {
+                named.entries().values().forEach(entry -> policies.add(named(entry.key(), entry.at())));
+            }
+        }
+        List<PluginNames.Named> classes = new ArrayList<>();
+        GatewayDefinition gateway = contents.gateway().value();
+        YamlMap node = contents.gateway().node();
+        if (gateway != null && node != null && node.get("route-classes") instanceof YamlList written) {
+            for (int i = 0; i < gateway.routeClasses().size(); i++) {
+                classes.add(named(
+                        gateway.routeClasses().get(i), written.items().get(i).at()));
+            }
+        }
+        return new PluginNames(policies, classes);
+    }
+
+    private static PluginNames.Named named(String name, Position at) {
+        return new PluginNames.Named(name, new Position(EstateFolder.absolute(at.file()), at.line(), at.column()));
     }
 
     private Estate estate(GatewayDefinition gateway, Contents contents, RouteValues values, Fingerprints fingerprints) {

@@ -16,13 +16,15 @@ import java.util.Set;
  * @param complete whether these are all: false where a definition of an API is wrong, so that nobody knows the rest
  * @param routeClasses whether there are routes in Java too, of which nothing is known before they run
  * @param systems the names of all systems, of wrong ones too, and what operations each has; none where nobody knows
+ * @param plugins what is named of plugins
  */
 public record RouteBindings(
         List<Path> files,
         List<Bound> operations,
         boolean complete,
         boolean routeClasses,
-        Map<String, Set<String>> systems) {
+        Map<String, Set<String>> systems,
+        PluginNames plugins) {
 
     /**
      * An operation with a route.
@@ -44,6 +46,6 @@ public record RouteBindings(
     }
 
     static RouteBindings none() {
-        return new RouteBindings(List.of(), List.of(), false, false, Map.of());
+        return new RouteBindings(List.of(), List.of(), false, false, Map.of(), PluginNames.none());
     }
 }

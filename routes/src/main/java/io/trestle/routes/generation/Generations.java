@@ -9,6 +9,7 @@ import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.LoadResult;
 import io.trestle.routes.mediation.ApiCompiler;
+import io.trestle.routes.team.PluginNamesCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,6 +120,11 @@ public final class Generations implements AutoCloseable {
     }
 
     private Reload serve(LoadResult.Loaded loaded) {
+        List<EstateError> missing =
+                PluginNamesCheck.check(loaded.bindings().plugins(), admissions.offered(), settings.plugins());
+        if (!missing.isEmpty()) {
+            return new Reload.Rejected(missing);
+        }
         Estate estate = loaded.estate();
         Generation before = current;
         int number = before == null ? 1 : before.number() + 1;
