@@ -122,6 +122,16 @@ public final class Problems {
                 .withHeader("Accept", expected);
     }
 
+    /** 415: a body that was compressed, where it has to be read (RFC 9110 sections 12.5.3 and 15.5.16). */
+    public static Problem unsupportedContentCoding() {
+        return Problem.of(
+                        415,
+                        "unsupported-content-coding",
+                        "Unsupported content coding",
+                        "The body has to come as it is, without Content-Encoding.")
+                .withHeader("Accept-Encoding", "identity");
+    }
+
     /**
      * A fault that the system declares as the caller's mistake.
      *

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyCheck implements BodyPolicy {
 
     private static final CompletionStage<Verdict> MISSING = refusedFor("a body is needed");
+    private static final CompletionStage<Verdict> CODED = Verdict.refusedNow(Problems.unsupportedContentCoding());
     private static final CompletionStage<Verdict> UNEXPECTED = refusedFor("no body is expected");
 
     private final boolean required;
@@ -76,7 +77,11 @@ final class BodyCheck implements BodyPolicy {
         if (type == null || schema == null) {
             return wrongType;
         }
-        if (formMessage != null && FormMessages.isForm(fields.get(0))) {
+        boolean form = formMessage != null && FormMessages.isForm(fields.get(0));
+        if ((form || type.isJson()) && isCoded(call.request().headers("Content-Encoding"))) {
+            return CODED;
+        }
+        if (formMessage != null && form) {
             CheckedSchema message = formMessage;
             return large(body, () -> checkForm(body, fields.get(0), message));
         }
@@ -84,6 +89,10 @@ final class BodyCheck implements BodyPolicy {
             return Verdict.ADMITTED_NOW;
         }
         return large(body, () -> check(body, schema));
+    }
+
+    private static boolean isCoded(List<String> codings) {
+        return codings.stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
     }
 
     private CompletionStage<Verdict> large(byte[] body, Supplier<Verdict> check) {

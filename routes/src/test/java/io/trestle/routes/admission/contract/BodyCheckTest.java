@@ -193,6 +193,23 @@ class BodyCheckTest extends PolicyContract {
     }
 
     @Test
+    void refusesWhatIsCompressed() {
+        Refused refused = (Refused) orders.ask(
+                policy(), ContractFixture.json().header("Content-Encoding", "gzip"), new byte[] {31, -117, 8, 0});
+        assertThat(refused.problem().status()).isEqualTo(415);
+        assertThat(refused.problem().headers()).containsEntry("Accept-Encoding", "identity");
+        assertThat(status(ContractFixture.json().header("Content-Encoding", " Identity"), GOOD))
+                .isZero();
+        assertThat(status(
+                        TestRequest.empty()
+                                .header("Content-Type", "application/xml")
+                                .header("Content-Encoding", "gzip"),
+                        "coded"))
+                .as("what nobody reads crosses as it is")
+                .isZero();
+    }
+
+    @Test
     void checksEachMediaTypeByItsOwnSchema() {
         assertThat(status(TestRequest.empty().header("Content-Type", "application/vnd.orders+json"), "[]"))
                 .isZero();
