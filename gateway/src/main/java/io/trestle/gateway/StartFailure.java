@@ -1,5 +1,9 @@
 package io.trestle.gateway;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,21 @@ public final class StartFailure {
         if (cause instanceof VirtualMachineError) {
             return "The Java process has too little to work with: " + firstLine(cause.toString());
         }
+        if (cause instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + ": " + reason(file);
+        }
         return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** Java says nothing but the name of the file. */
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "may not be read or written";
+        }
+        return failure instanceof FileAlreadyExistsException ? "is there already" : "cannot be read or written";
     }
 
     private static Throwable unwrapped(Throwable failure) {

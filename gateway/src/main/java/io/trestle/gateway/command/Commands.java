@@ -78,7 +78,8 @@ public final class Commands {
         return execute(writer(System.out), writer(System.err), arguments);
     }
 
-    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    /** The same, with what it writes. */
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return execute(new Commands(), out, err, arguments);
     }
 

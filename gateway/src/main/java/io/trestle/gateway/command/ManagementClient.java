@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** The management API of a gateway. What it refuses becomes an exception with its own sentence. */
@@ -29,6 +31,7 @@ final class ManagementClient {
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
 
+    private static final String ROOT = "/admin/v1/";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -41,7 +44,7 @@ final class ManagementClient {
 
     ManagementClient(URI url, String authorization) {
         String text = url.toString();
-        this.base = (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/admin/v1/";
+        this.base = (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + ROOT;
         this.authorization = authorization;
     }
 
@@ -94,12 +97,35 @@ final class ManagementClient {
         try {
             answer = http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IOException(base + ": cannot be reached: " + e, e);
+            throw new IOException(base + ": cannot be reached: " + reason(e), e);
         }
         if (answer.statusCode() >= 400) {
-            throw new IOException(answer.statusCode() + " " + sentences(read(answer.body())));
+            throw new IOException(answer.statusCode() + " " + refusal(answer.statusCode(), read(answer.body())));
         }
         return answer.body();
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof ConnectException) {
+            return "nothing listens there";
+        }
+        if (failure instanceof SSLHandshakeException) {
+            return failure.getMessage() + " (an authority of your own is trusted with"
+                    + " TRESTLE_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE)";
+        }
+        return failure.toString();
+    }
+
+    private static String refusal(int status, JsonNode problem) {
+        String said = sentences(problem);
+        if (status == 401) {
+            return said + " The one given is not known there (expected: --user NAME:PASSWORD, or TRESTLE_USER in the"
+                    + " environment).";
+        }
+        String about = problem.path("instance").asText();
+        return status == 404 && about.startsWith(ROOT)
+                ? problem.path("title").asText() + ": " + about.substring(ROOT.length()) + ". " + said
+                : said;
     }
 
     /** What a problem says, with the places of mistakes in an estate a line each. */

@@ -39,6 +39,10 @@ final class ManagementOptions {
     private CommandSpec spec = CommandSpec.create();
 
     ManagementClient client() {
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--url: " + url + " (expected: http://HOST:PORT or https://HOST:PORT)");
+        }
         return new ManagementClient(url, authorization(System.getenv()));
     }
 

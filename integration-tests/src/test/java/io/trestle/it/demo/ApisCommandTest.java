@@ -71,7 +71,7 @@ class ApisCommandTest {
 
             Ran missing = terminal.trestle("apis", "show", "items/v9");
             assertThat(missing.exit()).isEqualTo(1);
-            assertThat(missing.err()).contains("404 See /admin/v1/apis");
+            assertThat(missing.err()).contains("404 No such API: apis/", "See /admin/v1/apis");
             assertThat(terminal.trestle("apis", "show", "items").exit()).isEqualTo(2);
 
             gateway.write("apis/items/api.yaml", api.replace("stock.getItem", "stock.getNothing"));
