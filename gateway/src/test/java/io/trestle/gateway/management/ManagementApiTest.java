@@ -216,6 +216,9 @@ class ManagementApiTest extends ManagementTest {
         JsonNode begun = read(post("admin", "/admin/v1/replays", "{\"filter\": {\"system\": \"nobody\"}}"));
         assertThat(begun.get("filter").toString()).isEqualTo("{\"system\":\"nobody\",\"state\":\"failed\"}");
         assertThat(detail(get("admin", "/admin/v1/failures?cursor=zzz"))).startsWith("cursor: zzz (expected: ");
+        assertThat(detail(get("admin", "/admin/v1/failures?sytem=crm")))
+                .startsWith("sytem: unknown (expected: one of api, consumer, cursor, group, ");
+        assertThat(detail(get("admin", "/admin/v1/failures/groups?sytem=crm"))).startsWith("sytem: unknown ");
     }
 
     private static String detail(HttpResponse<String> answer) throws Exception {

@@ -84,6 +84,7 @@ public final class FailureDesk {
 
     /** Newest first. Who may not see messages finds none by what they hold. */
     public Part find(Map<String, String> query, Operator who) throws StoreUnavailableException {
+        FailureQuery.requireKnown(query.keySet());
         FailureFilter filter = FailureQuery.read(query, clock);
         int limit = limit(query.get("limit"), MOST);
         boolean messages = who.maySeeMessages();
@@ -100,6 +101,7 @@ public final class FailureDesk {
 
     /** Groups of alike failures, the largest first. */
     public Items<FailureGroup> groups(Map<String, String> query) throws StoreUnavailableException {
+        FailureQuery.requireKnown(query.keySet());
         return new Items<>(ledger.failures().groups(FailureQuery.read(query, clock)));
     }
 

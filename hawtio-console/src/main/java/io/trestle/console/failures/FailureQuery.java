@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads filters, of queries and of bodies alike. */
@@ -18,6 +19,8 @@ final class FailureQuery {
     /** What a filter may say. */
     static final Set<String> NAMES =
             Set.of("api", "operation", "system", "consumer", "kind", "state", "key", "since", "until", "text", "group");
+
+    private static final Set<String> PAGING = Set.of("limit", "cursor");
 
     private FailureQuery() {}
 
@@ -35,6 +38,21 @@ final class FailureQuery {
                 time("until", values.get("until"), clock),
                 values.get("text"),
                 values.get("group"));
+    }
+
+    /**
+     * What a list is asked by: a misspelt name would list everything.
+     *
+     * @throws ProblemException 400, where there is another
+     */
+    static void requireKnown(Set<String> names) {
+        Set<String> known = new TreeSet<>(NAMES);
+        known.addAll(PAGING);
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw invalid(name, "unknown", "one of " + String.join(", ", known));
+            }
+        }
     }
 
     /** A filter in the words that {@link #read} takes. */
