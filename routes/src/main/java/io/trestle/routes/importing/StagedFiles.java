@@ -22,6 +22,9 @@ import java.util.TreeMap;
  */
 record StagedFiles(Path folder, Map<String, String> texts, Map<String, String> copies) {
 
+    /** What an address is asked for everywhere: it tells nothing, and without it there is no WSDL. */
+    private static final String WORD = "(?i:wsdl|singleWsdl)";
+
     static final String SCHEMAS = ".schemas";
 
     /**
@@ -103,7 +106,7 @@ record StagedFiles(Path folder, Map<String, String> texts, Map<String, String> c
     private static String shown(String source) {
         String plain = source.replaceAll("[\\p{Cntrl}`]", "");
         return Gathering.isAddress(plain)
-                ? plain.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//")
+                ? plain.replaceFirst("[?#](?!" + WORD + "$).*", "").replaceFirst("//[^/]*@", "//")
                 : plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1);
     }
 

@@ -14,8 +14,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,32 @@ class DriftCheckTest {
     @Test
     void findsNothingWhereNothingChanged() throws Exception {
         assertThat(check().state()).isEqualTo(Drift.State.SAME);
+    }
+
+    @Test
+    void namesTheAddressThatCanBeImportedAgainAndNoSecret(@TempDir Path other) throws Exception {
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/crm";
+        assertThat(comments(folder))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("`trestle import " + address + "?wsdl`"));
+
+        ImportSettings settings =
+                new ImportSettings(other, null, null, null, GatherSettings.ofDefaults(), OpenApiVersion.V3_1, false);
+        ImportReport report = new Importer(settings, Approval.unlessBreaking()).run(address + "?wsdl&token=hunter2");
+        assertThat(report.failure()).isNull();
+        assertThat(comments(other)).isNotEmpty().allMatch(line -> line.contains("`trestle import " + address + "`"));
+    }
+
+    private static List<String> comments(Path estate) throws IOException {
+        List<String> comments = new ArrayList<>();
+        try (Stream<Path> systems = Files.list(estate.resolve("systems"))) {
+            for (Path file : systems.filter(Files::isRegularFile).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("# Made by"))
+                        .forEach(comments::add);
+            }
+        }
+        return comments;
     }
 
     @Test
