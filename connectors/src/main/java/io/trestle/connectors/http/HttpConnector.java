@@ -3,6 +3,7 @@ package io.trestle.connectors.http;
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.DiscoveredEndpoints;
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
@@ -27,7 +28,7 @@ final class HttpConnector implements Connector {
     private final Map<String, HttpOperation> bindings = new LinkedHashMap<>();
     private final Map<String, SystemOperation> operations = new LinkedHashMap<>();
 
-    HttpConnector(HttpSystem system, XmlSides sides, ConnectorEnvironment environment) {
+    HttpConnector(HttpSystem system, XmlSides sides, ConnectorEnvironment environment) throws InvalidSystemException {
         HttpTransport transport = new HttpTransport(system, system.endpoints(), environment);
         this.exchanges = new HttpExchanges(system.system(), transport, environment);
         CodecLimits limits =

@@ -6,8 +6,10 @@ import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemContracts;
+import io.trestle.connectors.keys.TlsKeys;
 import io.trestle.connectors.system.HttpSystem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +36,6 @@ public final class HttpConnectorProvider implements ConnectorProvider<HttpSystem
                 schemas.put(schema, ContractFiles.fingerprint(definition.system(), schema));
             }
         }
-        return schemas;
+        return List.of(schemas, TlsKeys.fingerprint(definition.system(), definition.tls()));
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.trestle.connectors.Body;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.DiscoveredEndpoints;
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.discovery.Discovery;
 import io.trestle.connectors.system.DnsDiscovery;
@@ -57,7 +58,8 @@ public final class HttpTransport implements AutoCloseable {
     private final Semaphore patient;
 
     /** @param addresses at least one; the names in them are looked up where the system says so */
-    public HttpTransport(SystemDefinition system, List<URI> addresses, ConnectorEnvironment environment) {
+    public HttpTransport(SystemDefinition system, List<URI> addresses, ConnectorEnvironment environment)
+            throws InvalidSystemException {
         DnsDiscovery dns = system.discovery();
         this.endpoints = new Endpoints(
                 dns == null ? addresses.stream().map(Endpoint::written).toList() : List.of(), System::nanoTime);

@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorSettings;
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.system.SystemDefinition;
 import java.net.InetAddress;
@@ -50,7 +51,9 @@ final class LoopClients implements AutoCloseable {
     record LoopClient(EventLoop loop, ConnectionProvider pool, HttpClient kept, HttpClient fresh) {}
 
     /** @param endpoints how many there are now: each has a pool of its own for each loop */
-    LoopClients(SystemDefinition system, IntSupplier endpoints, ConnectorEnvironment environment) {
+    LoopClients(SystemDefinition system, IntSupplier endpoints, ConnectorEnvironment environment)
+            throws InvalidSystemException {
+        HttpAccess access = HttpAccess.of(system);
         ConnectorSettings settings = environment.settings();
         Duration timeout = system.timeout();
         List<EventLoop> loops = new ArrayList<>();
@@ -90,8 +93,8 @@ final class LoopClients implements AutoCloseable {
             clients.add(new LoopClient(
                     loop,
                     pool,
-                    configured.apply(HttpClient.create(pool)),
-                    configured.apply(HttpClient.newConnection())));
+                    access.grant(configured.apply(HttpClient.create(pool))),
+                    access.grant(configured.apply(HttpClient.newConnection()))));
         }
     }
 

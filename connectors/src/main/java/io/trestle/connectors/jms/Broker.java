@@ -3,9 +3,14 @@ package io.trestle.connectors.jms;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.broker.BrokerMessages;
+import io.trestle.connectors.keys.TlsKeys;
+import io.trestle.connectors.system.SystemTls;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.Component;
 
@@ -37,6 +42,9 @@ final class Broker implements AutoCloseable {
             throw new InvalidSystemException(
                     login.system(), "broker: " + login.address().getAuthority() + " (expected: tcp://host:port)");
         }
+        if (login.tls() != null) {
+            secure(factory, login.system(), login.tls());
+        }
         factory.setUser(login.username());
         factory.setPassword(login.password());
         factory.setInitialConnectAttempts(1);
@@ -48,6 +56,39 @@ final class Broker implements AutoCloseable {
         factory.setConnectionTTL(SILENCE.multipliedBy(2).toMillis());
         factory.setDeserializationDenyList("*");
         return new Broker(factory);
+    }
+
+    /** By parameters of the connection rather than of its address, which is shown. */
+    private static void secure(ActiveMQConnectionFactory factory, String system, SystemTls tls)
+            throws InvalidSystemException {
+        TlsKeys entries = TlsKeys.read(system, tls);
+        for (TransportConfiguration transport : factory.getStaticConnectors()) {
+            Map<String, Object> parameters = transport.getParams();
+            parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, true);
+            if (tls.trust() != null && entries.trust() != null) {
+                parameters.put(
+                        TransportConstants.TRUSTSTORE_TYPE_PROP_NAME,
+                        entries.trust().getType());
+                parameters.put(
+                        TransportConstants.TRUSTSTORE_PATH_PROP_NAME,
+                        tls.trust().file().toString());
+                parameters.put(
+                        TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME,
+                        tls.trust().password());
+            }
+            if (tls.keys() != null && entries.keys() != null) {
+                parameters.put(
+                        TransportConstants.KEYSTORE_TYPE_PROP_NAME,
+                        entries.keys().getType());
+                parameters.put(
+                        TransportConstants.KEYSTORE_PATH_PROP_NAME,
+                        tls.keys().file().toString());
+                parameters.put(
+                        TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+                        tls.keys().password());
+            }
+        }
     }
 
     /** A connection of the pool's. Closing it gives it back. */

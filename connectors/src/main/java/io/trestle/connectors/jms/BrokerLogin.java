@@ -1,5 +1,6 @@
 package io.trestle.connectors.jms;
 
+import io.trestle.connectors.system.SystemTls;
 import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a system's broker is reached.
  *
+ * @param tls how connections are secured; not at all where null
  * @param timeout the longest the broker may take to answer
  * @param connectTimeout the longest that connecting may take
  */
@@ -16,6 +18,7 @@ public record BrokerLogin(
         URI address,
         @Nullable String username,
         @Nullable String password,
+        @Nullable SystemTls tls,
         Duration timeout,
         Duration connectTimeout) {
 
@@ -23,6 +26,6 @@ public record BrokerLogin(
     @Override
     public String toString() {
         return "BrokerLogin[system=" + system + ", address=" + address + ", username=" + username + ", password="
-                + Words.HIDDEN + "]";
+                + Words.HIDDEN + ", tls=" + tls + "]";
     }
 }

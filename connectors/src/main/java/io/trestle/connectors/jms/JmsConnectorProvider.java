@@ -5,6 +5,7 @@ import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemContracts;
+import io.trestle.connectors.keys.TlsKeys;
 import io.trestle.connectors.messaging.MessagingConnector;
 import io.trestle.connectors.messaging.Replies;
 import io.trestle.connectors.system.JmsSystem;
@@ -23,6 +24,11 @@ public final class JmsConnectorProvider implements ConnectorProvider<JmsSystem> 
     }
 
     @Override
+    public Object fingerprint(JmsSystem definition) throws InvalidSystemException {
+        return TlsKeys.fingerprint(definition.system(), definition.tls());
+    }
+
+    @Override
     public Connector open(JmsSystem definition, ConnectorEnvironment environment, SystemContracts contracts)
             throws InvalidSystemException {
         JmsChannel channel = JmsChannel.of(new BrokerLogin(
@@ -30,6 +36,7 @@ public final class JmsConnectorProvider implements ConnectorProvider<JmsSystem> 
                 definition.broker(),
                 definition.username(),
                 definition.password(),
+                definition.tls(),
                 definition.timeout(),
                 definition.connectTimeout()));
         ReplyReader reader = new ReplyReader(new Replies(definition.system(), environment));

@@ -1,5 +1,6 @@
 package io.trestle.connectors.kafka;
 
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.system.KafkaSystem;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Brokers implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final KafkaSystem system;
+    private final Map<String, Object> security;
     private final int maxMessage;
     private @Nullable Sender sender;
     private @Nullable KafkaProducer<byte[], byte[]> byteSender;
@@ -42,8 +44,10 @@ final class Brokers implements AutoCloseable {
         }
     }
 
-    Brokers(KafkaSystem system, int maxMessage) {
+    /** @throws InvalidSystemException when keys cannot be read */
+    Brokers(KafkaSystem system, int maxMessage) throws InvalidSystemException {
         this.system = system;
+        this.security = BrokerSecurity.settings(system);
         this.maxMessage = maxMessage;
     }
 
@@ -127,6 +131,7 @@ final class Brokers implements AutoCloseable {
     Component component(BrokerMessages messages) {
         KafkaConfiguration configuration = new KafkaConfiguration();
         configuration.setBrokers(String.join(",", system.brokers()));
+        configuration.setAdditionalProperties(new HashMap<>(security));
         // A route starts while the brokers are down, and fails a message in time.
         configuration.setPreValidateHostAndPort(false);
         configuration.setMaxBlockMs(millis(system.connectTimeout()));
@@ -153,6 +158,7 @@ final class Brokers implements AutoCloseable {
     private Map<String, Object> common() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", system.brokers());
+        settings.putAll(security);
         settings.put("reconnect.backoff.max.ms", 1_000);
         settings.put("socket.connection.setup.timeout.ms", millis(system.connectTimeout()));
         settings.put("socket.connection.setup.timeout.max.ms", millis(system.connectTimeout()));
@@ -175,11 +181,20 @@ final class Brokers implements AutoCloseable {
         try {
             client.describeCluster().clusterId().get(system.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("no broker of " + system.brokers() + " answers", e);
+            throw new KafkaException("no broker of " + system.brokers() + " answers: " + innermost(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
         }
+    }
+
+    /** What is at the bottom of it: a login or a certificate that is refused, rather than that something failed. */
+    private static String innermost(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
     }
 
     private void requireOpen() {

@@ -1,6 +1,7 @@
 package io.trestle.connectors.kafka;
 
 import io.trestle.connectors.ConnectorEnvironment;
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
 import io.trestle.connectors.SystemRequest;
@@ -19,7 +20,7 @@ final class KafkaChannel implements Channel<KafkaSystem.Operation> {
     private final RecordSender sender;
     private final BrokerMessages messages;
 
-    KafkaChannel(KafkaSystem system, ConnectorEnvironment environment) {
+    KafkaChannel(KafkaSystem system, ConnectorEnvironment environment) throws InvalidSystemException {
         this.brokers = new Brokers(system, environment.settings().maxMessage());
         this.replies =
                 new ReplyTopics(system.system(), brokers, new AnswerReader(new Replies(system.system(), environment)));

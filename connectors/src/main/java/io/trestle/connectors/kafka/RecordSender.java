@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,9 @@ final class RecordSender {
         if (failure instanceof TimeoutException) {
             return taken ? Kind.TIMED_OUT : Kind.UNREACHABLE;
         }
-        return failure instanceof RetriableException ? Kind.UNREACHABLE : Kind.FAILED;
+        return failure instanceof RetriableException || failure instanceof AuthenticationException
+                ? Kind.UNREACHABLE
+                : Kind.FAILED;
     }
 
     private SystemFailureException failure(SystemRequest request, Kind kind, @Nullable Exception cause) {

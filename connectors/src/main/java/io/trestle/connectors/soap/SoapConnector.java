@@ -3,6 +3,7 @@ package io.trestle.connectors.soap;
 import io.trestle.connectors.Connector;
 import io.trestle.connectors.ConnectorEnvironment;
 import io.trestle.connectors.DiscoveredEndpoints;
+import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemOperation;
@@ -33,7 +34,8 @@ final class SoapConnector implements Connector {
             WsdlPort port,
             List<URI> endpoints,
             Extensions extensions,
-            ConnectorEnvironment environment) {
+            ConnectorEnvironment environment)
+            throws InvalidSystemException {
         HttpTransport transport = new HttpTransport(system, endpoints, environment);
         this.exchanges = new HttpExchanges(system.system(), transport, environment);
         CodecLimits limits =

@@ -6,8 +6,9 @@ import io.trestle.connectors.ConnectorProvider;
 import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemContracts;
+import io.trestle.connectors.keys.TlsKeys;
+import io.trestle.connectors.keys.UnusableKeysException;
 import io.trestle.connectors.soap.security.MessageSecurity;
-import io.trestle.connectors.soap.security.UnusableKeysException;
 import io.trestle.connectors.system.KeyFile;
 import io.trestle.connectors.system.SoapJms;
 import io.trestle.connectors.system.SoapSecurity;
@@ -55,6 +56,10 @@ public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem
                 files.add(keys == null ? "" : ContractFiles.digest(definition.system(), keys.file()));
             }
         }
+        files.addAll(TlsKeys.fingerprint(definition.system(), definition.tls()));
+        files.addAll(TlsKeys.fingerprint(
+                definition.system(),
+                definition.jms() == null ? null : definition.jms().tls()));
         return files;
     }
 

@@ -45,6 +45,7 @@ final class SoapJmsConnector implements Connector {
                 jms.broker(),
                 jms.username(),
                 jms.password(),
+                jms.tls(),
                 system.timeout(),
                 system.connectTimeout()));
         messaging = new MessagingConnector<>(

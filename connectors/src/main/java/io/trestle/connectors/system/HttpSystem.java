@@ -6,6 +6,7 @@ import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.NotEmpty;
 import io.trestle.mappings.definition.OrderedCopy;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
 import io.trestle.mappings.definition.Words;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system the name by which operations call it; the file is named like it
  * @param endpoints base addresses; several are balanced, and one that refuses connections is passed over for a while
+ * @param username the login that goes with every request (HTTP Basic, RFC 7617); none where left out
+ * @param password goes with the username
+ * @param tls whom to believe and who we are over {@code https}; what the Java platform trusts, and nobody, where left out
  * @param operations by name
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
@@ -38,6 +42,10 @@ public record HttpSystem(
 
         @NotEmpty @Syntax(value = Syntaxes.BASE_ADDRESS, expected = Syntaxes.BASE_ADDRESS_EXPECTED)
         List<URI> endpoints,
+
+        @Nullable String username,
+        @Secret @Nullable String password,
+        @Nullable SystemTls tls,
 
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
@@ -59,6 +67,9 @@ public record HttpSystem(
                 HttpSystem.class,
                 system,
                 endpoints,
+                username,
+                password,
+                tls,
                 operations,
                 timeout,
                 connectTimeout,
@@ -68,10 +79,10 @@ public record HttpSystem(
                 drift,
                 discovery);
         DnsDiscovery.check(checks, endpoints, discovery);
-        checks.enforce();
+        Logins.check(checks, username, password).enforce();
     }
 
-    /** One that is not watched, at the addresses that are written. */
+    /** One without a login that is not watched, at the addresses that are written. */
     public HttpSystem(
             String system,
             List<URI> endpoints,
@@ -81,7 +92,29 @@ public record HttpSystem(
             @Nullable Integer concurrency,
             @Nullable Breaker breaker,
             @Nullable Retry retry) {
-        this(system, endpoints, operations, timeout, connectTimeout, concurrency, breaker, retry, null, null);
+        this(
+                system,
+                endpoints,
+                null,
+                null,
+                null,
+                operations,
+                timeout,
+                connectTimeout,
+                concurrency,
+                breaker,
+                retry,
+                null,
+                null);
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "HttpSystem[system=" + system + ", endpoints=" + endpoints + ", username=" + username + ", password="
+                + Words.HIDDEN + ", tls=" + tls + ", operations=" + operations + ", timeout=" + timeout
+                + ", connectTimeout=" + connectTimeout + ", concurrency=" + concurrency + ", breaker=" + breaker
+                + ", retry=" + retry + ", drift=" + drift + ", discovery=" + discovery + "]";
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param broker the broker's address, {@code tcp://host:61616}
  * @param username the broker login; none where left out
  * @param password goes with the username
+ * @param tls how connections are secured; not at all where left out
  * @param operations by name
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
@@ -38,6 +39,7 @@ public record JmsSystem(
 
         @Nullable String username,
         @Secret @Nullable String password,
+        @Nullable SystemTls tls,
 
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
@@ -58,13 +60,14 @@ public record JmsSystem(
     public JmsSystem {
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        BrokerLogins.check(
+        Logins.check(
                         Checks.of(
                                 JmsSystem.class,
                                 system,
                                 broker,
                                 username,
                                 password,
+                                tls,
                                 operations,
                                 timeout,
                                 connectTimeout,
@@ -81,7 +84,8 @@ public record JmsSystem(
     @Override
     public String toString() {
         return "JmsSystem[system=" + system + ", broker=" + broker + ", username=" + username + ", password="
-                + Words.HIDDEN + ", operations=" + operations + ", timeout=" + timeout + ", connectTimeout="
+                + Words.HIDDEN + ", tls=" + tls + ", operations=" + operations + ", timeout=" + timeout
+                + ", connectTimeout="
                 + connectTimeout + ", concurrency=" + concurrency
                 + ", breaker=" + breaker + ", retry=" + retry + ", failures=" + failures + "]";
     }

@@ -6,8 +6,10 @@ import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.NotEmpty;
 import io.trestle.mappings.definition.OrderedCopy;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.mappings.definition.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system the name by which operations call it; the file is named like it
  * @param brokers bootstrap servers, {@code host:port}
+ * @param username the login at the brokers (SASL); none where left out
+ * @param password goes with the username
+ * @param sasl how the login is shown; {@link Sasl#SCRAM_SHA_512} by default
+ * @param tls how connections are secured; not at all where left out
  * @param operations by name
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
@@ -32,6 +38,11 @@ public record KafkaSystem(
 
         @NotEmpty @Syntax(value = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}", expected = "host:port")
         List<String> brokers,
+
+        @Nullable String username,
+        @Secret @Nullable String password,
+        @DefaultsTo("scram-sha-512") Sasl sasl,
+        @Nullable SystemTls tls,
 
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
         Map<String, Operation> operations,
@@ -48,18 +59,44 @@ public record KafkaSystem(
         brokers = List.copyOf(brokers);
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Checks.of(
-                        KafkaSystem.class,
-                        system,
-                        brokers,
-                        operations,
-                        timeout,
-                        connectTimeout,
-                        concurrency,
-                        breaker,
-                        retry,
-                        failures)
+        Logins.check(
+                        Checks.of(
+                                KafkaSystem.class,
+                                system,
+                                brokers,
+                                username,
+                                password,
+                                sasl,
+                                tls,
+                                operations,
+                                timeout,
+                                connectTimeout,
+                                concurrency,
+                                breaker,
+                                retry,
+                                failures),
+                        username,
+                        password)
                 .enforce();
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "KafkaSystem[system=" + system + ", brokers=" + brokers + ", username=" + username + ", password="
+                + Words.HIDDEN + ", sasl=" + sasl + ", tls=" + tls + ", operations=" + operations + ", timeout="
+                + timeout + ", connectTimeout=" + connectTimeout + ", concurrency=" + concurrency + ", breaker="
+                + breaker + ", retry=" + retry + ", failures=" + failures + "]";
+    }
+
+    /** How a login is shown to the brokers (SASL, RFC 4422). */
+    public enum Sasl {
+        /** As it is (RFC 4616): over TLS only. */
+        PLAIN,
+        /** By a proof (RFC 5802, RFC 7677). */
+        SCRAM_SHA_256,
+        /** The same with a longer hash. */
+        SCRAM_SHA_512
     }
 
     /**

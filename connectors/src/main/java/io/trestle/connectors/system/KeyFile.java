@@ -3,7 +3,10 @@ package io.trestle.connectors.system;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Words;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 
 /**
  * A PKCS #12 or JKS file of keys or certificates. The keys in it have its password.
@@ -15,6 +18,16 @@ public record KeyFile(Path file, @Secret String password) {
 
     public KeyFile {
         Checks.of(KeyFile.class, file, password).enforce();
+    }
+
+    /**
+     * The entries of the file. Blocks.
+     *
+     * @throws IOException when the file cannot be read, or its password is another
+     * @throws GeneralSecurityException when it is no such file
+     */
+    public KeyStore open() throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(file.toFile(), password.toCharArray());
     }
 
     /** Leaves the password out. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param broker the broker's address, {@code tcp://host:61616}
  * @param username the broker login; none where left out
  * @param password goes with the username
+ * @param tls how connections are secured; not at all where left out
  * @param queue where requests go
  * @param targetService what the property {@code SOAPJMS_targetService} of requests says; they have none where left out
  * @param message the JMS message type of requests; {@link Format#BYTES} by default. Replies may be of either
@@ -25,6 +26,7 @@ public record SoapJms(
 
         @Nullable String username,
         @Secret @Nullable String password,
+        @Nullable SystemTls tls,
 
         @Syntax(value = JmsSystem.QUEUE, expected = JmsSystem.QUEUE_EXPECTED)
         String queue,
@@ -34,8 +36,8 @@ public record SoapJms(
         @DefaultsTo("bytes") Format message) {
 
     public SoapJms {
-        BrokerLogins.check(
-                        Checks.of(SoapJms.class, broker, username, password, queue, targetService, message),
+        Logins.check(
+                        Checks.of(SoapJms.class, broker, username, password, tls, queue, targetService, message),
                         username,
                         password)
                 .enforce();
@@ -44,8 +46,8 @@ public record SoapJms(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "SoapJms[broker=" + broker + ", username=" + username + ", password=" + Words.HIDDEN + ", queue=" + queue
-                + ", targetService=" + targetService + ", message=" + message + "]";
+        return "SoapJms[broker=" + broker + ", username=" + username + ", password=" + Words.HIDDEN + ", tls=" + tls
+                + ", queue=" + queue + ", targetService=" + targetService + ", message=" + message + "]";
     }
 
     /** JMS message types of requests. */

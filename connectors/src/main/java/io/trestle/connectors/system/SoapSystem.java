@@ -3,8 +3,10 @@ package io.trestle.connectors.system;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
+import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param service the {@code wsdl:service} to use; may be left out where the file has one
  * @param port the {@code wsdl:port} to use; the first SOAP port where left out
  * @param endpoints where the service listens; the port's address where empty; several are balanced
+ * @param username the login that goes with every request (HTTP Basic, RFC 7617); none where left out
+ * @param password goes with the username
+ * @param tls whom to believe and who we are over {@code https}; what the Java platform trusts, and nobody, where left out
  * @param jms the queue that it listens to instead; HTTP where left out
  * @param security how messages are secured; not at all where left out
  * @param addressing which WS-Addressing headers requests have; none where left out
@@ -47,6 +52,9 @@ public record SoapSystem(
         @Syntax(value = Syntaxes.WEB_ADDRESS, expected = Syntaxes.WEB_ADDRESS_EXPECTED)
         List<URI> endpoints,
 
+        @Nullable String username,
+        @Secret @Nullable String password,
+        @Nullable SystemTls tls,
         @Nullable SoapJms jms,
         @Nullable SoapSecurity security,
         @Nullable SoapAddressing addressing,
@@ -72,6 +80,9 @@ public record SoapSystem(
                         service,
                         port,
                         endpoints,
+                        username,
+                        password,
+                        tls,
                         jms,
                         security,
                         addressing,
@@ -91,6 +102,12 @@ public record SoapSystem(
                         "none, as it is reached over jms",
                         "jms")
                 .that(
+                        jms == null || (username == null && tls == null),
+                        username == null ? "tls" : "username",
+                        username == null ? "given" : username,
+                        "none here but below jms, as it is reached over jms",
+                        "jms")
+                .that(
                         jms == null || jms.message() == SoapJms.Format.BYTES || !(mtom || compress),
                         "jms",
                         "message: text",
@@ -99,7 +116,7 @@ public record SoapSystem(
                         "compress")
                 .that(jms == null || discovery == null, "discovery", "given", "none, as it is reached over jms", "jms");
         DnsDiscovery.check(checks, endpoints, discovery);
-        checks.enforce();
+        Logins.check(checks, username, password).enforce();
     }
 
     /** One that is not watched, at the addresses that are written. */
@@ -125,6 +142,9 @@ public record SoapSystem(
                 service,
                 port,
                 endpoints,
+                null,
+                null,
+                null,
                 jms,
                 security,
                 addressing,
@@ -137,5 +157,16 @@ public record SoapSystem(
                 retry,
                 null,
                 null);
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "SoapSystem[system=" + system + ", wsdl=" + wsdl + ", service=" + service + ", port=" + port
+                + ", endpoints=" + endpoints + ", username=" + username + ", password=" + Words.HIDDEN + ", tls=" + tls
+                + ", jms=" + jms + ", security=" + security + ", addressing=" + addressing + ", mtom=" + mtom
+                + ", compress=" + compress + ", timeout=" + timeout + ", connectTimeout=" + connectTimeout
+                + ", concurrency=" + concurrency + ", breaker=" + breaker + ", retry=" + retry + ", drift=" + drift
+                + ", discovery=" + discovery + "]";
     }
 }

@@ -20,6 +20,15 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
     /** The most calls at a time; null where there is no limit. */
     @Nullable Integer concurrency();
 
+    /** The login at the system; null for none. */
+    @Nullable String username();
+
+    /** Goes with the {@link #username()}. */
+    @Nullable String password();
+
+    /** How connections are secured; null where it does not say. */
+    @Nullable SystemTls tls();
+
     /** When the system is left alone because it fails; null for never. */
     @Nullable Breaker breaker();
 

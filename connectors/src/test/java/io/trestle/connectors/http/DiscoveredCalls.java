@@ -41,6 +41,9 @@ abstract class DiscoveredCalls {
                 new HttpSystem(
                         "stock",
                         List.of(URI.create(endpoint)),
+                        null,
+                        null,
+                        null,
                         Map.of("call", HttpCalls.json("POST /stock")),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(2),

@@ -89,6 +89,9 @@ class DiscoveredTlsTest {
                 new HttpSystem(
                         "stock",
                         List.of(URI.create(endpoint)),
+                        null,
+                        null,
+                        null,
                         Map.of("call", HttpCalls.json("GET /stock")),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),

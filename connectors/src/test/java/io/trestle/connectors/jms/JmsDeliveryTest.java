@@ -38,6 +38,7 @@ class JmsDeliveryTest {
                 broker.address(),
                 null,
                 null,
+                null,
                 Map.of("tell", new JmsSystem.Operation(queue, false, Format.TEXT, null)),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),

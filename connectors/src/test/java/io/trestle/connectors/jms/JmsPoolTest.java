@@ -90,6 +90,7 @@ class JmsPoolTest {
                 URI.create("tcp://127.0.0.1:" + gate.port()),
                 null,
                 null,
+                null,
                 Map.of("tell", new JmsSystem.Operation("orders.tell", false, Format.TEXT, null)),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),

@@ -23,6 +23,7 @@ public final class PretendBroker implements AutoCloseable {
 
     private final URI address;
     private final @Nullable Path folder;
+    private final String parameters;
     private @Nullable EmbeddedActiveMQ server;
 
     /** A broker that keeps nothing. */
@@ -31,7 +32,13 @@ public final class PretendBroker implements AutoCloseable {
     }
 
     public PretendBroker(@Nullable Path folder) throws IOException {
+        this(folder, "");
+    }
+
+    /** @param parameters of its acceptor, such as {@code sslEnabled=true} */
+    public PretendBroker(@Nullable Path folder, String parameters) throws IOException {
         this.folder = folder;
+        this.parameters = parameters;
         address = URI.create("tcp://127.0.0.1:" + LastingPort.free());
     }
 
@@ -44,7 +51,7 @@ public final class PretendBroker implements AutoCloseable {
                 .setPersistenceEnabled(folder != null)
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
-                .addAcceptorConfiguration("tcp", address.toString());
+                .addAcceptorConfiguration("tcp", address + "?" + parameters);
         if (folder != null) {
             configuration
                     .setJournalType(JournalType.NIO)

@@ -37,6 +37,7 @@ final class PretendJmsSystem extends PretendSystem {
                 broker.address(),
                 null,
                 null,
+                null,
                 Map.of(
                         "echo", new JmsSystem.Operation("orders.echo", true, Format.TEXT, null),
                         "tell", new JmsSystem.Operation("orders.tell", false, Format.TEXT, null)),

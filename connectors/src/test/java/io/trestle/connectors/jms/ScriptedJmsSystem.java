@@ -76,6 +76,7 @@ final class ScriptedJmsSystem implements AutoCloseable {
                         broker.address(),
                         null,
                         null,
+                        null,
                         Map.of("call", operation),
                         timeout,
                         Duration.ofSeconds(2),

@@ -37,6 +37,8 @@ public final class PretendKafka implements AutoCloseable {
             "share.coordinator.state.topic.min.isr");
 
     private final Path folder;
+    private final String protocol;
+    private final Map<String, String> outerSettings;
     private final Gate gate = new Gate();
     private final int outer = LastingPort.free();
     private final int inner = LastingPort.free();
@@ -45,7 +47,17 @@ public final class PretendKafka implements AutoCloseable {
 
     /** @param folder an empty one */
     public PretendKafka(Path folder) throws Exception {
+        this(folder, "PLAINTEXT", Map.of());
+    }
+
+    /**
+     * @param protocol of the gate's listener
+     * @param outer settings of that listener
+     */
+    public PretendKafka(Path folder, String protocol, Map<String, String> outer) throws Exception {
         this.folder = folder;
+        this.protocol = protocol;
+        this.outerSettings = outer;
         new Formatter()
                 .setClusterId("trestle-test")
                 .setNodeId(1)
@@ -83,7 +95,8 @@ public final class PretendKafka implements AutoCloseable {
         settings.put("inter.broker.listener.name", "INNER");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
-        settings.put("listener.security.protocol.map", "OUTER:PLAINTEXT,INNER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", "OUTER:" + protocol + ",INNER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        outerSettings.forEach((key, value) -> settings.put("listener.name.outer." + key, value));
         settings.put("log.dirs", folder.toString());
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("auto.create.topics.enable", "false");

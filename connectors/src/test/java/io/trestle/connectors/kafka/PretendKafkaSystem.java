@@ -39,6 +39,10 @@ final class PretendKafkaSystem extends PretendSystem {
         return new KafkaSystem(
                 "shipments",
                 List.of(broker.address()),
+                null,
+                null,
+                KafkaSystem.Sasl.SCRAM_SHA_512,
+                null,
                 Map.of(
                         "echo", new KafkaSystem.Operation("echo", null, "echo-replies", null),
                         "tell", new KafkaSystem.Operation("tell", null, null, null)),

@@ -77,6 +77,10 @@ final class ScriptedKafkaSystem implements AutoCloseable {
                 new KafkaSystem(
                         "shipments",
                         List.of(broker.address()),
+                        null,
+                        null,
+                        KafkaSystem.Sasl.SCRAM_SHA_512,
+                        null,
                         Map.of("call", operation),
                         timeout,
                         Duration.ofSeconds(2),

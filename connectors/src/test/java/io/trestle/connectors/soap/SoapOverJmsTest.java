@@ -94,7 +94,7 @@ class SoapOverJmsTest {
                         "Echo",
                         port,
                         List.of(),
-                        new SoapJms(broker.address(), null, null, QUEUE, "echoService", format),
+                        new SoapJms(broker.address(), null, null, null, QUEUE, "echoService", format),
                         null,
                         addressing,
                         false,

@@ -2,9 +2,9 @@ package io.trestle.gateway.alarm;
 
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.KeyFile;
-import io.trestle.connectors.system.SoapSecurity;
 import io.trestle.connectors.system.SoapSystem;
 import io.trestle.connectors.system.SystemDefinition;
+import io.trestle.connectors.system.SystemTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -49,18 +49,32 @@ final class Certificates {
     /** Blocks, up to some seconds for each endpoint. */
     static List<Found> of(SystemDefinition system) {
         List<Found> found = new ArrayList<>();
-        SoapSecurity security = system instanceof SoapSystem soap ? soap.security() : null;
-        if (security != null) {
-            Stream.of(security.keys(), security.trust())
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .forEach(file -> found.addAll(inFile(system.system(), file)));
-        }
+        files(system).distinct().forEach(file -> found.addAll(inFile(system.system(), file)));
         endpoints(system).stream()
                 .filter(address -> "https".equalsIgnoreCase(address.getScheme()) && address.getHost() != null)
                 .map(address -> shown(system.system(), address))
                 .forEach(found::add);
         return found;
+    }
+
+    private static Stream<KeyFile> files(SystemDefinition system) {
+        List<@Nullable KeyFile> files = new ArrayList<>();
+        if (system instanceof SoapSystem soap) {
+            if (soap.security() != null) {
+                files.add(soap.security().keys());
+                files.add(soap.security().trust());
+            }
+            addFiles(files, soap.jms() == null ? null : soap.jms().tls());
+        }
+        addFiles(files, system.tls());
+        return files.stream().filter(Objects::nonNull);
+    }
+
+    private static void addFiles(List<@Nullable KeyFile> files, @Nullable SystemTls tls) {
+        if (tls != null) {
+            files.add(tls.keys());
+            files.add(tls.trust());
+        }
     }
 
     private static List<URI> endpoints(SystemDefinition system) {
@@ -73,8 +87,7 @@ final class Certificates {
     private static List<Found> inFile(String system, KeyFile file) {
         String name = String.valueOf(file.file().getFileName());
         try {
-            KeyStore store =
-                    KeyStore.getInstance(file.file().toFile(), file.password().toCharArray());
+            KeyStore store = file.open();
             List<Found> found = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
                 Certificate certificate = store.getCertificate(alias);

@@ -59,6 +59,26 @@ class CertificatesTest {
     }
 
     @Test
+    void findsThoseInTheFilesOfASystemsTls() throws Exception {
+        Path mine = keys("mine.p12", 20);
+        Files.createDirectories(folder.resolve("systems"));
+        Files.writeString(folder.resolve("systems/events.yaml"), """
+                system: events
+                kind: kafka
+                brokers: ["127.0.0.1:1"]
+                tls: {keys: {file: "%s", password: %s}}
+                operations:
+                  tell: {topic: told}
+                """.formatted(mine, PASSWORD));
+        try (CertificateWatch watch = new CertificateWatch(Clock.systemUTC())) {
+            watch.watch(estate());
+            Reading.Value events = value(watch, "events");
+            assertThat(events.value()).isBetween(19.9, 20.0);
+            assertThat(events.detail()).startsWith("events mine.p12");
+        }
+    }
+
+    @Test
     void doesNotKnowWhatItCannotRead() throws Exception {
         try (CertificateWatch watch = new CertificateWatch(Clock.systemUTC());
                 ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {

@@ -41,6 +41,7 @@ final class SystemChecks {
     private final SystemContracts contracts;
     private final HttpSchemaChecks schemas;
     private final SoapSystemChecks soapSystems;
+    private final KeyFileChecks keyFiles;
 
     SystemChecks(EstateFolder folder, Findings findings, Origins origins, SystemContracts contracts) {
         this.folder = folder;
@@ -49,11 +50,12 @@ final class SystemChecks {
         this.contracts = contracts;
         this.schemas = new HttpSchemaChecks(folder, findings, origins, contracts);
         this.soapSystems = new SoapSystemChecks(findings, origins);
+        this.keyFiles = new KeyFileChecks(findings, origins);
     }
 
     Map<String, SystemContents> check(List<Definition<SystemDefinition>> systems) {
         schemas.check();
-        soapSystems.checkKeys();
+        keyFiles.check();
         Map<String, SystemContents> contents = new LinkedHashMap<>();
         for (Definition<SystemDefinition> system : systems) {
             checkName(system);

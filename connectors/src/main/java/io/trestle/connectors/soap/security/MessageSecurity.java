@@ -1,5 +1,6 @@
 package io.trestle.connectors.soap.security;
 
+import io.trestle.connectors.keys.UnusableKeysException;
 import io.trestle.connectors.soap.dom.EnvelopeTree;
 import io.trestle.connectors.system.SoapSecurity;
 import io.trestle.transformers.InvalidMessageException;

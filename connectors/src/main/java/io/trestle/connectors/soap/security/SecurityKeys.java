@@ -1,5 +1,7 @@
 package io.trestle.connectors.soap.security;
 
+import io.trestle.connectors.keys.KeyEntries;
+import io.trestle.connectors.keys.UnusableKeysException;
 import io.trestle.connectors.system.KeyFile;
 import io.trestle.connectors.system.SoapSecurity;
 import java.util.List;

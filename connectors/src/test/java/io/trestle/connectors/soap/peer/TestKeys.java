@@ -46,6 +46,11 @@ public final class TestKeys {
         return new KeyFile(made.computeIfAbsent(name, each -> make(each, "RSA", "-ext", "san=dns:" + name)), PASSWORD);
     }
 
+    /** A file with a key for a server at this address, such as {@code ip:127.0.0.1}. */
+    public KeyFile server(String name, String address) {
+        return new KeyFile(made.computeIfAbsent(name, each -> make(each, "RSA", "-ext", "SAN=" + address)), PASSWORD);
+    }
+
     /** A file with a key whose certificate does not hold any more. */
     public KeyFile expired(String name) {
         return new KeyFile(made.computeIfAbsent(name, each -> make(each, "RSA", "-startdate", "-10d")), PASSWORD);

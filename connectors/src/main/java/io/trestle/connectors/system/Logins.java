@@ -3,10 +3,10 @@ package io.trestle.connectors.system;
 import io.trestle.mappings.definition.Checks;
 import org.jspecify.annotations.Nullable;
 
-/** What logins at brokers have in common. */
-final class BrokerLogins {
+/** What logins at systems have in common. */
+final class Logins {
 
-    private BrokerLogins() {}
+    private Logins() {}
 
     /** Half a login is a mistake, and not a stranger's visit. */
     static Checks check(Checks checks, @Nullable String username, @Nullable String password) {

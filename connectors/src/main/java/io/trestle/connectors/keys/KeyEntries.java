@@ -1,4 +1,4 @@
-package io.trestle.connectors.soap.security;
+package io.trestle.connectors.keys;
 
 import io.trestle.connectors.system.KeyFile;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The entries of a key file. */
-final class KeyEntries {
+public final class KeyEntries {
 
     private final KeyStore entries;
 
@@ -17,22 +17,21 @@ final class KeyEntries {
     }
 
     /** @throws UnusableKeysException when the file cannot be read or the password does not open it */
-    static KeyEntries read(KeyFile file) throws UnusableKeysException {
+    public static KeyEntries read(KeyFile file) throws UnusableKeysException {
         try {
-            return new KeyEntries(
-                    KeyStore.getInstance(file.file().toFile(), file.password().toCharArray()));
+            return new KeyEntries(file.open());
         } catch (IOException | GeneralSecurityException e) {
             throw new UnusableKeysException(
                     file, "file", "cannot be opened with the password (expected: a PKCS #12 or JKS file)");
         }
     }
 
-    KeyStore store() {
+    public KeyStore store() {
         return entries;
     }
 
     /** Whether there is a private key of this alias, which the password opens. */
-    boolean hasKey(String alias, String password) {
+    public boolean hasKey(String alias, String password) {
         try {
             return entries.isKeyEntry(alias) && entries.getKey(alias, password.toCharArray()) != null;
         } catch (GeneralSecurityException e) {
@@ -40,7 +39,7 @@ final class KeyEntries {
         }
     }
 
-    boolean hasCertificate(String alias) {
+    public boolean hasCertificate(String alias) {
         try {
             return entries.getCertificate(alias) != null;
         } catch (GeneralSecurityException e) {
@@ -48,7 +47,23 @@ final class KeyEntries {
         }
     }
 
-    List<String> aliases() {
+    /** Whether there is a private key that the password opens. */
+    boolean hasAnyKey(String password) {
+        return aliases().stream().anyMatch(alias -> hasKey(alias, password));
+    }
+
+    /** Whether there is a certificate that stands for itself, and not for a private key. */
+    boolean hasTrusted() {
+        return aliases().stream().anyMatch(alias -> {
+            try {
+                return entries.isCertificateEntry(alias);
+            } catch (GeneralSecurityException e) {
+                return false;
+            }
+        });
+    }
+
+    public List<String> aliases() {
         try {
             return Collections.list(entries.aliases());
         } catch (GeneralSecurityException e) {

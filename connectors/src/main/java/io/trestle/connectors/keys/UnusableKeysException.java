@@ -1,4 +1,4 @@
-package io.trestle.connectors.soap.security;
+package io.trestle.connectors.keys;
 
 /** Keys that a definition names and that cannot be used. The message tells no password. */
 public final class UnusableKeysException extends Exception {
@@ -13,7 +13,7 @@ public final class UnusableKeysException extends Exception {
      * @param key the key under which it does
      * @param message what is wrong, and what is expected
      */
-    UnusableKeysException(Record definition, String key, String message) {
+    public UnusableKeysException(Record definition, String key, String message) {
         super(message);
         this.definition = definition;
         this.key = key;

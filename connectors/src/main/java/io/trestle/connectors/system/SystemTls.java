@@ -1,0 +1,17 @@
+package io.trestle.connectors.system;
+
+import io.trestle.mappings.definition.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How connections to a system are secured (TLS 1.2 and 1.3). The system's name must stand in its certificate.
+ *
+ * @param trust certificates of the system, or of who issued them; those that the Java platform trusts where left out
+ * @param keys the gateway's own private key with its certificates, for a system that asks who connects; none where left out
+ */
+public record SystemTls(@Nullable KeyFile trust, @Nullable KeyFile keys) {
+
+    public SystemTls {
+        Checks.of(SystemTls.class, trust, keys).enforce();
+    }
+}
