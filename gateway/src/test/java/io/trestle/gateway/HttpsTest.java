@@ -69,6 +69,45 @@ class HttpsTest {
     }
 
     @Test
+    void speaksHttp2WithCallersAndNotWithOperators() throws Exception {
+        PemKeys keys = new PemKeys(secrets);
+        estate.write("gateway.yaml", GATEWAY.formatted(keys.certificate(), keys.key()));
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(keys.trusting())
+                .build();
+        try (TrestleGateway gateway = start()) {
+            for (int i = 0; i < 20; i++) {
+                HttpResponse<String> answer = call(client, gateway, "203.0.113.7");
+                assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo("{\"available\":12}");
+                assertThat(answer.headers().firstValue("Trestle-Call-Id")).isPresent();
+            }
+            HttpResponse<String> unknown = client.send(
+                    HttpRequest.newBuilder(URI.create("https://localhost:" + gateway.port() + "/nothing"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(unknown.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
+
+            HttpResponse<String> health = client.send(
+                    HttpRequest.newBuilder(URI.create(
+                                    "https://localhost:" + gateway.managementPort() + "/actuator/health/liveness"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(health.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+        estate.write(
+                "gateway.yaml",
+                GATEWAY.replace("port: 0\n", "port: 0\n  http2: false\n").formatted(keys.certificate(), keys.key()));
+        try (TrestleGateway gateway = start()) {
+            assertThat(call(client, gateway, "203.0.113.7").version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+    }
+
+    @Test
     void knowsCallersBehindAProxyByTheirNetwork() throws Exception {
         PemKeys keys = new PemKeys(secrets);
         estate.write("gateway.yaml", GATEWAY.formatted(keys.certificate(), keys.key()));

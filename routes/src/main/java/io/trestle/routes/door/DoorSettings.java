@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock what dates answers
  * @param tls what secures connections; null for plain HTTP. Whoever opened it closes it after the door
  * @param proxies who is believed when they say for whom they call
+ * @param http2 whether HTTP/2 is spoken besides HTTP/1.1
  * @param sampleNew asked whether a trace that begins here is sampled (W3C Trace Context level 1, section 3.2.2.5); never,
  *     by default
  */
@@ -34,6 +35,7 @@ public record DoorSettings(
         Clock clock,
         @Nullable DoorTls tls,
         TrustedProxies proxies,
+        boolean http2,
         BooleanSupplier sampleNew) {
 
     public DoorSettings {
@@ -61,12 +63,14 @@ public record DoorSettings(
                 Clock.systemUTC(),
                 null,
                 TrustedProxies.of(listener.trustedProxies(), listener.clientCert()),
+                listener.http2(),
                 () -> false);
     }
 
     /** The same over TLS. */
     public DoorSettings withTls(DoorTls secured) {
-        return new DoorSettings(host, port, limits, eventLoops, workers, waiting, clock, secured, proxies, sampleNew);
+        return new DoorSettings(
+                host, port, limits, eventLoops, workers, waiting, clock, secured, proxies, http2, sampleNew);
     }
 
     /** Any free port of the loopback interface, with the limits of an estate that sets none. */
@@ -78,17 +82,24 @@ public record DoorSettings(
 
     /** The same with other limits. */
     public DoorSettings withLimits(LimitsDefinition others) {
-        return new DoorSettings(host, port, others, eventLoops, workers, waiting, clock, tls, proxies, sampleNew);
+        return new DoorSettings(
+                host, port, others, eventLoops, workers, waiting, clock, tls, proxies, http2, sampleNew);
     }
 
     /** The same with another pool for routes that may block. */
     public DoorSettings withWorkers(int threads, int calls) {
-        return new DoorSettings(host, port, limits, eventLoops, threads, calls, clock, tls, proxies, sampleNew);
+        return new DoorSettings(host, port, limits, eventLoops, threads, calls, clock, tls, proxies, http2, sampleNew);
     }
 
     /** The same, with another decision on which traces are sampled. */
     public DoorSettings withSampling(BooleanSupplier decision) {
-        return new DoorSettings(host, port, limits, eventLoops, workers, waiting, clock, tls, proxies, decision);
+        return new DoorSettings(host, port, limits, eventLoops, workers, waiting, clock, tls, proxies, http2, decision);
+    }
+
+    /** The same with HTTP/1.1 alone. */
+    public DoorSettings withoutHttp2() {
+        return new DoorSettings(
+                host, port, limits, eventLoops, workers, waiting, clock, tls, proxies, false, sampleNew);
     }
 
     private static void positive(String name, int value) {

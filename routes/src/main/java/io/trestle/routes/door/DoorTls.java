@@ -1,7 +1,6 @@
 package io.trestle.routes.door;
 
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
@@ -62,7 +61,7 @@ public final class DoorTls implements AutoCloseable {
     }
 
     /** @param patience how long the handshake may take */
-    ChannelHandler newHandler(ByteBufAllocator allocator, Duration patience) {
+    SslHandler newHandler(ByteBufAllocator allocator, Duration patience) {
         SslHandler handler = loaded.context.newHandler(allocator);
         handler.setHandshakeTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         return handler;

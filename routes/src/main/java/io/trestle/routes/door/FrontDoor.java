@@ -8,7 +8,9 @@ import io.trestle.routes.call.CallIds;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.delivery.MessageStore;
 import io.trestle.routes.door.http1.Http1Settings;
+import io.trestle.routes.door.http2.Http2Limits;
 import io.trestle.routes.door.table.RouteClashException;
+import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import io.trestle.routes.idempotency.IdempotencyKeys;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,8 +72,13 @@ public final class FrontDoor implements AutoCloseable {
                 loops,
                 settings.proxies(),
                 settings.sampleNew());
+        LimitsDefinition limits = settings.limits();
         this.connections = new Connections(
-                services, Http1Settings.of(settings.limits()), settings.limits().maxConnections(), settings.tls());
+                services,
+                Http1Settings.of(limits),
+                settings.http2() ? Http2Limits.of(limits) : null,
+                limits.maxConnections(),
+                settings.tls());
         this.context = new DefaultCamelContext();
     }
 

@@ -3,6 +3,7 @@ package io.trestle.routes.door;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.trestle.routes.call.ClientCertificate;
@@ -32,10 +33,7 @@ record Peer(String address, @Nullable ClientCertificate certificate) {
 
     /** On the channel's event loop, also where the channel is a stream of a connection. */
     static Peer of(ChannelHandlerContext ctx, HttpHeaders head, TrustedProxies proxies) {
-        Channel connection = ctx.channel();
-        while (connection.remoteAddress() == null && connection.parent() != null) {
-            connection = connection.parent();
-        }
+        Channel connection = ctx.channel() instanceof Http2StreamChannel stream ? stream.parent() : ctx.channel();
         String connected =
                 connection.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
                         ? address.getAddress().getHostAddress()

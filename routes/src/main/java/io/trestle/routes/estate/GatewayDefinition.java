@@ -92,6 +92,7 @@ public record GatewayDefinition(
      * @param port 0 takes a free one
      * @param url what callers call it by, where that is another address than its own: shown to people, and nothing else
      * @param tls how it proves who it is; plain HTTP where left out
+     * @param http2 whether HTTP/2 is spoken besides HTTP/1.1; true by default, and never on the management listener
      * @param trustedProxies networks of proxies and load balancers whose {@code X-Forwarded-For} is believed; none where
      *     left out
      * @param clientCert whether those proxies end TLS, say by {@code Client-Cert} (RFC 9440) which certificate a client
@@ -104,12 +105,13 @@ public record GatewayDefinition(
             @Range(min = 0, max = 65_535) int port,
             @Nullable URI url,
             @Nullable TlsDefinition tls,
+            @DefaultsTo("true") boolean http2,
             List<String> trustedProxies,
             boolean clientCert) {
 
         public ListenerDefinition {
             trustedProxies = List.copyOf(trustedProxies);
-            Checks checks = Checks.of(ListenerDefinition.class, host, port, url, tls, trustedProxies, clientCert)
+            Checks checks = Checks.of(ListenerDefinition.class, host, port, url, tls, http2, trustedProxies, clientCert)
                     .that(
                             !clientCert || !trustedProxies.isEmpty(),
                             "clientCert",
@@ -128,12 +130,12 @@ public record GatewayDefinition(
 
         /** Plain HTTP, without a proxy in front. */
         public static ListenerDefinition of(String host, int port) {
-            return new ListenerDefinition(host, port, null, null, List.of(), false);
+            return new ListenerDefinition(host, port, null, null, true, List.of(), false);
         }
 
         /** The same at another port. */
         public ListenerDefinition withPort(int other) {
-            return new ListenerDefinition(host, other, url, tls, trustedProxies, clientCert);
+            return new ListenerDefinition(host, other, url, tls, http2, trustedProxies, clientCert);
         }
 
         private static boolean isWeb(URI url) {
@@ -158,7 +160,7 @@ public record GatewayDefinition(
      * @param idleTimeout how long a connection may rest between requests; 60 s
      * @param maxHead the largest request head, in bytes; 16,384
      * @param maxTarget the longest request target, in bytes; 8,000, and never longer than the head
-     * @param maxConnections how many connections at once; 10,000
+     * @param maxConnections how many connections at once, and how many requests on those of HTTP/2 together; 10,000
      * @param maxCache how much of answers is remembered, in bytes; 32 MB
      * @param drainTimeout how long calls may go on after their definition was replaced or the gateway was told to stop; 30 s
      * @param shutdownDelay how long a gateway that was told to stop goes on as before, but says that it is not ready, so that

@@ -126,7 +126,7 @@ final class AttackTest {
                 arguments("LF in a value", 400, GET + HOST + "X: a\nb\r\n\r\n"),
                 arguments("CR at the end", 400, GET + HOST + "\rX"),
                 arguments("HTTP/1.2", 400, "GET /plain/x HTTP/1.2\r\n" + HOST + "\r\n"),
-                arguments("HTTP/2.0 preface", 400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                arguments("HTTP/2.0 preface that is none", 400, "PRI * HTTP/2.0\r\n\r\nSM\r\n\rX"),
                 arguments("HTTP/0.9", 400, "GET /plain/x\r\n\r\n"),
                 arguments("lower-case version", 400, "GET /plain/x http/1.1\r\n" + HOST + "\r\n"),
                 arguments("two spaces", 400, "GET  /plain/x HTTP/1.1\r\n" + HOST + "\r\n"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.trestle.routes.admission.Verdict;
+import io.trestle.routes.call.ClientCertificate;
 import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,15 +13,23 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +86,70 @@ class TlsTest {
         try (SSLSocket socket = connect()) {
             assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
         }
+    }
+
+    @Test
+    void speaksHttp2WithThoseWhoOfferIt() throws Exception {
+        HttpResponse<String> answer = ask(HttpClient.Version.HTTP_2, keys.trusting());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.body()).isEqualTo("hello");
+        assertThat(ask(HttpClient.Version.HTTP_1_1, keys.trusting()).version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+
+        for (String[] offered : new String[][] {{"h3", "spdy/3"}, {"http/1.1"}, {}}) {
+            try (SSLSocket socket = connect()) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setApplicationProtocols(offered);
+                socket.setSSLParameters(parameters);
+                socket.getOutputStream().write("GET /hello HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                assertThat(said).startsWith("HTTP/1.1 200").endsWith("hello");
+                assertThat(socket.getApplicationProtocol())
+                        .isEqualTo(List.of(offered).contains("http/1.1") ? "http/1.1" : "");
+            }
+        }
+    }
+
+    @Test
+    void offersHttp1AloneWhereItIsToldTo() throws Exception {
+        door.close();
+        door = new TestDoor(DoorSettings.ofDefaults().withTls(tls).withoutHttp2());
+        door.serve(HELLO);
+        HttpResponse<String> answer = ask(HttpClient.Version.HTTP_2, keys.trusting());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(answer.body()).isEqualTo("hello");
+    }
+
+    @Test
+    void knowsClientsByTheirCertificatesInBothProtocols() throws Exception {
+        PemKeys partner = new PemKeys(Files.createDirectory(folder.resolve("partner")));
+        door.close();
+        tls.close();
+        tls = DoorTls.open(
+                TlsFiles.of(keys.certificate(), keys.key(), null).withClients(partner.certificate(), false),
+                Duration.ofMillis(20));
+        door = new TestDoor(DoorSettings.ofDefaults().withTls(tls));
+        Queue<Optional<ClientCertificate>> seen = new ConcurrentLinkedQueue<>();
+        door.serve(
+                HELLO,
+                (method, path) -> Optional.of(TestDoor.operation(
+                        method,
+                        path,
+                        10,
+                        false,
+                        Duration.ofSeconds(5),
+                        TestDoor.admission(call -> {
+                            seen.add(Optional.ofNullable(call.request().clientCertificate()));
+                            return CompletableFuture.completedFuture(Verdict.ADMITTED);
+                        }),
+                        GovernedOperation.Threads.EVENT_LOOP)));
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            assertThat(ask(version, partner.showing(keys)).version()).isEqualTo(version);
+            assertThat(ask(version, keys.trusting()).version()).isEqualTo(version);
+        }
+        assertThat(seen).hasSize(4);
+        Optional<ClientCertificate> first = seen.remove();
+        assertThat(first).contains(ClientCertificate.of((X509Certificate) partner.current()));
+        assertThat(seen).containsExactly(Optional.empty(), first, Optional.empty());
     }
 
     @Test
@@ -186,14 +260,15 @@ class TlsTest {
     }
 
     private String get(SSLContext context) throws Exception {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(context)
-                .build();
+        return ask(HttpClient.Version.HTTP_1_1, context).body();
+    }
+
+    private HttpResponse<String> ask(HttpClient.Version version, SSLContext context) throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(version).sslContext(context).build();
         return client.send(
-                        HttpRequest.newBuilder(URI.create("https://localhost:" + door.door.port() + "/hello"))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+                HttpRequest.newBuilder(URI.create("https://localhost:" + door.door.port() + "/hello"))
+                        .build(),
+                BodyHandlers.ofString());
     }
 }

@@ -1,6 +1,8 @@
 package io.trestle.routes.door.http1;
 
 import io.netty.buffer.ByteBuf;
+import io.trestle.routes.door.transport.Octets;
+import io.trestle.routes.door.transport.RefusedException;
 
 /**
  * Reads the frame of a chunked body byte by byte, exactly as RFC 9112 section 7.1 writes it, and counts what of it is

@@ -1,5 +1,8 @@
 package io.trestle.routes.door.http1;
 
+import io.trestle.routes.door.transport.ContentLength;
+import io.trestle.routes.door.transport.Octets;
+import io.trestle.routes.door.transport.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +97,7 @@ final class FramingFields {
         if (coding != null) {
             return chunked(coding, http10);
         }
-        return length == null ? Framing.NONE : new Framing.Length(number(length));
+        return length == null ? Framing.NONE : new Framing.Length(ContentLength.parse(length));
     }
 
     private Framing chunked(String transferCoding, boolean http10) throws RefusedException {
@@ -105,14 +108,5 @@ final class FramingFields {
             throw RefusedException.malformed("transfer-encoding: only chunked is understood.");
         }
         return new Framing.Chunked();
-    }
-
-    private static long number(String text) throws RefusedException {
-        // 18 digits fit a long, and no body is that long.
-        boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> Octets.isDigit((byte) c));
-        if (!digits) {
-            throw RefusedException.malformed("content-length: not a number.");
-        }
-        return Long.parseLong(text);
     }
 }

@@ -1,6 +1,8 @@
 package io.trestle.routes.door.http1;
 
 import io.netty.buffer.ByteBuf;
+import io.trestle.routes.door.transport.Octets;
+import io.trestle.routes.door.transport.RefusedException;
 import io.trestle.routes.problem.Problems;
 
 /**

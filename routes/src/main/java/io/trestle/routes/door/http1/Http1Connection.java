@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.trestle.routes.door.transport.Draining;
 import io.trestle.routes.door.transport.Refusal;
+import io.trestle.routes.door.transport.WriteWatch;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -43,7 +44,7 @@ final class Http1Connection extends ChannelDuplexHandler {
         this.gate = gate;
         this.settings = settings;
         this.draining = draining;
-        this.watch = new WriteWatch(settings.idleTimeout());
+        this.watch = new WriteWatch(settings.timeouts().idle());
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Lingering {
         }
         gate.close();
         channel.shutdownOutput();
-        long end = System.nanoTime() + settings.bodyTimeout().toNanos();
+        long end = System.nanoTime() + settings.timeouts().body().toNanos();
         look(ctx, gate, settings, end, gate.thrownAway());
     }
 

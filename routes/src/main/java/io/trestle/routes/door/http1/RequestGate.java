@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.trestle.routes.door.http1.Patience.Wait;
 import io.trestle.routes.door.transport.BodyFlow;
+import io.trestle.routes.door.transport.Patience;
+import io.trestle.routes.door.transport.Patience.Wait;
 import io.trestle.routes.door.transport.Refusal;
+import io.trestle.routes.door.transport.RefusedException;
 import io.trestle.routes.problem.Problems;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class RequestGate extends ByteToMessageDecoder implements BodyFlow, Patien
 
     RequestGate(Http1Settings settings) {
         this.settings = settings;
-        this.patience = new Patience(settings, this);
+        this.patience = new Patience(settings.timeouts(), this);
     }
 
     /** The answer is written and the body is read: the next request may come. */

@@ -1,33 +1,35 @@
-package io.trestle.routes.door.http1;
+package io.trestle.routes.door.transport;
 
 /** Which bytes may stand where in a message (RFC 9110 section 5.6.2, RFC 9112). */
-final class Octets {
+public final class Octets {
 
     private static final boolean[] TOKEN = table("!#$%&'*+-.^_`|~");
     private static final boolean[] HOST = table("-._~!$&'()*+;=:[]%");
 
     private Octets() {}
 
-    static boolean isToken(byte b) {
+    /** What names of methods and fields are made of. */
+    public static boolean isToken(byte b) {
         return b >= 0 && TOKEN[b];
     }
 
     /** What an authority is made of, but for a user's name: {@code uri-host [":" port]} (RFC 9110 section 7.2). */
-    static boolean isHost(byte b) {
+    public static boolean isHost(byte b) {
         return b >= 0 && HOST[b];
     }
 
     /** Visible, and neither a fragment's mark nor a backslash, which some take for a slash. */
-    static boolean isTarget(byte b) {
+    public static boolean isTarget(byte b) {
         return b > ' ' && b != 0x7f && b != '#' && b != '\\';
     }
 
     /** Visible, a space, a tab, or beyond ASCII. */
-    static boolean isFieldValue(byte b) {
+    public static boolean isFieldValue(byte b) {
         return b < 0 || b >= ' ' && b != 0x7f || b == '\t';
     }
 
-    static boolean isDigit(byte b) {
+    /** 0 to 9. */
+    public static boolean isDigit(byte b) {
         return b >= '0' && b <= '9';
     }
 

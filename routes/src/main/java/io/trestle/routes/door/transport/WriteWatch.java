@@ -1,4 +1,4 @@
-package io.trestle.routes.door.http1;
+package io.trestle.routes.door.transport;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -8,26 +8,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Closes a connection whose client takes nothing of its answer for a while. On the connection's event loop only. */
-final class WriteWatch {
+public final class WriteWatch {
 
     private final long period;
     private @Nullable ScheduledFuture<?> timer;
     private long pending;
     private long progress;
 
-    WriteWatch(Duration period) {
+    /** @param period within which something has to be taken */
+    public WriteWatch(Duration period) {
         this.period = period.toNanos();
     }
 
     /** Something was handed to the socket, which may not take it. */
-    void wrote(ChannelHandlerContext ctx) {
+    public void wrote(ChannelHandlerContext ctx) {
         if (timer == null) {
             remember(ctx);
             timer = ctx.executor().schedule(() -> look(ctx), period, TimeUnit.NANOSECONDS);
         }
     }
 
-    void stop() {
+    public void stop() {
         if (timer != null) {
             timer.cancel(false);
             timer = null;

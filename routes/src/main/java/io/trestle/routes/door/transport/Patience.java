@@ -1,4 +1,4 @@
-package io.trestle.routes.door.http1;
+package io.trestle.routes.door.transport;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long one connection waits for what it waits for. One timer goes through the whole life of a connection and looks
+ * How long one connection, or one stream of it, waits for what it waits for. One timer goes through the whole life of a connection and looks
  * at what is awaited then, so that a request costs no timer of its own. On the connection's event loop only.
  */
-final class Patience {
+public final class Patience {
 
     /** What a connection waits for. */
-    enum Wait {
+    public enum Wait {
         /** The first byte of a head. */
         REQUEST,
         /** The rest of a head. */
@@ -24,11 +24,11 @@ final class Patience {
     }
 
     /** Told when patience is at its end. */
-    interface Listener {
+    public interface Listener {
         void lost(Wait wait);
     }
 
-    private final Http1Settings settings;
+    private final Timeouts timeouts;
     private final Listener listener;
     private final long shortest;
     private @Nullable ScheduledFuture<?> timer;
@@ -38,21 +38,18 @@ final class Patience {
     private long lastByteAt;
     private long bytes;
 
-    Patience(Http1Settings settings, Listener listener) {
-        this.settings = settings;
+    public Patience(Timeouts timeouts, Listener listener) {
+        this.timeouts = timeouts;
         this.listener = listener;
-        this.shortest = Math.min(
-                settings.headTimeout().toNanos(),
-                Math.min(
-                        settings.bodyTimeout().toNanos(), settings.idleTimeout().toNanos()));
+        this.shortest = timeouts.shortest().toNanos();
     }
 
-    void start(ChannelHandlerContext ctx) {
+    public void start(ChannelHandlerContext ctx) {
         since = System.nanoTime();
         schedule(ctx, shortest);
     }
 
-    void stop() {
+    public void stop() {
         if (timer != null) {
             timer.cancel(false);
             timer = null;
@@ -60,7 +57,7 @@ final class Patience {
     }
 
     /** Waits for this from now on; what was awaited before has come. */
-    void awaits(Wait what) {
+    public void awaits(Wait what) {
         if (wait != what) {
             first &= what == Wait.HEAD;
             wait = what;
@@ -69,7 +66,7 @@ final class Patience {
     }
 
     /** So much of a body has come. */
-    void came(int count) {
+    public void came(int count) {
         bytes += count;
         lastByteAt = System.nanoTime();
     }
@@ -101,16 +98,16 @@ final class Patience {
 
     private long left(long now) {
         return switch (wait) {
-            case REQUEST -> (first ? settings.headTimeout() : settings.idleTimeout()).toNanos() - (now - since);
-            case HEAD -> settings.headTimeout().toNanos() - (now - since);
-            case BODY -> settings.bodyTimeout().toNanos() - (now - since);
+            case REQUEST -> (first ? timeouts.head() : timeouts.idle()).toNanos() - (now - since);
+            case HEAD -> timeouts.head().toNanos() - (now - since);
+            case BODY -> timeouts.body().toNanos() - (now - since);
             case NOTHING -> shortest;
         };
     }
 
     private boolean isFastEnough() {
-        long window = settings.bodyTimeout().toNanos();
+        long window = timeouts.body().toNanos();
         return System.nanoTime() - lastByteAt < window
-                && bytes >= settings.minBodyRate() * (window / 1_000_000) / 1_000;
+                && bytes >= timeouts.minBodyRate() * (window / 1_000_000) / 1_000;
     }
 }
