@@ -173,7 +173,7 @@ class DiscoveryTest extends DiscoveredCalls {
             assertThat(Calls.failure(calls.sendFromEventLoop("call", "{}").join()))
                     .isEqualTo(Kind.UNREACHABLE);
             await().until(() -> calls.discovered().state() == UNRESOLVED);
-            assertThat(calls.longestCall()).isLessThan(Duration.ofSeconds(1));
+            assertThat(calls.waited()).isLessThan(Duration.ofSeconds(1));
             assertThat(calls.pools().get(0).limit()).isZero();
 
             names.silent(false);
