@@ -88,6 +88,6 @@ class InventoryServiceTest {
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(inventory.address() + path)).timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create(inventory.address() + path)).timeout(Duration.ofSeconds(30));
     }
 }

@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +83,9 @@ class IssuerKeysTest {
     @Test
     void waitsForTheFirstKeysWithoutBlocking() throws IOException {
         try (IssuerServer server = new IssuerServer(KEYS)) {
+            CountDownLatch told = new CountDownLatch(1);
             server.answers((exchange, self) -> {
-                await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+                await().until(() -> told.getCount() == 0);
                 IssuerServer.keys(KEYS).to(exchange, self);
             });
             try (JwtFixture fixture = new JwtFixture(JwtFixture.at(server.address()))) {
@@ -91,6 +93,7 @@ class IssuerKeysTest {
                         fixture.asked(TestRequest.empty().header("Authorization", "Bearer " + GOOD));
 
                 assertThat(asked.toCompletableFuture()).isNotDone();
+                told.countDown();
                 await().untilAsserted(() -> assertThat(asked.toCompletableFuture())
                         .isCompletedWithValueMatching(found -> found instanceof Known));
             }
