@@ -21,6 +21,18 @@ import org.junit.jupiter.api.Test;
 class ManagementApiTest extends ManagementTest {
 
     @Test
+    void goesByItsOwnSettingsOfTomcat() throws Exception {
+        assertThat(work.resolve("work")).isDirectory();
+        // More than Tomcat takes by itself, and less than it is told to take.
+        assertThat(send(request("/actuator/health").header("X-Long", "a".repeat(12_000)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(request("/actuator/health").header("X-Long", "a".repeat(20_000)))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void listsTheCatalogue() throws Exception {
         JsonNode api = read(get("viewer", "/admin/v1/apis")).get("items").get(0);
         assertThat(api.toString())

@@ -53,11 +53,13 @@ abstract class ManagementTest {
     private Ledger ledger;
     private DriftSchedule drift;
     FakeServed served;
+    Path work;
     CallGraph graph;
 
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         served = new FakeServed(TestEstate.in(folder.resolve("estate")));
+        work = folder.resolve("management");
         ledger = Ledger.open(
                 LedgerSettings.ofDefaults(folder.resolve("ledger")),
                 new NothingServed(),
@@ -68,7 +70,7 @@ abstract class ManagementTest {
         listener = ManagementListener.open(new ManagementSettings(
                 "127.0.0.1",
                 0,
-                folder.resolve("management"),
+                work,
                 Map.of(),
                 Accounts.wellKnown(),
                 login(),
