@@ -52,11 +52,11 @@ final class AnswerWriter {
                 found.call().answerHeaders().forEach(field -> answer.headers().remove(field.getKey()));
                 found.call().answerHeaders().forEach(field -> answer.headers().add(field.getKey(), field.getValue()));
             }
-            return withOwnFields(answer);
+            return withOwnFields(withLeave(answer, found));
         } catch (IllegalArgumentException e) {
             LOG.error("call {}: a header field of the answer cannot be sent", callId, e);
             answer.discard();
-            return withOwnFields(Answer.of(Problems.internal(), callId));
+            return withOwnFields(withLeave(Answer.of(Problems.internal(), callId), found));
         }
     }
 
@@ -88,6 +88,15 @@ final class AnswerWriter {
         if (streaming != null) {
             streaming.cancel();
         }
+    }
+
+    /** Whether a page of another origin may read it. */
+    private static Answer withLeave(Answer answer, @Nullable FoundOperation found) {
+        CrossOrigin pages = found == null ? null : found.governed().crossOrigin();
+        if (found != null && pages != null) {
+            pages.answer(found.view().fields(), answer.headers());
+        }
+        return answer;
     }
 
     private Answer withOwnFields(Answer answer) {

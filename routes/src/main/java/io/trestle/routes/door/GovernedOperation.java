@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads where the route runs
  * @param forwarding where messages are accepted first and delivered afterwards; null where the caller waits
  * @param cache how answers are remembered; null where they are not
+ * @param crossOrigin which pages of other origins may call it from a browser; null for none
  */
 public record GovernedOperation(
         OperationId id,
@@ -34,7 +35,8 @@ public record GovernedOperation(
         FailureAnswers failures,
         Threads threads,
         @Nullable Forwarding forwarding,
-        @Nullable CacheRule cache) {
+        @Nullable CacheRule cache,
+        @Nullable CrossOrigin crossOrigin) {
 
     /** A body that crosses as it is: it is in its array, and in what is sent. */
     static final int LEAST_FOOTPRINT = 2;
@@ -49,7 +51,19 @@ public record GovernedOperation(
             Map<String, String> answerHeaders,
             FailureAnswers failures,
             Threads threads) {
-        this(id, admission, maxBody, LEAST_FOOTPRINT, streaming, timeout, answerHeaders, failures, threads, null, null);
+        this(
+                id,
+                admission,
+                maxBody,
+                LEAST_FOOTPRINT,
+                streaming,
+                timeout,
+                answerHeaders,
+                failures,
+                threads,
+                null,
+                null,
+                null);
     }
 
     /** Where a route runs. */

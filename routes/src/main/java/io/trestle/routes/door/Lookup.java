@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the head of a request comes to. */
 sealed interface Lookup {
@@ -27,8 +28,12 @@ sealed interface Lookup {
     /** It is answered with this problem. */
     record Refused(Problem problem) implements Lookup {}
 
-    /** It asks what may be called (RFC 9110 section 9.3.7). */
-    record Asked(Set<String> allowed) implements Lookup {}
+    /**
+     * It asks what may be called (RFC 9110 section 9.3.7).
+     *
+     * @param page what a page in a browser asks for, that wants to call with the method that it names; null for none
+     */
+    record Asked(Set<String> allowed, @Nullable CrossOrigin page) implements Lookup {}
 
     /** How soon a client may try again what is not served now. */
     Duration SOON = Duration.ofSeconds(1);
@@ -42,7 +47,7 @@ sealed interface Lookup {
             return new Refused(Problems.notReady(SOON));
         }
         if (request.method().equals(HttpMethod.OPTIONS) && request.uri().equals("*")) {
-            return new Asked(Set.of());
+            return new Asked(Set.of(), null);
         }
         String expectation = request.headers().get(HttpHeaderNames.EXPECT);
         if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
@@ -58,7 +63,7 @@ sealed interface Lookup {
                 return called(found.target(), view, callId, startedAt, services);
             }
             if (match instanceof Match.OtherMethods<Operation> others) {
-                return otherwise(request.method(), others.allowed());
+                return otherwise(request, others.allowed(), routing, target);
             }
             return new Refused(match == null ? Problems.notReady(SOON) : Problems.notFound());
         } catch (MalformedTargetException e) {
@@ -81,12 +86,21 @@ sealed interface Lookup {
         return new Called(new FoundOperation(operation, view, call));
     }
 
-    private static Lookup otherwise(HttpMethod method, Set<String> served) {
+    private static Lookup otherwise(HttpRequest request, Set<String> served, Routing routing, RequestTarget target) {
         Set<String> allowed = new TreeSet<>(served);
         allowed.add("OPTIONS");
         if (served.contains("GET")) {
             allowed.add("HEAD");
         }
-        return method.equals(HttpMethod.OPTIONS) ? new Asked(allowed) : new Refused(Problems.methodNotAllowed(allowed));
+        return request.method().equals(HttpMethod.OPTIONS)
+                ? new Asked(allowed, page(request, routing, target))
+                : new Refused(Problems.methodNotAllowed(allowed));
+    }
+
+    private static @Nullable CrossOrigin page(HttpRequest request, Routing routing, RequestTarget target) {
+        String method = request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+        return method != null && routing.match(method, target) instanceof Match.Found<Operation> found
+                ? found.target().governed().crossOrigin()
+                : null;
     }
 }

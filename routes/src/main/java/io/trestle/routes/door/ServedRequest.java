@@ -75,7 +75,11 @@ final class ServedRequest {
         } else if (lookup instanceof Lookup.Refused refused) {
             refuse(refused.problem());
         } else if (lookup instanceof Lookup.Asked asked) {
-            settle(Answer.allowing(asked.allowed()));
+            Answer answer = Answer.allowing(asked.allowed());
+            if (asked.page() != null) {
+                asked.page().preflight(head.headers(), asked.allowed(), answer.headers());
+            }
+            settle(answer);
         }
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprecation what callers are told once it is deprecated or retired
  * @param contract the OpenAPI document, absolute; derived from the system's contract where left out
  * @param access who may call; operations may say otherwise
+ * @param cors which pages may call it from a browser; none of another origin where left out
  * @param throttle how often; none where left out
  * @param timeout the longest a call may take; 30 s
  * @param maxBody the largest request body, in bytes; 1 MB
@@ -54,6 +55,7 @@ public record ApiDefinition(
         DeprecationDefinition deprecation,
         @Nullable Path contract,
         AccessDefinition access,
+        @Nullable CorsDefinition cors,
         @Nullable ThrottleDefinition throttle,
         @DefaultsTo("30s") Duration timeout,
         @Bytes @Range(min = 0) @DefaultsTo("1MB") long maxBody,
@@ -81,6 +83,7 @@ public record ApiDefinition(
                         deprecation,
                         contract,
                         access,
+                        cors,
                         throttle,
                         timeout,
                         maxBody,

@@ -13,6 +13,7 @@ import io.trestle.routes.cache.CacheRule;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.contract.ApiContract;
 import io.trestle.routes.delivery.Forwarding;
+import io.trestle.routes.door.CrossOrigin;
 import io.trestle.routes.door.FailureAnswers;
 import io.trestle.routes.door.GovernedOperation;
 import io.trestle.routes.estate.ApiDefinition;
@@ -113,7 +114,8 @@ public final class ApiCompiler {
                 failures(operation),
                 operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP,
                 forwarding(operation),
-                operation.cache() == null ? null : new CacheRule(id, operation.cache()));
+                operation.cache() == null ? null : new CacheRule(id, operation.cache()),
+                api.cors() == null ? null : new CrossOrigin(api.cors()));
     }
 
     private static int footprint(Estate estate, OperationDefinition operation) {

@@ -126,6 +126,7 @@ public record Definitions(
                 DeprecationDefinition.none(),
                 null,
                 access,
+                null,
                 apiThrottle,
                 Duration.ofSeconds(30),
                 1_000_000,

@@ -66,6 +66,7 @@ final class AcceptanceTest implements MessageStore {
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,
                         new Forwarding(202, null, Duration.ofDays(1)),
+                        null,
                         null)));
     }
 

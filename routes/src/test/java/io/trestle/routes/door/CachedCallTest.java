@@ -78,7 +78,8 @@ final class CachedCallTest {
                         failure -> Problems.systemFailed(),
                         path.equals("/slow") || path.equals("/never") ? Threads.WORKERS : Threads.EVENT_LOOP,
                         null,
-                        new CacheRule(new OperationId("test", "v1", method + path), definition(path)))));
+                        new CacheRule(new OperationId("test", "v1", method + path), definition(path)),
+                        null)));
     }
 
     private static CacheDefinition definition(String path) {
