@@ -79,8 +79,13 @@ final class Endpoint {
             return client.request(method).uri(whole);
         }
         // The address has the name with it, which is the one that TLS asks for, and checks.
-        HttpClient there = (secure ? client.secure() : client).remoteAddress(target::address);
+        HttpClient there = (secure ? secured(client) : client.noSSL()).remoteAddress(target::address);
         return there.request(method).uri(whole.startsWith("/") ? whole : "/" + whole);
+    }
+
+    /** As the system's definition says, or as the library does it. */
+    private static HttpClient secured(HttpClient client) {
+        return client.configuration().isSecure() ? client : client.secure();
     }
 
     boolean isPassedOver(LongSupplier nanoTime) {

@@ -12,11 +12,10 @@ import io.trestle.connectors.system.DnsDiscovery.Family;
 import io.trestle.connectors.system.DnsDiscovery.Records;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.KeyFile;
-import java.io.InputStream;
+import io.trestle.connectors.system.SystemTls;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -43,15 +42,14 @@ class DiscoveredTlsTest {
     @TempDir
     private static Path folder;
 
+    private static SystemTls tls;
     private static ScriptedHttpServer server;
 
     @BeforeAll
     static void begin() throws Exception {
         TestKeys keys = new TestKeys(folder);
         KeyFile key = keys.host(NAME);
-        // Whom the JVM trusts is read once, by the first test that calls anything over TLS.
-        System.setProperty("javax.net.ssl.trustStore", keys.trust(NAME).file().toString());
-        System.setProperty("javax.net.ssl.trustStorePassword", TestKeys.PASSWORD);
+        tls = new SystemTls(keys.trust(NAME), null);
         server = new ScriptedHttpServer(
                 request -> request.answer(
                         200,
@@ -62,16 +60,11 @@ class DiscoveredTlsTest {
 
     @AfterAll
     static void end() throws Exception {
-        System.clearProperty("javax.net.ssl.trustStore");
-        System.clearProperty("javax.net.ssl.trustStorePassword");
         server.close();
     }
 
     private static ServerSocket listener(KeyFile key) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(key.file())) {
-            store.load(in, TestKeys.PASSWORD.toCharArray());
-        }
+        KeyStore store = key.open();
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, TestKeys.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -91,7 +84,7 @@ class DiscoveredTlsTest {
                         List.of(URI.create(endpoint)),
                         null,
                         null,
-                        null,
+                        tls,
                         Map.of("call", HttpCalls.json("GET /stock")),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),

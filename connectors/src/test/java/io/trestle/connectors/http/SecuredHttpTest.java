@@ -34,7 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,15 +46,16 @@ class SecuredHttpTest {
     private static final String PASSWORD = "correct: horse é";
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static TestKeys keys;
 
     private final Queue<String> logins = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private TestKeys keys;
     private @Nullable HttpsServer server;
 
-    @BeforeEach
-    void prepare() {
+    @BeforeAll
+    static void make() {
         keys = new TestKeys(folder);
     }
 
