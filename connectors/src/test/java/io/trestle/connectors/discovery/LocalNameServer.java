@@ -30,7 +30,7 @@ import io.netty.handler.codec.dns.TcpDnsResponseEncoder;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +54,8 @@ public final class LocalNameServer implements AutoCloseable {
     private final Map<String, DnsResponseCode> broken = new ConcurrentHashMap<>();
     private final Set<String> mute = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
-    private volatile Duration delay = Duration.ZERO;
+    private final List<Runnable> held = new ArrayList<>();
+    private volatile boolean holding;
 
     /** A record's data, and the name that it is said to belong to. */
     private record Answer(
@@ -172,8 +173,18 @@ public final class LocalNameServer implements AutoCloseable {
         silent = value;
     }
 
-    public void delay(Duration value) {
-        delay = value;
+    /** Keeps its answers to itself. */
+    public void hold() {
+        holding = true;
+    }
+
+    /** Gives the answers that it kept, and those to come. */
+    public void letGo() {
+        holding = false;
+        loop.next().execute(() -> {
+            held.forEach(Runnable::run);
+            held.clear();
+        });
     }
 
     /** How many questions there were. */
@@ -214,7 +225,11 @@ public final class LocalNameServer implements AutoCloseable {
                             new DefaultDnsRawRecord(
                                     owner, question.type(), answer.ttl(), Unpooled.wrappedBuffer(data))));
         }
-        context.executor().schedule(() -> context.writeAndFlush(response), delay.toMillis(), TimeUnit.MILLISECONDS);
+        if (holding) {
+            held.add(() -> context.writeAndFlush(response));
+        } else {
+            context.writeAndFlush(response);
+        }
     }
 
     private final class OverDatagrams extends SimpleChannelInboundHandler<DatagramDnsQuery> {

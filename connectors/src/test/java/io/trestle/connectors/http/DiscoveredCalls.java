@@ -32,11 +32,22 @@ abstract class DiscoveredCalls {
         names.close();
     }
 
+    /** Longer than any name server here takes that answers. */
+    static final Duration PATIENT = Duration.ofSeconds(5);
+
+    /** For name servers that say nothing. */
+    static final Duration IMPATIENT = Duration.ofMillis(300);
+
     final Calls open(int port) throws Exception {
         return open("http://" + NAME + ":" + port, ADDRESSES);
     }
 
     final Calls open(String endpoint, DnsDiscovery discovery) throws Exception {
+        return open(endpoint, discovery, PATIENT);
+    }
+
+    /** @param patience how long the name server has for an answer */
+    final Calls open(String endpoint, DnsDiscovery discovery, Duration patience) throws Exception {
         return Calls.open(
                 new HttpSystem(
                         "stock",
@@ -44,15 +55,15 @@ abstract class DiscoveredCalls {
                         null,
                         null,
                         null,
-                        Map.of("call", HttpCalls.json("POST /stock")),
+                        Map.of("call", HttpCalls.json("POST /stock"), "read", HttpCalls.json("GET /stock")),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(20),
                         null,
                         null,
                         null,
                         null,
                         discovery),
-                settings -> settings.dns(new DnsSettings(List.of(names.address()), Duration.ofMillis(300))));
+                settings -> settings.dns(new DnsSettings(List.of(names.address()), patience)));
     }
 
     static String call(Calls calls) {

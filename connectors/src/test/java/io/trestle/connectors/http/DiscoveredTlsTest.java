@@ -87,13 +87,13 @@ class DiscoveredTlsTest {
                         tls,
                         Map.of("call", HttpCalls.json("GET /stock")),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
                         null,
                         null,
                         null,
                         null,
                         new DnsDiscovery(records, null, Family.IPV4, Duration.ofSeconds(1), Duration.ofMinutes(1), 64)),
-                settings -> settings.dns(new DnsSettings(List.of(names.address()), Duration.ofSeconds(2))))) {
+                settings -> settings.dns(new DnsSettings(List.of(names.address()), Duration.ofSeconds(10))))) {
             return calls.send("call", null);
         }
     }

@@ -27,6 +27,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
     private final Script script;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final Thread accepting;
 
     /** What is answered. When it returns, the connection takes the next request; when it throws, it is closed. */
     @FunctionalInterface
@@ -42,7 +43,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
     public ScriptedHttpServer(Script script, ServerSocket listener) {
         this.script = script;
         this.listener = listener;
-        thread(this::accept);
+        this.accepting = thread(this::accept);
     }
 
     public int port() {
@@ -76,7 +77,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
             while (true) {
                 Socket socket = listener.accept();
                 sockets.add(socket);
-                thread(() -> serve(socket));
+                Thread unused = thread(() -> serve(socket));
             }
         } catch (IOException e) {
             // Closed.
@@ -122,15 +123,22 @@ public final class ScriptedHttpServer implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1).strip();
     }
 
-    private static void thread(Runnable work) {
+    private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "scripted-http");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** When it returns, nobody can connect any more: a thread that waits for connections may yet get one after its listener was closed. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }
