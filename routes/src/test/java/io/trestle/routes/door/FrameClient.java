@@ -56,6 +56,17 @@ final class FrameClient implements AutoCloseable {
         }
     }
 
+    static {
+        // Loads what heads need before any gateway waits for one.
+        try {
+            ByteBuf block = Unpooled.buffer();
+            new DefaultHttp2HeadersEncoder().encodeHeaders(1, new DefaultHttp2Headers(false).add("a", "b"), block);
+            new DefaultHttp2HeadersDecoder(false).decodeHeaders(1, block);
+        } catch (Http2Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     final Socket socket;
     private final DataInputStream in;
     private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
@@ -72,7 +83,7 @@ final class FrameClient implements AutoCloseable {
 
     private FrameClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
     }

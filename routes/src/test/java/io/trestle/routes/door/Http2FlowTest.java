@@ -39,26 +39,25 @@ final class Http2FlowTest {
     private static final int CANCEL = 8;
     private static final int PIECE = 10_000;
     private static final byte[] LARGE = new byte[600_000];
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final AtomicInteger ran = new AtomicInteger();
     private final AtomicInteger pieces = new AtomicInteger();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicInteger taken = new AtomicInteger();
     private final CompletableFuture<Void> goesOn = new CompletableFuture<>();
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
     private TestDoor door;
 
     @BeforeEach
     void open() throws Exception {
+        open(LONG, LONG, LONG);
+    }
+
+    private void open(Duration head, Duration body, Duration idle) throws Exception {
         door = new TestDoor(DoorSettings.ofDefaults()
-                .withLimits(new LimitsDefinition(
-                        Duration.ofMillis(600),
-                        Duration.ofMillis(600),
-                        Duration.ofMillis(900),
-                        16_384,
-                        8_000,
-                        30,
-                        1_000_000L,
-                        Duration.ofSeconds(5))));
+                .withLimits(
+                        new LimitsDefinition(head, body, idle, 16_384, 8_000, 30, 1_000_000L, Duration.ofSeconds(5))));
         door.serve(
                 new RouteBuilder() {
                     @Override
@@ -69,6 +68,7 @@ final class Http2FlowTest {
                             e.getMessage().setBody(LARGE);
                         });
                         from("platform-http:/later/{ms}?httpMethodRestrict=GET").process(Slow.system());
+                        from("platform-http:/held?httpMethodRestrict=GET").process(Slow.until(() -> told));
                         from("platform-http:/endless?httpMethodRestrict=GET")
                                 .process(e -> e.getMessage().setBody(new Endless(Integer.MAX_VALUE)));
                         from("platform-http:/breaks?httpMethodRestrict=GET")
@@ -77,18 +77,13 @@ final class Http2FlowTest {
                     }
                 },
                 (method, path) -> Optional.of(TestDoor.operation(
-                        method,
-                        path,
-                        10_000_000,
-                        path.equals("/upload"),
-                        Duration.ofSeconds(20),
-                        TestDoor.OPEN,
-                        Threads.EVENT_LOOP)));
+                        method, path, 10_000_000, path.equals("/upload"), LONG, TestDoor.OPEN, Threads.EVENT_LOOP)));
     }
 
     @AfterEach
     void close() throws Exception {
         goesOn.complete(null);
+        told.complete(null);
         door.close();
     }
 
@@ -187,12 +182,14 @@ final class Http2FlowTest {
 
     @Test
     void readsNoMoreThanTheSystemTakes() throws Exception {
+        door.close();
+        open(LONG, Duration.ofSeconds(1), LONG);
         try (FrameClient client = new FrameClient(door.port())) {
             int stream = client.request(false, "POST", "/upload");
             client.data(stream, new byte[65_535], false);
             await().until(() -> taken.get() > 0);
             // Most of the window is not given back, and yet it is not the client that is slow.
-            await().during(Duration.ofMillis(1_000)).until(() -> taken.get() < 40_000);
+            await().during(Duration.ofMillis(1_500)).until(() -> taken.get() < 40_000);
             assertThat(client.answer(client.post("/echo", "hello")).text()).isEqualTo("hello");
 
             goesOn.complete(null);
@@ -277,14 +274,15 @@ final class Http2FlowTest {
     void answersOverloadedBeyondTheMostRequestsOfAllConnections() throws Exception {
         try (FrameClient one = new FrameClient(door.port());
                 FrameClient other = new FrameClient(door.port())) {
-            int first = one.get("/later/400");
+            int first = one.get("/held");
             for (int i = 1; i < 30; i++) {
-                one.get("/later/400");
+                one.get("/held");
             }
             await().until(() -> door.door.inFlight() == 30);
             TestClient.Answer refused = other.answer(other.get("/later/1"));
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.field("retry-after")).isEqualTo("1");
+            told.complete(null);
             for (int i = 0; i < 30; i++) {
                 assertThat(one.answer(first + 2 * i).status()).isEqualTo(200);
             }
@@ -312,6 +310,8 @@ final class Http2FlowTest {
 
     @Test
     void resetsAStreamedAnswerThatNobodyTakes() throws Exception {
+        door.close();
+        open(LONG, LONG, Duration.ofSeconds(1));
         try (FrameClient client = new FrameClient(door.port()).keepingWindows()) {
             int stream = client.get("/endless");
             assertThat(client.next(stream).type()).isEqualTo(HEADERS);

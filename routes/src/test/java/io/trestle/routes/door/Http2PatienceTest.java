@@ -29,20 +29,25 @@ final class Http2PatienceTest {
     private static final int CANCEL = 8;
     private static final byte[] LARGE = new byte[600_000];
 
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private TestDoor door;
 
     @BeforeEach
     void open() throws Exception {
+        open(LONG, LONG, LONG);
+    }
+
+    /** Impatient in what a test is about, so that nothing else is ever late. */
+    private void reopen(Duration head, Duration body, Duration idle) throws Exception {
+        door.close();
+        open(head, body, idle);
+    }
+
+    private void open(Duration head, Duration body, Duration idle) throws Exception {
         door = new TestDoor(DoorSettings.ofDefaults()
-                .withLimits(new LimitsDefinition(
-                        Duration.ofMillis(600),
-                        Duration.ofMillis(600),
-                        Duration.ofMillis(900),
-                        16_384,
-                        8_000,
-                        30,
-                        1_000_000L,
-                        Duration.ofSeconds(5))));
+                .withLimits(
+                        new LimitsDefinition(head, body, idle, 16_384, 8_000, 30, 1_000_000L, Duration.ofSeconds(5))));
         door.serve(
                 new RouteBuilder() {
                     @Override
@@ -64,6 +69,7 @@ final class Http2PatienceTest {
 
     @Test
     void resetsAStreamWhoseClientTakesNothingOfItsAnswer() throws Exception {
+        reopen(LONG, LONG, Duration.ofSeconds(1));
         try (FrameClient client = new FrameClient(door.port()).keepingWindows()) {
             client.settings(INITIAL_WINDOW, 0);
             int stream = client.get("/large");
@@ -77,13 +83,14 @@ final class Http2PatienceTest {
 
     @Test
     void goesOnWithAClientThatTakesItsAnswerSlowly() throws Exception {
+        reopen(LONG, LONG, Duration.ofSeconds(2));
         try (FrameClient client = new FrameClient(door.port()).keepingWindows()) {
             client.settings(INITIAL_WINDOW, 0).window(0, 1_000_000);
             int stream = client.get("/large");
             assertThat(client.next(stream).type()).isEqualTo(HEADERS);
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 5; i++) {
                 // Together longer than a client may rest, but never without a piece.
-                await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+                await().pollDelay(Duration.ofMillis(500)).until(() -> true);
                 client.window(stream, 16_384);
                 assertThat(client.next(stream).type()).isEqualTo(DATA);
             }
@@ -93,6 +100,7 @@ final class Http2PatienceTest {
 
     @Test
     void answersAStalledOrDrippingBodyWithRequestTimeoutAndGoesOn() throws Exception {
+        reopen(LONG, Duration.ofSeconds(1), LONG);
         try (FrameClient client = new FrameClient(door.port())) {
             int stalled = client.request(false, "POST", "/echo", "content-length", "10");
             int dripping = client.request(false, "POST", "/echo", "content-length", "100000");
@@ -120,6 +128,7 @@ final class Http2PatienceTest {
 
     @Test
     void closesConnectionsThatSayNothingOrHalf() throws Exception {
+        reopen(Duration.ofSeconds(1), LONG, LONG);
         byte[] preface = FrameClient.preface();
         for (byte[] half : new byte[][] {
             new byte[0], Arrays.copyOf(preface, 24), Arrays.copyOf(preface, 28),
@@ -147,6 +156,7 @@ final class Http2PatienceTest {
 
     @Test
     void closesConnectionsThatRest() throws Exception {
+        reopen(LONG, LONG, Duration.ofSeconds(1));
         try (FrameClient client = new FrameClient(door.port())) {
             assertThat(client.answer(client.post("/echo", "hello")).text()).isEqualTo("hello");
             assertThat(client.goAway().number(4)).as("NO_ERROR").isZero();
@@ -156,6 +166,7 @@ final class Http2PatienceTest {
 
     @Test
     void doesNotTakeAWaitForTheRouteForRest() throws Exception {
+        reopen(LONG, LONG, Duration.ofSeconds(1));
         try (FrameClient client = new FrameClient(door.port())) {
             assertThat(client.answer(client.get("/later/2500")).text()).isEqualTo("after 2500");
         }

@@ -37,6 +37,7 @@ final class TestDoor implements AfterAllCallback, AutoCloseable {
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     final FrontDoor door;
