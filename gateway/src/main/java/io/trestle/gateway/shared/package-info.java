@@ -1,4 +1,4 @@
-/** What gateways of one estate know together, in Redis. */
+/** What gateways of one estate know together, in Redis or PostgreSQL. */
 @NullMarked
 package io.trestle.gateway.shared;
 

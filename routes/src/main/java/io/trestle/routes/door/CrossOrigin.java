@@ -5,15 +5,15 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.trestle.routes.estate.CorsDefinition;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells browsers which pages may call an operation (Fetch standard, section 3.3). Immutable. */
 public final class CrossOrigin {
 
     private static final String PREFIX = "access-control-";
-    private static final String FIELD_NAMES = "[!#$%&'*+.^_`|~0-9A-Za-z, \t-]*";
+    private static final Pattern FIELD_NAMES = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z, \t-]*");
 
     /** What every answer of the gateway may have, and no page reads without leave. */
     private static final List<String> OWN = List.of(
@@ -62,17 +62,18 @@ public final class CrossOrigin {
         answer.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, maxAge);
         String asked = request.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
         String allowed = headers.isEmpty() ? asked : headers;
-        if (allowed != null && allowed.matches(FIELD_NAMES)) {
+        if (allowed != null && FIELD_NAMES.matcher(allowed).matches()) {
             answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, allowed);
         }
         answer.add(HttpHeaderNames.VARY, "Access-Control-Request-Method, Access-Control-Request-Headers");
     }
 
     private boolean allow(@Nullable String origin, HttpHeaders answer) {
-        answer.names().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(PREFIX))
-                .toList()
-                .forEach(answer::remove);
+        for (String name : answer.names()) {
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                answer.remove(name);
+            }
+        }
         if (!any) {
             // Also where it may not: what is remembered on the way is for one origin.
             answer.add(HttpHeaderNames.VARY, "Origin");
