@@ -6,7 +6,6 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import io.trestle.connectors.WorkerPool;
@@ -62,9 +61,8 @@ final class PostgresStore implements BucketStore {
                 .expiresAtColumn("expires_at")
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(SLACK))
                 .build();
-        this.buckets = new LastingBuckets<>(bucket -> manager.builder()
-                .withOptimization(Optimizations.batching())
-                .build(bucket.name(), bucket::configuration));
+        this.buckets = new LastingBuckets<>(bucket ->
+                manager.builder().withOptimization(new Batching()).build(bucket.name(), bucket::configuration));
         Future<?> unused = cleaner.scheduleWithFixedDelay(
                 this::clean, CLEANING.toMillis(), CLEANING.toMillis(), TimeUnit.MILLISECONDS);
     }

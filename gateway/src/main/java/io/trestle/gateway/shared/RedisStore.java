@@ -4,7 +4,6 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
-import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -105,7 +104,7 @@ final class RedisStore implements BucketStore {
                 .build()
                 .asAsync();
         return new LastingBuckets<>(bucket -> manager.builder()
-                .withOptimization(Optimizations.batching())
+                .withOptimization(new Batching())
                 .build(bucket.name(), () -> CompletableFuture.completedFuture(bucket.configuration())));
     }
 

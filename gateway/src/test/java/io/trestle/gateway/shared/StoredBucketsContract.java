@@ -97,6 +97,23 @@ abstract class StoredBucketsContract {
         assertThat(Duration.ofNanos(refused.nanosToWait())).isBetween(Duration.ofHours(4), Duration.ofHours(5));
     }
 
+    /** Questions that are asked together are answered together: also where there is no such bucket yet. */
+    @Test
+    void makesABucketForManyWhoAskAtOnce() throws Exception {
+        StoredBuckets buckets = connected(PATIENT);
+        for (int round = 0; round < 30; round++) {
+            Shared bucket = bucket(10);
+            List<CompletableFuture<Answer>> asked = IntStream.range(0, 60)
+                    .mapToObj(call -> buckets.take(bucket).toCompletableFuture())
+                    .toList();
+            int taken = 0;
+            for (CompletableFuture<Answer> answer : asked) {
+                taken += answer.get(30, TimeUnit.SECONDS).taken() ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(10);
+        }
+    }
+
     @Test
     void keepsBucketsApart() throws Exception {
         StoredBuckets buckets = connected(PATIENT);
