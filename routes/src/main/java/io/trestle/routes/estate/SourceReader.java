@@ -28,11 +28,13 @@ final class SourceReader {
 
     DefinitionSources read(Contents contents) {
         Map<Object, Map<String, Source>> sources = new HashMap<>();
+        Map<ApiDefinition, Path> definitions = new HashMap<>();
         String defaults = FormerDefinitions.defaults(contents.gateway().node());
         for (Definition<ApiDefinition> api : contents.apis()) {
             ApiDefinition value = api.value();
             if (value != null) {
                 sources.put(value, api(api, value, defaults));
+                definitions.put(value, EstateFolder.absolute(api.file()));
             }
         }
         for (Definition<SystemDefinition> system : contents.systems()) {
@@ -44,7 +46,7 @@ final class SourceReader {
                 }
             }
         }
-        return new DefinitionSources(sources);
+        return new DefinitionSources(sources, definitions);
     }
 
     private Map<String, Source> api(

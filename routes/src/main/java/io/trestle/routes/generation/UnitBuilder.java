@@ -8,7 +8,6 @@ import io.trestle.routes.contract.PublishedContract;
 import io.trestle.routes.door.FrontDoor;
 import io.trestle.routes.door.OperationSet;
 import io.trestle.routes.estate.ApiDefinition;
-import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.EstateError;
 import io.trestle.routes.estate.LoadResult;
 import io.trestle.routes.estate.source.UnitSources;
@@ -75,7 +74,7 @@ final class UnitBuilder {
             List<RoutesBuilder> routes = new ArrayList<>();
             for (ApiDefinition api : plan.apis()) {
                 ApiContract contract = ApiContracts.of(api, loaded.contracts(), lease);
-                CompiledApi compiled = compile(loaded.estate(), api, contract, lease);
+                CompiledApi compiled = compile(loaded, api, contract, lease);
                 contracts.put(api.api() + "." + api.version(), PublishedContract.of(contract));
                 compiled.entries()
                         .forEach(entry -> governance.add(entry.method(), entry.pathTemplate(), entry.governed()));
@@ -99,12 +98,12 @@ final class UnitBuilder {
         return plan.isOfOneApi() ? loaded.sources().of(plan.apis().get(0), plan.systems()) : null;
     }
 
-    private CompiledApi compile(Estate estate, ApiDefinition api, ApiContract contract, Systems.Lease lease)
+    private CompiledApi compile(LoadResult.Loaded loaded, ApiDefinition api, ApiContract contract, Systems.Lease lease)
             throws InvalidUnitException {
         try {
-            return compiler.compile(estate, api, contract, lease);
+            return compiler.compile(loaded.estate(), api, contract, lease);
         } catch (InvalidApiException invalid) {
-            throw InvalidUnitException.at(Path.of("apis", api.api(), "api.yaml"), 1, invalid.getMessage(), invalid);
+            throw InvalidUnitException.at(loaded.sources().file(api), 1, invalid.getMessage(), invalid);
         }
     }
 

@@ -4,12 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.trestle.routes.admission.AdmissionSettings;
+import io.trestle.routes.admission.InvalidPolicyException;
+import io.trestle.routes.admission.PolicyProvider;
+import io.trestle.routes.admission.PolicyServices;
+import io.trestle.routes.admission.PolicySource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -261,6 +269,54 @@ class GenerationsTest {
         assertThat(((Reload.Rejected) outcome).errors())
                 .anySatisfy(error -> assertThat(error.message()).contains("/open"));
         assertThat(estate.get("/open").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void saysInWhichFileAnApiIsRefusedWhateverItsFolderIsCalled(@TempDir Path plugin) throws Exception {
+        Path services = Files.createDirectories(plugin.resolve("META-INF/services"));
+        Files.writeString(services.resolve(PolicyProvider.class.getName()), Picky.class.getName());
+        estate.write("apis/items-of-old/api.yaml", """
+                api: others
+                version: v1
+                title: A test
+                lifecycle: published
+                access: {authenticate: [anonymous]}
+                policies: {picky: {mood: bad}}
+                operations:
+                  getOther: {rest: "GET /others/{id}", call: backend.getOther}
+                """);
+        try (URLClassLoader plugins = new URLClassLoader(
+                        new URL[] {plugin.toUri().toURL()}, getClass().getClassLoader());
+                ServedEstate picky = new ServedEstate(
+                        folder,
+                        backend.getAddress().getPort(),
+                        AdmissionSettings.ofDefaults().withPlugins(plugins))) {
+            Reload outcome = picky.generations().reload();
+
+            assertThat(outcome).isInstanceOf(Reload.Rejected.class);
+            assertThat(((Reload.Rejected) outcome).errors()).singleElement().satisfies(error -> {
+                assertThat(error.file()).isEqualTo(folder.resolve("apis/items-of-old/api.yaml"));
+                assertThat(error.message()).isEqualTo("others.v1.getOther: picky: mood: bad (expected: good)");
+            });
+        }
+    }
+
+    /** A policy of a plugin that refuses its settings, as it does when it is compiled and not before. */
+    public static final class Picky implements PolicyProvider {
+        @Override
+        public String name() {
+            return "picky";
+        }
+
+        @Override
+        public PolicySource open(PolicyServices services) {
+            return subject -> {
+                if (subject.settings("picky") != null) {
+                    throw new InvalidPolicyException(subject.id(), "picky: mood: bad (expected: good)");
+                }
+                return List.of();
+            };
+        }
     }
 
     private void change(String file, String from, String to) throws IOException {

@@ -31,10 +31,14 @@ final class ServedEstate implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ServedEstate(Path folder, int systemPort) throws IOException {
+        this(folder, systemPort, AdmissionSettings.ofDefaults());
+    }
+
+    ServedEstate(Path folder, int systemPort, AdmissionSettings policies) throws IOException {
         this.folder = folder;
         door = FrontDoor.open(DoorSettings.ofDefaults(), CallObserver.none());
         systems = OpenSystems.open(ConnectorSettings.ofDefaults(door.eventLoops()));
-        admissions = Admissions.open(AdmissionSettings.ofDefaults());
+        admissions = Admissions.open(policies);
         Map<String, String> values = Map.of("backend.port", Integer.toString(systemPort));
         generations = Generations.open(
                 GenerationSettings.ofDefaults(() -> EstateLoader.load(folder, null, values, name -> null))
