@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.trestle.mappings.json.JsonMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -58,7 +59,7 @@ final class BatchRequest {
                 throw new ConversionFailedException("line: more than one JSON value (expected: one)");
             }
         } catch (JsonProcessingException e) {
-            throw new ConversionFailedException("line: not well-formed JSON: " + firstLine(e.getOriginalMessage()), e);
+            throw new ConversionFailedException("line: not well-formed JSON " + JsonMistake.of(e), e);
         } catch (IOException e) {
             throw new ConversionFailedException("line: not well-formed JSON: its bytes are not characters", e);
         }
@@ -160,10 +161,5 @@ final class BatchRequest {
     /** The input where it is a string: a message as text. */
     @Nullable String inputText() {
         return inputText;
-    }
-
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 }

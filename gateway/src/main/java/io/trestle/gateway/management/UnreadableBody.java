@@ -1,10 +1,10 @@
 package io.trestle.gateway.management;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.trestle.mappings.json.JsonMistake;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +26,10 @@ final class UnreadableBody {
                 return path(other) + ": cannot be read";
             }
             if (cause instanceof JsonProcessingException malformed) {
-                return "body: not JSON" + at(malformed.getLocation());
+                return "body: not JSON " + JsonMistake.of(malformed);
             }
         }
         return "body: missing (expected: JSON)";
-    }
-
-    private static String at(@Nullable JsonLocation place) {
-        return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static String path(JsonMappingException failure) {

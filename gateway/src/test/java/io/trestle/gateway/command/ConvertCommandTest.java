@@ -199,7 +199,8 @@ class ConvertCommandTest {
         assertThat(trestle("{}", request)).isEqualTo(1);
         assertThat(err.toString())
                 .contains("/sku: 1 (expected: a string)")
-                .contains("not well-formed JSON")
+                .contains("not well-formed JSON at line 1, column 2: it ends too early")
+                .doesNotContain("REDACTED")
                 .contains("operation: Nonesuch (expected: one of GetItem, CountItems)")
                 .contains("nonesuch.wsdl: ")
                 .doesNotContain("\tat ");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.trestle.mappings.json.JsonMistake;
 import io.trestle.mappings.source.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +41,10 @@ final class SourceReader {
             }
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-            throw refuse(
-                    shown,
-                    Math.max(1, at.getLineNr()),
-                    Math.max(1, at.getColumnNr()),
-                    String.valueOf(e.getOriginalMessage()));
+            String reason = e.getProcessor() instanceof YAMLParser
+                    ? String.valueOf(e.getOriginalMessage())
+                    : JsonMistake.reason(e);
+            throw refuse(shown, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()), reason);
         } catch (IOException e) {
             throw refuse(shown, 1, 1, "cannot be read: " + e.getMessage());
         } catch (RuntimeException e) {

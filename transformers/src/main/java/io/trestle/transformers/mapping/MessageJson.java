@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.trestle.mappings.json.JsonMistake;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ final class MessageJson {
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {
-            throw new InvalidMessageException("", "not JSON: " + e.getMessage());
+            throw new InvalidMessageException("", "not JSON: its bytes are not characters");
         }
     }
 
@@ -74,7 +75,7 @@ final class MessageJson {
     }
 
     static InvalidMessageException malformed(JsonProcessingException e) {
-        return new InvalidMessageException("", "not JSON: " + place(e) + e.getOriginalMessage());
+        return new InvalidMessageException("", "not JSON " + JsonMistake.of(e));
     }
 
     byte[] write(JsonNode message) {
@@ -83,12 +84,5 @@ final class MessageJson {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String place(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : "line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr() + ": ";
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.trestle.mappings.json.JsonMistake;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -82,11 +83,6 @@ public final class SafeJson {
     }
 
     static InvalidMessageException malformed(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        return new InvalidMessageException(
-                "", "not well-formed JSON" + where + ": " + Violations.said(e.getOriginalMessage()));
+        return new InvalidMessageException("", "not well-formed JSON " + JsonMistake.of(e));
     }
 }

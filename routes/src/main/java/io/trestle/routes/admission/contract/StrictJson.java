@@ -1,7 +1,6 @@
 package io.trestle.routes.admission.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trestle.mappings.json.JsonMistake;
 import java.io.IOException;
 
 /**
@@ -62,7 +62,7 @@ final class StrictJson {
             throw new MalformedJsonException(at(e) + "more than " + MAX_DEPTH + " levels, a number of more than "
                     + MAX_NUMBER + " characters, or a name of more than " + MAX_NAME);
         } catch (JsonProcessingException e) {
-            throw new MalformedJsonException(at(e) + reason(e));
+            throw new MalformedJsonException(at(e) + JsonMistake.reason(e));
         } catch (SmallNumbers.TooLargeException e) {
             throw new MalformedJsonException("The body has a number with an exponent beyond " + MAX_NUMBER + ".");
         } catch (IOException e) {
@@ -80,29 +80,7 @@ final class StrictJson {
     }
 
     private static String at(JsonProcessingException e) {
-        JsonLocation place = e.getLocation();
-        return place == null
-                ? "The body is not JSON: "
-                : "The body is not JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
-    }
-
-    /** The library's words name its own classes and options; only what is useful to a caller is taken over. */
-    private static String reason(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        if (message.startsWith("Duplicate field")) {
-            return "a name that is twice in one object";
-        }
-        if (message.startsWith("Unexpected end-of-input")) {
-            return "it ends too early";
-        }
-        if (message.startsWith("Trailing token")) {
-            return "there is more after the value";
-        }
-        if (message.startsWith("Unexpected character")) {
-            int end = message.indexOf("):");
-            return "unexpected character"
-                    + (end < 0 ? "" : message.substring("Unexpected character".length(), end + 1));
-        }
-        return "something that JSON does not have";
+        String place = JsonMistake.place(e);
+        return place.isEmpty() ? "The body is not JSON: " : "The body is not JSON " + place + ": ";
     }
 }
