@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.trestle.connectors.discovery.Target;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ final class Endpoint {
     private final boolean secure;
     private final @Nullable Target target;
     private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
+    private final Map<HttpClient, HttpClient> there = new ConcurrentHashMap<>(0);
 
     private Endpoint(String base, String authority, boolean secure, @Nullable Target target) {
         this.base = base;
@@ -70,6 +73,7 @@ final class Endpoint {
     /**
      * A request to this place.
      *
+     * @param client one of those that live as long as the system: what is made of it is kept
      * @param path what is added to the address: path and query, or nothing
      */
     HttpClient.RequestSender request(HttpClient client, HttpMethod method, String path) {
@@ -78,9 +82,18 @@ final class Endpoint {
         if (target == null) {
             return client.request(method).uri(whole);
         }
-        // The address has the name with it, which is the one that TLS asks for, and checks.
-        HttpClient there = (secure ? secured(client) : client.noSSL()).remoteAddress(target::address);
-        return there.request(method).uri(whole.startsWith("/") ? whole : "/" + whole);
+        return there(client, target).request(method).uri(whole.startsWith("/") ? whole : "/" + whole);
+    }
+
+    /** Made once for each client: each step copies the whole configuration. */
+    HttpClient there(HttpClient client, Target found) {
+        HttpClient known = there.get(client);
+        return known == null ? there.computeIfAbsent(client, each -> towards(each, found)) : known;
+    }
+
+    /** The address has the name with it, which is the one that TLS asks for, and checks. */
+    private HttpClient towards(HttpClient client, Target found) {
+        return (secure ? secured(client) : client.noSSL()).remoteAddress(found::address);
     }
 
     /** As the system's definition says, or as the library does it. */
