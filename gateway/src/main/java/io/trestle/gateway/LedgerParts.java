@@ -10,6 +10,7 @@ import io.trestle.ledger.definitions.FormerServing;
 import io.trestle.ledger.failure.Definitions;
 import io.trestle.ledger.failure.KeepRules;
 import io.trestle.ledger.message.ServedBrokers;
+import io.trestle.ledger.store.StoreInUseException;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.door.FrontDoor;
@@ -41,6 +42,7 @@ final class LedgerParts implements Definitions {
         this.door = door;
     }
 
+    /** @throws DataInUseException where another gateway has the folder with the store */
     Ledger open(
             GatewayOptions options,
             StoreDefinition store,
@@ -54,17 +56,18 @@ final class LedgerParts implements Definitions {
         StoreSettings database = store.url() == null
                 ? StoreSettings.ofFile(folder, store.connections())
                 : StoreSettings.ofServer(store.url(), store.user(), store.password(), store.connections());
-        Ledger ledger = Ledger.open(
-                LedgerSettings.ofDefaults(folder)
-                        .withStore(database)
-                        .withBounds(store.maxBody(), store.keepFor(), store.maxFailures())
-                        .withKeepKeys(store.keepKeys())
-                        .withKeys(keys)
-                        .withClock(options.clock()),
-                this,
-                this::resubmit,
-                brokers,
-                former);
+        LedgerSettings settings = LedgerSettings.ofDefaults(folder)
+                .withStore(database)
+                .withBounds(store.maxBody(), store.keepFor(), store.maxFailures())
+                .withKeepKeys(store.keepKeys())
+                .withKeys(keys)
+                .withClock(options.clock());
+        Ledger ledger;
+        try {
+            ledger = Ledger.open(settings, this, this::resubmit, brokers, former);
+        } catch (StoreInUseException e) {
+            throw new DataInUseException(options.data(), e);
+        }
         Gauge.builder("trestle.ledger.spilled", ledger, Ledger::spilledBytes)
                 .description("Bytes of failures that wait for the store")
                 .baseUnit("bytes")

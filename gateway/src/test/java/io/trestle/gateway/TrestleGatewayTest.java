@@ -14,7 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +166,23 @@ class TrestleGatewayTest {
                             TrestleGateway.start(options().managementPort(taken).build()))
                     .isInstanceOf(PortInUseException.class)
                     .hasMessageStartingWith("The management listener cannot bind to 127.0.0.1:" + taken);
+        }
+    }
+
+    @Test
+    void saysInOneSentenceThatAnotherGatewayHasTheFolder() throws Exception {
+        Path store = Files.createDirectories(data.resolve("ledger")).resolve("ledger.mv.db");
+        try (FileChannel other = FileChannel.open(store, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = other.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThatThrownBy(() -> TrestleGateway.start(options().build()))
+                    .isInstanceOf(DataInUseException.class)
+                    .hasMessage("data: " + data.toAbsolutePath() + " is in use by another gateway (expected: a folder"
+                            + " for each, --data DIR; gateways that serve together share a PostgreSQL, store.url in"
+                            + " gateway.yaml).");
+        }
+        try (TrestleGateway alone = TrestleGateway.start(options().build())) {
+            assertThat(alone.port()).isPositive();
         }
     }
 

@@ -33,6 +33,16 @@ enum Dialect {
             }
             return false;
         }
+
+        @Override
+        boolean isInUse(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException told && told.getErrorCode() == ALREADY_OPEN) {
+                    return true;
+                }
+            }
+            return false;
+        }
     },
 
     /** A commit returns after its log is on disk, whatever the role or the database is set to. */
@@ -53,10 +63,18 @@ enum Dialect {
         boolean isBrokenFor(Throwable failure) {
             return false;
         }
+
+        @Override
+        boolean isInUse(Throwable failure) {
+            return false;
+        }
     };
 
     /** Of H2's storage, which is no dependency of this code. */
     private static final String PANIC = "org.h2.mvstore.MVStoreException";
+
+    /** Of H2's {@code ErrorCode}: another process has the file. */
+    private static final int ALREADY_OPEN = 90020;
 
     private final String bytes;
     private final String greeting;
@@ -95,4 +113,7 @@ enum Dialect {
 
     /** Whether the database takes nothing any more until it is opened again. */
     abstract boolean isBrokenFor(Throwable failure);
+
+    /** Whether another process has the database for itself. */
+    abstract boolean isInUse(Throwable failure);
 }

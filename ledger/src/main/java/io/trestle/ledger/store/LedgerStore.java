@@ -55,7 +55,8 @@ public final class LedgerStore implements AutoCloseable {
     /**
      * A file is opened here, and its schema made.
      *
-     * @throws StoreUnavailableException when the file is damaged, or in use by another process
+     * @throws StoreInUseException when another process has the file
+     * @throws StoreUnavailableException when the file is damaged
      */
     public static LedgerStore open(StoreSettings settings) throws StoreUnavailableException {
         LedgerStore store = new LedgerStore(settings);
@@ -170,6 +171,9 @@ public final class LedgerStore implements AutoCloseable {
     }
 
     private StoreUnavailableException unavailable(SQLException e, boolean mayHaveHappened) {
+        if (dialect.isInUse(e)) {
+            return new StoreInUseException(where(), e);
+        }
         if (dialect.isBrokenFor(e)) {
             openAnew();
         }
