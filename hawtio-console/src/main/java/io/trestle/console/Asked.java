@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a question: parameters of a query, or fields of an object. What cannot be meant is a {@link ProblemException}. */
 public final class Asked {
@@ -62,8 +63,16 @@ public final class Asked {
         return text.equals("true");
     }
 
+    /** From 1 to {@code most}; what is beyond is refused, so that nobody takes a part for the whole. */
     public int number(String name, int otherwise, int most) {
-        String text = values.getOrDefault(name, Integer.toString(otherwise));
+        return number(name, values.get(name), otherwise, most);
+    }
+
+    /** The same of a value that comes by itself; null where it is left out. */
+    public static int number(String name, @Nullable String text, int otherwise, int most) {
+        if (text == null) {
+            return otherwise;
+        }
         if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
             throw Moments.invalid(name, text, "1 to " + most);
         }

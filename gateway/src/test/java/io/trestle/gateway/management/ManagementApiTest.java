@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManagementApiTest extends ManagementTest {
 
@@ -221,6 +223,29 @@ class ManagementApiTest extends ManagementTest {
                 .POST(HttpRequest.BodyPublishers.ofString("x")));
         assertThat(text.statusCode()).isEqualTo(415);
         assertThat(text.headers().firstValue("Accept")).hasValue(JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "failures?limit=500, 500, failures?limit=501",
+        "failures?limit=500, 500, failures?limit=100000",
+        "failures?limit=500, 500, failures?limit=1e3",
+        "calls?limit=200, 200, calls?limit=100000",
+        "graph/talkers?limit=1000, 1000, graph/talkers?limit=100000",
+    })
+    void refusesMoreThanItWouldGive(String most, int bound, String more) throws Exception {
+        assertThat(get("admin", "/admin/v1/" + most).statusCode()).isEqualTo(200);
+        assertThat(detail(get("admin", "/admin/v1/" + more)))
+                .isEqualTo("limit: " + more.substring(more.indexOf('=') + 1) + " (expected: 1 to " + bound + ")");
+    }
+
+    @Test
+    void refusesToCollectMoreThanItWould() throws Exception {
+        assertThat(detail(post(
+                        "admin",
+                        "/admin/v1/failures/collections",
+                        "{\"system\": \"crm\", \"from\": \"DLQ\", \"limit\": 1001}")))
+                .isEqualTo("limit: 1001 (expected: 1 to 1000)");
     }
 
     @Test

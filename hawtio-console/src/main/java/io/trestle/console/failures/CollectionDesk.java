@@ -20,7 +20,7 @@ public final class CollectionDesk {
 
     /**
      * @param from the queue or topic with dead letters
-     * @param limit how many at most; 500 where left out
+     * @param limit how many at most, 1 to 1000; 500 where left out
      * @param to where messages go when they are replayed, as far as their broker does not tell
      */
     public record Order(
@@ -50,10 +50,10 @@ public final class CollectionDesk {
         String system = required("system", order.system());
         String from = required("from", order.from());
         int limit = order.limit() == null ? USUAL : order.limit();
-        if (limit < 1) {
+        if (limit < 1 || limit > MOST) {
             throw FailureQuery.invalid("limit", Integer.toString(limit), "1 to " + MOST);
         }
-        Wanted wanted = new Wanted(system, from, Math.min(MOST, limit), order.to());
+        Wanted wanted = new Wanted(system, from, limit, order.to());
         try {
             Collected collected = ledger.deadLetters()
                     .collect(wanted, who.name())

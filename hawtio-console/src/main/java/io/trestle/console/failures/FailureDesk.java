@@ -2,6 +2,7 @@ package io.trestle.console.failures;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trestle.console.Asked;
 import io.trestle.console.Items;
 import io.trestle.console.ProblemException;
 import io.trestle.console.Role;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailureDesk {
 
+    private static final int USUAL = 50;
     private static final int MOST = 500;
 
     /** What a list answers with. */
@@ -86,7 +88,7 @@ public final class FailureDesk {
     public Part find(Map<String, String> query, Operator who) throws StoreUnavailableException {
         FailureQuery.requireKnown(query.keySet());
         FailureFilter filter = FailureQuery.read(query, clock);
-        int limit = limit(query.get("limit"), MOST);
+        int limit = limit(query.get("limit"));
         boolean messages = who.maySeeMessages();
         if (messages && filter.text() != null) {
             ledger.audit().add(who.name(), "search", "messages", null, null);
@@ -153,7 +155,7 @@ public final class FailureDesk {
     /** Who did what, and who looked into messages: the last ones, newest first. */
     public Items<AuditTrail.Entry> audit(@Nullable String limit, Operator who) throws StoreUnavailableException {
         who.require(Role.ADMIN);
-        return new Items<>(ledger.audit().last(limit(limit, MOST)));
+        return new Items<>(ledger.audit().last(limit(limit)));
     }
 
     static ProblemException conflict(String detail) {
@@ -174,14 +176,8 @@ public final class FailureDesk {
                 FailureViews.Attempt.of(result.attempt(), true));
     }
 
-    private static int limit(@Nullable String text, int most) {
-        if (text == null) {
-            return 50;
-        }
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw FailureQuery.invalid("limit", text, "1 to " + most);
-        }
-        return Math.min(most, Integer.parseInt(text));
+    private static int limit(@Nullable String text) {
+        return Asked.number("limit", text, USUAL, MOST);
     }
 
     private static Optional<byte[]> bytes(@Nullable JsonNode body) {
