@@ -16,7 +16,8 @@ final class AlarmText {
 
     private AlarmText() {}
 
-    static void list(PrintWriter out, JsonNode items) {
+    static void list(PrintWriter out, JsonNode answer) {
+        JsonNode items = answer.path("items");
         if (items.isEmpty()) {
             out.println("no alarms");
             return;
@@ -36,9 +37,9 @@ final class AlarmText {
         }
     }
 
-    static void detail(PrintWriter out, JsonNode items) {
-        list(out, items);
-        for (JsonNode item : items) {
+    static void detail(PrintWriter out, JsonNode answer) {
+        list(out, answer);
+        for (JsonNode item : answer.path("items")) {
             out.println();
             out.println(text(item, "subject") + ": " + text(item, "title") + ", tells " + names(item.path("channels")));
             for (JsonNode event : item.path("history")) {

@@ -2,13 +2,11 @@ package io.trestle.gateway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trestle.gateway.alarm.PrometheusRules;
 import io.trestle.routes.estate.EstateLoader;
 import io.trestle.routes.estate.LoadResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,81 +20,44 @@ import picocli.CommandLine.Spec;
 @Command(name = "alarms", description = "Lists alarms, those that fire first.", mixinStandardHelpOptions = true)
 final class AlarmsCommand implements Callable<Integer> {
 
+    /** The name of one. */
+    static final class Named {
+
+        @Parameters(paramLabel = "ALARM", description = "The alarm's name.")
+        private String name = "";
+
+        String path() {
+            return "alarms/" + ManagementClient.segment(name);
+        }
+    }
+
     @Mixin
-    private Listing listing = new Listing();
+    private Asking asking = new Asking();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws Exception {
-        listing.print(spec.commandLine().getOut());
-        return 0;
-    }
-
-    /** What listing commands share. */
-    static final class Listing {
-
-        @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "Default: text.")
-        private OutputFormat format = OutputFormat.TEXT;
-
-        JsonNode print(PrintWriter out) throws IOException, InterruptedException {
-            JsonNode items = management.client().get("alarms", Map.of()).path("items");
-            if (format == OutputFormat.JSON) {
-                items.forEach(out::println);
-            } else {
-                AlarmText.list(out, items);
-            }
-            out.flush();
-            return items;
-        }
-    }
-
-    /** What commands share that are about one alarm. */
-    static final class OneAlarm {
-
-        @Mixin
-        private ManagementOptions management = new ManagementOptions();
-
-        @Parameters(paramLabel = "ALARM", description = "The alarm's name.")
-        private String name = "";
-
-        JsonNode asked() throws IOException, InterruptedException {
-            return management.client().get(path(), Map.of());
-        }
-
-        JsonNode act(String act, ObjectNode body) throws IOException, InterruptedException {
-            return management.client().post(path() + "/" + act, body);
-        }
-
-        private String path() {
-            return "alarms/" + ManagementClient.segment(name);
-        }
+    public Integer call() throws IOException, InterruptedException {
+        return list(asking);
     }
 
     @Command(name = "list", description = "Lists alarms, those that fire first.", mixinStandardHelpOptions = true)
-    int list(@Mixin Listing all) throws IOException, InterruptedException {
-        all.print(spec.commandLine().getOut());
-        return 0;
+    int list(@Mixin Asking all) throws IOException, InterruptedException {
+        return all.get("alarms", AlarmText::list);
     }
 
     @Command(name = "show", description = "Shows an alarm with its history.", mixinStandardHelpOptions = true)
-    int show(@Mixin OneAlarm one) throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        AlarmText.detail(out, one.asked().path("items"));
-        out.flush();
-        return 0;
+    int show(@Mixin Asking about, @Mixin Named named) throws IOException, InterruptedException {
+        return about.get(named.path(), AlarmText::detail);
     }
 
     @Command(
             name = "check",
             description = "Lists alarms; exit code 1 if any of them fires.",
             mixinStandardHelpOptions = true)
-    int check(@Mixin Listing all) throws IOException, InterruptedException {
-        for (JsonNode item : all.print(spec.commandLine().getOut())) {
+    int check(@Mixin Asking all) throws IOException, InterruptedException {
+        for (JsonNode item : all.answer("alarms", AlarmText::list).path("items")) {
             if (item.path("state").asText().equals("firing")) {
                 return 1;
             }
@@ -109,12 +70,14 @@ final class AlarmsCommand implements Callable<Integer> {
             description = "Sends a test message by all channels of an alarm; its state stays as it is.",
             mixinStandardHelpOptions = true)
     int fire(
-            @Mixin OneAlarm one,
+            @Mixin ManagementOptions management,
+            @Mixin Named named,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Why; told, and kept in the audit trail.")
                     @Nullable String reason)
             throws IOException, InterruptedException {
-        one.act("fire", JsonNodeFactory.instance.objectNode().put("reason", reason));
-        spec.commandLine().getOut().println(one.name + "  fired as a test");
+        JsonNode why = JsonNodeFactory.instance.objectNode().put("reason", reason);
+        JsonNode unused = management.client().post(named.path() + "/fire", why);
+        spec.commandLine().getOut().println(named.name + "  fired as a test");
         return 0;
     }
 
@@ -123,7 +86,8 @@ final class AlarmsCommand implements Callable<Integer> {
             description = "Says that somebody looks after an alarm that fires: nobody is told again until it is over.",
             mixinStandardHelpOptions = true)
     int acknowledge(
-            @Mixin OneAlarm one,
+            @Mixin ManagementOptions management,
+            @Mixin Named named,
             @Option(
                             names = "--subject",
                             paramLabel = "SUBJECT",
@@ -132,12 +96,16 @@ final class AlarmsCommand implements Callable<Integer> {
                     @Nullable String subject,
             @Option(names = "--reason", paramLabel = "TEXT", description = "Kept in the audit trail.") @Nullable String reason)
             throws IOException, InterruptedException {
-        ObjectNode body =
+        JsonNode body =
                 JsonNodeFactory.instance.objectNode().put("subject", subject).put("reason", reason);
-        int changed = one.act("acknowledge", body).path("changed").asInt();
+        int changed = management
+                .client()
+                .post(named.path() + "/acknowledge", body)
+                .path("changed")
+                .asInt();
         spec.commandLine()
                 .getOut()
-                .println(one.name + "  " + (changed == 0 ? "nothing to acknowledge" : "acknowledged"));
+                .println(named.name + "  " + (changed == 0 ? "nothing to acknowledge" : "acknowledged"));
         return 0;
     }
 

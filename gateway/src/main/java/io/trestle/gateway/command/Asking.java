@@ -36,6 +36,13 @@ final class Asking {
         return print(management.client().get(path, query), words);
     }
 
+    /** As {@link #get}, where the answer decides what the command says with its exit code. */
+    JsonNode answer(String path, Words words) throws IOException, InterruptedException {
+        JsonNode answer = management.client().get(path, Map.of());
+        int unused = print(answer, words);
+        return answer;
+    }
+
     int post(String path, @Nullable JsonNode body, Words words) throws IOException, InterruptedException {
         return print(management.client().post(path, body), words);
     }

@@ -41,7 +41,11 @@ final class FailuresCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most this many. Default: 50.")
     private int limit = 50;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "Default: text.")
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Default: text. As JSON there is a failure in each line, as they come in parts.")
     private OutputFormat format = OutputFormat.TEXT;
 
     @Spec

@@ -2,6 +2,10 @@ package io.trestle.gateway.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.trestle.gateway.command.Commands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,10 +16,16 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What commands over the management API say where it refuses, or is not there. */
-class RefusedCommandsTest extends ManagementTest {
+/** What commands over the management API say: its answer, and where it refuses or is not there. */
+class ManagementCommandsTest extends ManagementTest {
 
+    private static final ObjectReader DOCUMENT =
+            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @TempDir
@@ -23,7 +33,28 @@ class RefusedCommandsTest extends ManagementTest {
 
     @BeforeEach
     void forget() {
+        out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alarms, alarms",
+        "alarms list, alarms",
+        "alarms check, alarms",
+        "apis, apis",
+        "apis systems, systems",
+        "graph unused, graph/unused",
+        "usage quotas, usage/quotas",
+    })
+    void writesTheAnswerAsOneDocumentForPrograms(String command, String path) throws Exception {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.addAll(List.of("--format", "json"));
+        assertThat(trestle(words.toArray(String[]::new))).as(err.toString()).isZero();
+
+        JsonNode written = DOCUMENT.readTree(out.toString());
+        JsonNode answer = read(get("admin", "/admin/v1/" + path));
+        assertThat(written.fieldNames()).toIterable().isNotEmpty().containsExactlyElementsOf(answer::fieldNames);
     }
 
     @Test
@@ -83,6 +114,6 @@ class RefusedCommandsTest extends ManagementTest {
     }
 
     private int run(String... arguments) {
-        return Commands.execute(new PrintWriter(new StringWriter(), true), new PrintWriter(err, true), arguments);
+        return Commands.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }
