@@ -86,6 +86,20 @@ class LauncherTest {
         assertThat(own.output()).contains("gateway/target/lib/*", "io.trestle.gateway.GatewayCli check");
     }
 
+    @Test
+    void tellsACheckoutsCommitToWhoAsksForTheVersion() throws Exception {
+        Files.createDirectories(home.resolve(".git"));
+        program("git", "echo v1-2-gabcdef0-dirty\n");
+
+        Started version = start("--version");
+        Started other = start("apis");
+
+        assertThat(version.end()).as(version.errors()).isZero();
+        assertThat(version.output()).contains(" -Dtrestle.commit=v1-2-gabcdef0-dirty ");
+        assertThat(other.end()).as(other.errors()).isZero();
+        assertThat(other.output()).doesNotContain("trestle.commit");
+    }
+
     private void program(String name, String body) throws IOException {
         Path file = programs.resolve(name);
         Files.writeString(file, "#!/bin/sh\n" + body);

@@ -173,7 +173,12 @@ class CommandsTest {
     void helps() {
         assertThat(trestle("check", "--help")).isZero();
         assertThat(out.toString()).contains("Usage: trestle check").contains("--environment");
+    }
+
+    @Test
+    void tellsItsVersionWhereverItRunsFrom() {
         assertThat(trestle("--version")).isZero();
+        assertThat(out.toString()).matches("trestle \\d+\\.\\d+\\.\\d+\\S*( \\([0-9a-z-]+\\))?\\RJava .+\\R");
     }
 
     private void write(String file, String text) throws IOException {
