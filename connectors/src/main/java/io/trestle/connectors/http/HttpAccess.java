@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.keys.TlsKeys;
 import io.trestle.connectors.system.SystemDefinition;
+import io.trestle.connectors.system.SystemTls;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.net.ssl.SSLException;
@@ -28,9 +29,13 @@ record HttpAccess(@Nullable SslContext tls, @Nullable String authorization) {
                 : "Basic "
                         + Base64.getEncoder()
                                 .encodeToString((system.username() + ":" + system.password()).getBytes(UTF_8));
-        return new HttpAccess(
-                system.tls() == null ? null : context(system.system(), TlsKeys.read(system.system(), system.tls())),
-                login);
+        return of(system.system(), system.tls(), login);
+    }
+
+    /** @throws InvalidSystemException when keys cannot be read */
+    static HttpAccess of(String system, @Nullable SystemTls tls, @Nullable String authorization)
+            throws InvalidSystemException {
+        return new HttpAccess(tls == null ? null : context(system, TlsKeys.read(system, tls)), authorization);
     }
 
     private static SslContext context(String system, TlsKeys keys) throws InvalidSystemException {

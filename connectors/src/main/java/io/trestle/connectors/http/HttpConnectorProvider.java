@@ -8,6 +8,7 @@ import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemContracts;
 import io.trestle.connectors.keys.TlsKeys;
 import io.trestle.connectors.system.HttpSystem;
+import io.trestle.connectors.system.OAuthClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ public final class HttpConnectorProvider implements ConnectorProvider<HttpSystem
                 schemas.put(schema, ContractFiles.fingerprint(definition.system(), schema));
             }
         }
-        return List.of(schemas, TlsKeys.fingerprint(definition.system(), definition.tls()));
+        OAuthClient oauth = definition.oauth();
+        return List.of(
+                schemas,
+                TlsKeys.fingerprint(definition.system(), definition.tls()),
+                TlsKeys.fingerprint(definition.system(), oauth == null ? null : oauth.tls()));
     }
 }

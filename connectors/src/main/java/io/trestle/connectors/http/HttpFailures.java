@@ -5,6 +5,7 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import io.trestle.connectors.Body;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
+import io.trestle.connectors.oauth.NoTokenException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -49,6 +50,10 @@ final class HttpFailures {
     Throwable map(HttpCall call, Throwable failure) {
         if (failure instanceof SystemFailureException) {
             return failure;
+        }
+        if (failure instanceof NoTokenException none) {
+            return new SystemFailureException(
+                    system, call.operation(), Kind.UNREACHABLE, String.valueOf(none.getMessage()), none);
         }
         return new SystemFailureException(system, call.operation(), kind(failure), String.valueOf(failure), failure);
     }

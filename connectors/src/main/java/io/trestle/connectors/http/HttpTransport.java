@@ -56,6 +56,7 @@ public final class HttpTransport implements AutoCloseable {
     private final int maxMessage;
     private final @Nullable Discovery discovery;
     private final Semaphore patient;
+    private final @Nullable BearerCalls bearer;
 
     /** @param addresses at least one; the names in them are looked up where the system says so */
     public HttpTransport(SystemDefinition system, List<URI> addresses, ConnectorEnvironment environment)
@@ -67,6 +68,7 @@ public final class HttpTransport implements AutoCloseable {
         this.failures = new HttpFailures(system.system());
         this.maxMessage = environment.settings().maxMessage();
         this.patient = new Semaphore(environment.settings().maxWaiting());
+        this.bearer = system.oauth() == null ? null : new BearerCalls(system, system.oauth(), environment);
         this.discovery = dns == null
                 ? null
                 : new Discovery(
@@ -85,10 +87,14 @@ public final class HttpTransport implements AutoCloseable {
      */
     public CompletableFuture<HttpReply> send(HttpCall call) {
         LoopClients.LoopClient client = clients.here();
-        List<Endpoint> order = endpoints.order();
-        return (order.isEmpty() && discovery != null ? later(call, client, discovery) : send(call, client, order))
+        return (bearer == null ? send(call, client) : bearer.send(call, client.loop(), known -> send(known, client)))
                 .onErrorMap(failure -> failures.map(call, failure))
                 .toFuture();
+    }
+
+    private Mono<HttpReply> send(HttpCall call, LoopClients.LoopClient client) {
+        List<Endpoint> order = endpoints.order();
+        return order.isEmpty() && discovery != null ? later(call, client, discovery) : send(call, client, order);
     }
 
     private Mono<HttpReply> later(HttpCall call, LoopClients.LoopClient client, Discovery coming) {
@@ -213,6 +219,9 @@ public final class HttpTransport implements AutoCloseable {
     public void close() {
         if (discovery != null) {
             discovery.close();
+        }
+        if (bearer != null) {
+            bearer.close();
         }
         clients.close();
     }

@@ -59,6 +59,9 @@ public final class SoapConnectorProvider implements ConnectorProvider<SoapSystem
         files.addAll(TlsKeys.fingerprint(definition.system(), definition.tls()));
         files.addAll(TlsKeys.fingerprint(
                 definition.system(),
+                definition.oauth() == null ? null : definition.oauth().tls()));
+        files.addAll(TlsKeys.fingerprint(
+                definition.system(),
                 definition.jms() == null ? null : definition.jms().tls()));
         return files;
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints base addresses; several are balanced, and one that refuses connections is passed over for a while
  * @param username the login that goes with every request (HTTP Basic, RFC 7617); none where left out
  * @param password goes with the username
+ * @param oauth how requests get an access token (OAuth 2.0 client credentials); they have none where left out
  * @param tls whom to believe and who we are over {@code https}; what the Java platform trusts, and nobody, where left out
  * @param operations by name
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
@@ -45,6 +46,7 @@ public record HttpSystem(
 
         @Nullable String username,
         @Secret @Nullable String password,
+        @Nullable OAuthClient oauth,
         @Nullable SystemTls tls,
 
         @NotEmpty @Keys(value = Syntaxes.OPERATION, expected = Syntaxes.OPERATION_EXPECTED)
@@ -69,6 +71,7 @@ public record HttpSystem(
                 endpoints,
                 username,
                 password,
+                oauth,
                 tls,
                 operations,
                 timeout,
@@ -79,7 +82,7 @@ public record HttpSystem(
                 drift,
                 discovery);
         DnsDiscovery.check(checks, endpoints, discovery);
-        Logins.check(checks, username, password).enforce();
+        Logins.check(checks, username, password, oauth).enforce();
     }
 
     /** One without a login that is not watched, at the addresses that are written. */
@@ -98,6 +101,7 @@ public record HttpSystem(
                 null,
                 null,
                 null,
+                null,
                 operations,
                 timeout,
                 connectTimeout,
@@ -112,7 +116,8 @@ public record HttpSystem(
     @Override
     public String toString() {
         return "HttpSystem[system=" + system + ", endpoints=" + endpoints + ", username=" + username + ", password="
-                + Words.HIDDEN + ", tls=" + tls + ", operations=" + operations + ", timeout=" + timeout
+                + Words.HIDDEN + ", oauth=" + oauth + ", tls=" + tls + ", operations=" + operations + ", timeout="
+                + timeout
                 + ", connectTimeout=" + connectTimeout + ", concurrency=" + concurrency + ", breaker=" + breaker
                 + ", retry=" + retry + ", drift=" + drift + ", discovery=" + discovery + "]";
     }

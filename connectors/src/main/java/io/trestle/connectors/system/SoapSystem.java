@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints where the service listens; the port's address where empty; several are balanced
  * @param username the login that goes with every request (HTTP Basic, RFC 7617); none where left out
  * @param password goes with the username
+ * @param oauth how requests get an access token (OAuth 2.0 client credentials); they have none where left out
  * @param tls whom to believe and who we are over {@code https}; what the Java platform trusts, and nobody, where left out
  * @param jms the queue that it listens to instead; HTTP where left out
  * @param security how messages are secured; not at all where left out
@@ -54,6 +55,7 @@ public record SoapSystem(
 
         @Nullable String username,
         @Secret @Nullable String password,
+        @Nullable OAuthClient oauth,
         @Nullable SystemTls tls,
         @Nullable SoapJms jms,
         @Nullable SoapSecurity security,
@@ -82,6 +84,7 @@ public record SoapSystem(
                         endpoints,
                         username,
                         password,
+                        oauth,
                         tls,
                         jms,
                         security,
@@ -107,6 +110,7 @@ public record SoapSystem(
                         username == null ? "given" : username,
                         "none here but below jms, as it is reached over jms",
                         "jms")
+                .that(jms == null || oauth == null, "oauth", "given", "none, as it is reached over jms", "jms")
                 .that(
                         jms == null || jms.message() == SoapJms.Format.BYTES || !(mtom || compress),
                         "jms",
@@ -116,7 +120,7 @@ public record SoapSystem(
                         "compress")
                 .that(jms == null || discovery == null, "discovery", "given", "none, as it is reached over jms", "jms");
         DnsDiscovery.check(checks, endpoints, discovery);
-        Logins.check(checks, username, password).enforce();
+        Logins.check(checks, username, password, oauth).enforce();
     }
 
     /** One that is not watched, at the addresses that are written. */
@@ -145,6 +149,7 @@ public record SoapSystem(
                 null,
                 null,
                 null,
+                null,
                 jms,
                 security,
                 addressing,
@@ -163,7 +168,8 @@ public record SoapSystem(
     @Override
     public String toString() {
         return "SoapSystem[system=" + system + ", wsdl=" + wsdl + ", service=" + service + ", port=" + port
-                + ", endpoints=" + endpoints + ", username=" + username + ", password=" + Words.HIDDEN + ", tls=" + tls
+                + ", endpoints=" + endpoints + ", username=" + username + ", password=" + Words.HIDDEN + ", oauth="
+                + oauth + ", tls=" + tls
                 + ", jms=" + jms + ", security=" + security + ", addressing=" + addressing + ", mtom=" + mtom
                 + ", compress=" + compress + ", timeout=" + timeout + ", connectTimeout=" + connectTimeout
                 + ", concurrency=" + concurrency + ", breaker=" + breaker + ", retry=" + retry + ", drift=" + drift

@@ -26,6 +26,11 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
     /** Goes with the {@link #username()}. */
     @Nullable String password();
 
+    /** How access tokens are got for it; null where requests have none. */
+    default @Nullable OAuthClient oauth() {
+        return null;
+    }
+
     /** How connections are secured; null where it does not say. */
     @Nullable SystemTls tls();
 

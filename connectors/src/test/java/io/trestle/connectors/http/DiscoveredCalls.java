@@ -55,6 +55,7 @@ abstract class DiscoveredCalls {
                         null,
                         null,
                         null,
+                        null,
                         Map.of("call", HttpCalls.json("POST /stock"), "read", HttpCalls.json("GET /stock")),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),

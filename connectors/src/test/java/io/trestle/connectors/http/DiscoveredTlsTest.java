@@ -84,6 +84,7 @@ class DiscoveredTlsTest {
                         List.of(URI.create(endpoint)),
                         null,
                         null,
+                        null,
                         tls,
                         Map.of("call", HttpCalls.json("GET /stock")),
                         Duration.ofSeconds(20),

@@ -112,6 +112,7 @@ class SecuredHttpTest {
                         + Objects.requireNonNull(server).getAddress().getPort())),
                 username,
                 password,
+                null,
                 tls,
                 Map.of(
                         "get",

@@ -67,6 +67,7 @@ final class Certificates {
             addFiles(files, soap.jms() == null ? null : soap.jms().tls());
         }
         addFiles(files, system.tls());
+        addFiles(files, system.oauth() == null ? null : system.oauth().tls());
         return files.stream().filter(Objects::nonNull);
     }
 
