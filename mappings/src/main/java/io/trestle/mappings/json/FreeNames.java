@@ -37,6 +37,11 @@ final class FreeNames {
         return taken.add(local) ? local : numbered(camel);
     }
 
+    /** For the same element in another place. */
+    String takeAgain(String local) {
+        return numbered(Spelling.camel(local));
+    }
+
     /** Of an attribute and an element of the same name it is the attribute that gets another. */
     String takeForAttribute(String local) {
         String camel = Spelling.camel(local);

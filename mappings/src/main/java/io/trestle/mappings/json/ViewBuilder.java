@@ -8,9 +8,11 @@ import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.shape.Wildcard;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ final class ViewBuilder {
     private final List<Property> attributes = new ArrayList<>();
     private final List<Property> children = new ArrayList<>();
     private final Map<QName, Integer> elements = new HashMap<>();
+
+    /** Properties that cannot be there together with what comes next: they stand in other parts of a choice. */
+    private Set<Integer> alternatives = new HashSet<>();
+
     private final FreeNames names = new FreeNames();
     private int texts;
     private boolean positional;
@@ -64,8 +70,7 @@ final class ViewBuilder {
         }
         boolean required = demanded && occurs.min() > 0;
         if (particle instanceof Particle.OfWildcard any) {
-            children.add(new Property.OfAny(names.take("any"), any.wildcard(), occurs, required));
-            return new Rule.One(children.size() - 1, occurs);
+            return wildcard(any.wildcard(), occurs, required);
         }
         if (particle instanceof Particle.OfElement of) {
             List<ElementShape> candidates = candidates(of.element());
@@ -118,21 +123,55 @@ final class ViewBuilder {
     private Rule element(ElementShape element, Occurs occurs, boolean required) {
         Integer known = elements.get(element.name());
         if (known == null) {
-            children.add(new Property.OfElement(names.take(element.name().getLocalPart()), element, occurs, required));
-            elements.put(element.name(), children.size() - 1);
-            return new Rule.One(children.size() - 1, occurs);
+            String name = names.take(element.name().getLocalPart());
+            return added(new Property.OfElement(name, element, occurs, required));
+        }
+        Property.OfElement before = (Property.OfElement) children.get(known);
+        boolean alternative = alternatives.remove(known);
+        if (!alternative && varies(before.occurs()) && varies(occurs)) {
+            // Nothing would tell how many of the values go to which place.
+            String name = names.takeAgain(element.name().getLocalPart());
+            return added(new Property.OfElement(name, element, occurs, required));
         }
         positional = true;
-        Property.OfElement before = (Property.OfElement) children.get(known);
-        int max = (int) Math.min(Occurs.UNBOUNDED, (long) before.occurs().max() + occurs.max());
+        Occurs both = alternative ? either(before.occurs(), occurs) : oneAfterTheOther(before.occurs(), occurs);
         children.set(
-                known,
-                new Property.OfElement(
-                        before.name(),
-                        before.element(),
-                        new Occurs(Math.min(before.occurs().min(), occurs.min()), max),
-                        before.required() || required));
+                known, new Property.OfElement(before.name(), before.element(), both, before.required() || required));
         return new Rule.One(known, occurs);
+    }
+
+    private Rule added(Property.OfElement property) {
+        children.add(property);
+        elements.put(property.element().name(), children.size() - 1);
+        return new Rule.One(children.size() - 1, property.occurs());
+    }
+
+    private static Occurs either(Occurs one, Occurs other) {
+        return new Occurs(Math.min(one.min(), other.min()), Math.max(one.max(), other.max()));
+    }
+
+    private static Occurs oneAfterTheOther(Occurs one, Occurs other) {
+        int max = (int) Math.min(Occurs.UNBOUNDED, (long) one.max() + other.max());
+        return new Occurs(Math.min(one.min(), other.min()), max);
+    }
+
+    private static boolean varies(Occurs occurs) {
+        return occurs.min() != occurs.max();
+    }
+
+    private Rule wildcard(Wildcard wildcard, Occurs occurs, boolean required) {
+        for (int known : alternatives) {
+            if (children.get(known) instanceof Property.OfAny before
+                    && before.wildcard().equals(wildcard)) {
+                alternatives.remove(known);
+                positional = true;
+                Occurs both = either(before.occurs(), occurs);
+                children.set(known, new Property.OfAny(before.name(), wildcard, both, false));
+                return new Rule.One(known, occurs);
+            }
+        }
+        children.add(new Property.OfAny(names.take("any"), wildcard, occurs, required));
+        return new Rule.One(children.size() - 1, occurs);
     }
 
     private Rule repeated(Particle.OfGroup group, boolean required, @Nullable String groupName) {
@@ -160,15 +199,32 @@ final class ViewBuilder {
     }
 
     private Rule together(Particle.Order order, List<Particle> parts, boolean optional, boolean required) {
-        boolean choice = order == Particle.Order.CHOICE;
-        List<Rule> rules = new ArrayList<>();
-        for (Particle part : parts) {
-            rules.add(rule(part, required && !choice, null));
-        }
-        if (choice) {
+        if (order == Particle.Order.CHOICE) {
+            List<Rule> rules = partsOfChoice(parts);
             return new Rule.Choice(rules, optional || rules.stream().anyMatch(Rule::optional));
         }
+        List<Rule> rules = new ArrayList<>();
+        for (Particle part : parts) {
+            rules.add(rule(part, required, null));
+        }
         return new Rule.All(rules, optional || rules.stream().allMatch(Rule::optional));
+    }
+
+    private List<Rule> partsOfChoice(List<Particle> parts) {
+        Set<Integer> left = new HashSet<>(alternatives);
+        Set<Integer> others = new HashSet<>(alternatives);
+        List<Rule> rules = new ArrayList<>();
+        for (Particle part : parts) {
+            alternatives = new HashSet<>(others);
+            int own = children.size();
+            rules.add(rule(part, false, null));
+            left.retainAll(alternatives);
+            for (int added = own; added < children.size(); added++) {
+                others.add(added);
+            }
+        }
+        alternatives = left;
+        return rules;
     }
 
     private static Particle with(Particle particle, Occurs occurs) {

@@ -37,7 +37,7 @@ final class WsdlLinker {
             List<WsdlPort> ports = new ArrayList<>();
             List<HttpPort> httpPorts = new ArrayList<>();
             for (Port port : service.ports()) {
-                Binding binding = remarks.find("binding", definitions.bindings, port.binding(), port.place());
+                Binding binding = binding(port);
                 if (binding == null) {
                     remarks.add(
                             port.place(),
@@ -69,6 +69,26 @@ final class WsdlLinker {
             }
         }
         return services;
+    }
+
+    /** What the port names, or else the only binding that no port names: an example of WSDL 1.1 itself has another name there. */
+    private @Nullable Binding binding(Port port) {
+        Binding named = remarks.find("binding", definitions.bindings, port.binding(), port.place());
+        if (named != null) {
+            return named;
+        }
+        Set<QName> left = new HashSet<>(definitions.bindings.keySet());
+        definitions.services.forEach(service -> service.ports().forEach(other -> left.remove(other.binding())));
+        if (left.size() != 1) {
+            return null;
+        }
+        QName only = left.iterator().next();
+        remarks.add(
+                port.place(),
+                Rules.BROKEN_BINDING,
+                "port " + port.name() + ": binding " + port.binding() + " is not defined; taken for " + only
+                        + ", which no port names");
+        return definitions.bindings.get(only);
     }
 
     private WsdlPort port(String name, @Nullable String address, Binding binding, SoapVersion version) {

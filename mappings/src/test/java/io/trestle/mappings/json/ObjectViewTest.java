@@ -120,6 +120,27 @@ class ObjectViewTest {
     }
 
     @Test
+    void keepsPlacesOfAnElementApartWhereNothingElseTellsThem() throws Exception {
+        ObjectView view = view("<xs:sequence><xs:element name='MsgID' type='xs:int' minOccurs='0'/><xs:element name='b'"
+                + " type='xs:int'/><xs:element name='MsgID' type='xs:int' minOccurs='0'/></xs:sequence>");
+
+        assertThat(described(view)).isEqualTo("msgId b! msgId2");
+        assertThat(view.positional()).isFalse();
+    }
+
+    @Test
+    void sharesWhatPartsOfAChoiceHaveInCommon() throws Exception {
+        ObjectView view = view("<xs:choice><xs:sequence><xs:element name='id' type='xs:int'/><xs:element name='packet'"
+                + " type='xs:int' minOccurs='0'/><xs:any namespace='##other' minOccurs='0' maxOccurs='unbounded'/>"
+                + "</xs:sequence><xs:sequence><xs:element name='packet' type='xs:int'/>"
+                + "<xs:any namespace='##other' minOccurs='0'/><xs:element name='end' type='xs:int'/>"
+                + "<xs:any namespace='##other' minOccurs='0'/></xs:sequence></xs:choice>");
+
+        assertThat(described(view)).isEqualTo("id packet any[] end any2");
+        assertThat(view.positional()).isTrue();
+    }
+
+    @Test
     void namesTypes() throws Exception {
         SchemaSet set = set(
                 "<xs:complexType name='A' abstract='true'/><xs:complexType name='B'><xs:complexContent><xs:extension"

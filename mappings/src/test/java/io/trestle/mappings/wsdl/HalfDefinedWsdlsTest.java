@@ -131,6 +131,21 @@ class HalfDefinedWsdlsTest {
     }
 
     @Test
+    void takesTheBindingThatNoPortNamesForOneThatIsNotThere() throws Exception {
+        Wsdl wsdl = read(HEAD + TYPES + MESSAGES
+                + "<w:portType name='T'><w:operation name='Do'><w:input message='t:In'/></w:operation></w:portType>"
+                + binding("t:T", operation("Do"))
+                + SERVICE.replace("binding='t:B'", "binding='t:Other'") + "</w:definitions>");
+
+        assertThat(wsdl.port(null, null).operation("Do")).isPresent();
+        assertThat(wsdl.port(null, null).address()).isNotNull();
+        assertThat(wsdl.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "port P: binding {urn:t}Other is not defined; taken for {urn:t}B, which no port names");
+    }
+
+    @Test
     void readsManyMistakesInTime() throws Exception {
         StringBuilder operations = new StringBuilder();
         StringBuilder bound = new StringBuilder();

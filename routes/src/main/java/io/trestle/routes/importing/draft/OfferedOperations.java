@@ -79,7 +79,7 @@ final class OfferedOperations {
     String reason(String name) {
         Set<String> offered = kinds.getOrDefault(name, Set.of());
         if (offered.contains("SOAP")) {
-            return "it cannot be carried";
+            return "its SOAP binding is of no use: no port has that, or it is broken";
         }
         if (offered.contains("HTTP")) {
             return "only an HTTP binding offers it, and no port has that (expected: a port)";
