@@ -5,11 +5,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.trestle.mappings.definition.Secret;
+import java.util.Arrays;
 
 /** The rules of ARCHITECTURE.md that no single module can check. */
 @AnalyzeClasses(
@@ -96,6 +103,25 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveNameMatching("javax\\.xml\\.(parsers|stream|transform)\\..*Factory");
+
+    @ArchTest
+    static final ArchRule SECRETS_ARE_IN_NO_TEXT = classes()
+            .that(DescribedPredicate.describe("have a secret", ArchitectureTest::hasSecret))
+            .should(new ArchCondition<JavaClass>("write their own text, by RecordText") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    // What the compiler writes has all components in it, and is not a call or a look at a field.
+                    boolean own =
+                            !type.getMethod("toString").getAccessesFromSelf().isEmpty();
+                    events.add(new SimpleConditionEvent(type, own, type.getName() + (own ? "" : " tells its secret")));
+                }
+            });
+
+    private static boolean hasSecret(JavaClass type) {
+        return type.isRecord()
+                && Arrays.stream(type.reflect().getRecordComponents())
+                        .anyMatch(component -> component.isAnnotationPresent(Secret.class));
+    }
 
     @ArchTest
     static final ArchRule NAMES_ARE_THE_FIELDS = classes()

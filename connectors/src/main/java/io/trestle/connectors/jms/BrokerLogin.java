@@ -1,7 +1,8 @@
 package io.trestle.connectors.jms;
 
 import io.trestle.connectors.system.SystemTls;
-import io.trestle.mappings.definition.Words;
+import io.trestle.mappings.definition.RecordText;
+import io.trestle.mappings.definition.Secret;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record BrokerLogin(
         String system,
         URI address,
         @Nullable String username,
-        @Nullable String password,
+        @Secret @Nullable String password,
         @Nullable SystemTls tls,
         Duration timeout,
         Duration connectTimeout) {
@@ -25,7 +26,6 @@ public record BrokerLogin(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "BrokerLogin[system=" + system + ", address=" + address + ", username=" + username + ", password="
-                + Words.HIDDEN + ", tls=" + tls + "]";
+        return RecordText.of(this);
     }
 }

@@ -6,6 +6,7 @@ import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.NotEmpty;
 import io.trestle.mappings.definition.OrderedCopy;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
@@ -115,11 +116,7 @@ public record HttpSystem(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "HttpSystem[system=" + system + ", endpoints=" + endpoints + ", username=" + username + ", password="
-                + Words.HIDDEN + ", oauth=" + oauth + ", tls=" + tls + ", operations=" + operations + ", timeout="
-                + timeout
-                + ", connectTimeout=" + connectTimeout + ", concurrency=" + concurrency + ", breaker=" + breaker
-                + ", retry=" + retry + ", drift=" + drift + ", discovery=" + discovery + "]";
+        return RecordText.of(this);
     }
 
     /**

@@ -6,10 +6,10 @@ import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.NotEmpty;
 import io.trestle.mappings.definition.OrderedCopy;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
-import io.trestle.mappings.definition.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +83,7 @@ public record KafkaSystem(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "KafkaSystem[system=" + system + ", brokers=" + brokers + ", username=" + username + ", password="
-                + Words.HIDDEN + ", sasl=" + sasl + ", tls=" + tls + ", operations=" + operations + ", timeout="
-                + timeout + ", connectTimeout=" + connectTimeout + ", concurrency=" + concurrency + ", breaker="
-                + breaker + ", retry=" + retry + ", failures=" + failures + "]";
+        return RecordText.of(this);
     }
 
     /** How a login is shown to the brokers (SASL, RFC 4422). */

@@ -1,8 +1,8 @@
 package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
-import io.trestle.mappings.definition.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -33,6 +33,6 @@ public record KeyFile(Path file, @Secret String password) {
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "KeyFile[file=" + file + ", password=" + Words.HIDDEN + "]";
+        return RecordText.of(this);
     }
 }

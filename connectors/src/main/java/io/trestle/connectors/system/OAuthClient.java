@@ -3,10 +3,10 @@ package io.trestle.connectors.system;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
-import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +63,6 @@ public record OAuthClient(
     /** Leaves the secret out. */
     @Override
     public String toString() {
-        return "OAuthClient[url=" + url + ", clientId=" + clientId + ", clientSecret=" + Words.HIDDEN + ", scopes="
-                + scopes + ", audience=" + audience + ", authenticateBy=" + authenticateBy + ", timeout=" + timeout
-                + ", tls=" + tls + "]";
+        return RecordText.of(this);
     }
 }

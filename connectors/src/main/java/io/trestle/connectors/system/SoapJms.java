@@ -2,10 +2,10 @@ package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
-import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +46,7 @@ public record SoapJms(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "SoapJms[broker=" + broker + ", username=" + username + ", password=" + Words.HIDDEN + ", tls=" + tls
-                + ", queue=" + queue + ", targetService=" + targetService + ", message=" + message + "]";
+        return RecordText.of(this);
     }
 
     /** JMS message types of requests. */

@@ -2,10 +2,10 @@ package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
-import io.trestle.mappings.definition.Words;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +75,7 @@ public record SoapSecurity(
         /** Leaves the password out. */
         @Override
         public String toString() {
-            return "UsernameToken[username=" + username + ", password=" + Words.HIDDEN + ", passwordType="
-                    + passwordType + "]";
+            return RecordText.of(this);
         }
     }
 

@@ -3,10 +3,10 @@ package io.trestle.connectors.system;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
-import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,12 +167,6 @@ public record SoapSystem(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "SoapSystem[system=" + system + ", wsdl=" + wsdl + ", service=" + service + ", port=" + port
-                + ", endpoints=" + endpoints + ", username=" + username + ", password=" + Words.HIDDEN + ", oauth="
-                + oauth + ", tls=" + tls
-                + ", jms=" + jms + ", security=" + security + ", addressing=" + addressing + ", mtom=" + mtom
-                + ", compress=" + compress + ", timeout=" + timeout + ", connectTimeout=" + connectTimeout
-                + ", concurrency=" + concurrency + ", breaker=" + breaker + ", retry=" + retry + ", drift=" + drift
-                + ", discovery=" + discovery + "]";
+        return RecordText.of(this);
     }
 }

@@ -2,10 +2,10 @@ package io.trestle.routes.estate;
 
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.ExactlyOne;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
-import io.trestle.mappings.definition.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +101,7 @@ public record ConsumerDefinition(
         /** Leaves the hash out: short keys could be guessed from it. */
         @Override
         public String toString() {
-            return "ApiKeyDefinition[sha256=" + Words.HIDDEN + "]";
+            return RecordText.of(this);
         }
     }
 }

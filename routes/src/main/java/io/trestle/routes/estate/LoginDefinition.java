@@ -3,6 +3,7 @@ package io.trestle.routes.estate;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.NotEmpty;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
@@ -63,6 +64,12 @@ public record LoginDefinition(@Nullable OidcDefinition oidc) {
                             admin,
                             viewer)
                     .enforce();
+        }
+
+        /** Leaves the secret out. */
+        @Override
+        public String toString() {
+            return RecordText.of(this);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.trestle.mappings.definition.Bytes;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
@@ -67,6 +68,12 @@ public record StoreDefinition(
                 .enforce();
     }
 
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return RecordText.of(this);
+    }
+
     /**
      * A key for AES-256-GCM.
      *
@@ -82,6 +89,12 @@ public record StoreDefinition(
 
         public KeyDefinition {
             Checks.of(KeyDefinition.class, id, key).enforce();
+        }
+
+        /** Leaves the key out. */
+        @Override
+        public String toString() {
+            return RecordText.of(this);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.trestle.routes.estate;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
 import io.trestle.mappings.definition.Range;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
@@ -37,5 +38,11 @@ public record TelemetryDefinition(
         Checks.of(TelemetryDefinition.class, otlp, authorization, service, sample, timeout)
                 .that(otlp != null || authorization == null, "authorization", Words.HIDDEN, "none without otlp")
                 .enforce();
+    }
+
+    /** Leaves the authorization out. */
+    @Override
+    public String toString() {
+        return RecordText.of(this);
     }
 }

@@ -1,10 +1,10 @@
 package io.trestle.routes.estate;
 
 import io.trestle.mappings.definition.Checks;
+import io.trestle.mappings.definition.RecordText;
 import io.trestle.mappings.definition.Secret;
 import io.trestle.mappings.definition.Syntax;
 import io.trestle.mappings.definition.Syntaxes;
-import io.trestle.mappings.definition.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,6 @@ public record TlsDefinition(
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "TlsDefinition[certificate=" + certificate + ", key=" + key + ", keyPassword=" + Words.HIDDEN
-                + ", clients=" + clients + "]";
+        return RecordText.of(this);
     }
 }
