@@ -3,6 +3,7 @@ package io.trestle.connectors.jms;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.Pool;
 import io.trestle.connectors.broker.BrokerMessages;
+import io.trestle.connectors.keys.KeyEntries;
 import io.trestle.connectors.keys.TlsKeys;
 import io.trestle.connectors.system.SystemTls;
 import jakarta.jms.Connection;
@@ -13,6 +14,7 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.Component;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to a system's broker: shared ones from a pool for sending, and single ones for receiving. Whoever finds a
@@ -61,33 +63,32 @@ final class Broker implements AutoCloseable {
     /** By parameters of the connection rather than of its address, which is shown. */
     private static void secure(ActiveMQConnectionFactory factory, String system, SystemTls tls)
             throws InvalidSystemException {
-        TlsKeys entries = TlsKeys.read(system, tls);
+        TlsKeys files = TlsKeys.read(system, tls);
         for (TransportConfiguration transport : factory.getStaticConnectors()) {
             Map<String, Object> parameters = transport.getParams();
             parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
             parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, true);
-            if (tls.trust() != null && entries.trust() != null) {
-                parameters.put(
-                        TransportConstants.TRUSTSTORE_TYPE_PROP_NAME,
-                        entries.trust().getType());
-                parameters.put(
-                        TransportConstants.TRUSTSTORE_PATH_PROP_NAME,
-                        tls.trust().file().toString());
-                parameters.put(
-                        TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME,
-                        tls.trust().password());
-            }
-            if (tls.keys() != null && entries.keys() != null) {
-                parameters.put(
-                        TransportConstants.KEYSTORE_TYPE_PROP_NAME,
-                        entries.keys().getType());
-                parameters.put(
-                        TransportConstants.KEYSTORE_PATH_PROP_NAME,
-                        tls.keys().file().toString());
-                parameters.put(
-                        TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
-                        tls.keys().password());
-            }
+            put(
+                    parameters,
+                    files.trust(),
+                    TransportConstants.TRUSTSTORE_PATH_PROP_NAME,
+                    TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME,
+                    TransportConstants.TRUSTSTORE_TYPE_PROP_NAME);
+            put(
+                    parameters,
+                    files.keys(),
+                    TransportConstants.KEYSTORE_PATH_PROP_NAME,
+                    TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+                    TransportConstants.KEYSTORE_TYPE_PROP_NAME);
+        }
+    }
+
+    private static void put(
+            Map<String, Object> parameters, @Nullable KeyEntries file, String path, String password, String type) {
+        if (file != null) {
+            parameters.put(path, file.path());
+            parameters.put(password, file.password());
+            parameters.put(type, file.store().getType());
         }
     }
 

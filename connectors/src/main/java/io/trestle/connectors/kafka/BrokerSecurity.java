@@ -1,11 +1,9 @@
 package io.trestle.connectors.kafka;
 
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.keys.KeyEntries;
 import io.trestle.connectors.keys.TlsKeys;
 import io.trestle.connectors.system.KafkaSystem;
-import io.trestle.connectors.system.KeyFile;
-import io.trestle.connectors.system.SystemTls;
-import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -27,7 +25,7 @@ final class BrokerSecurity {
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol(system).name);
         if (system.tls() != null) {
-            secure(settings, system.tls(), TlsKeys.read(system.system(), system.tls()));
+            secure(settings, TlsKeys.read(system.system(), system.tls()));
         }
         if (system.username() != null && system.password() != null) {
             logIn(settings, system.sasl(), system.username(), system.password());
@@ -42,34 +40,27 @@ final class BrokerSecurity {
         return system.tls() == null ? SecurityProtocol.SASL_PLAINTEXT : SecurityProtocol.SASL_SSL;
     }
 
-    private static void secure(Map<String, Object> settings, SystemTls tls, TlsKeys entries) {
+    private static void secure(Map<String, Object> settings, TlsKeys files) {
         put(
                 settings,
-                tls.trust(),
-                entries.trust(),
+                files.trust(),
                 SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG,
                 SslConfigs.SSL_TRUSTSTORE_PASSWORD_CONFIG,
                 SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG);
         put(
                 settings,
-                tls.keys(),
-                entries.keys(),
+                files.keys(),
                 SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG,
                 SslConfigs.SSL_KEYSTORE_PASSWORD_CONFIG,
                 SslConfigs.SSL_KEYSTORE_TYPE_CONFIG);
     }
 
     private static void put(
-            Map<String, Object> settings,
-            @Nullable KeyFile file,
-            @Nullable KeyStore entries,
-            String location,
-            String password,
-            String type) {
-        if (file != null && entries != null) {
-            settings.put(location, file.file().toString());
+            Map<String, Object> settings, @Nullable KeyEntries file, String location, String password, String type) {
+        if (file != null) {
+            settings.put(location, file.path());
             settings.put(password, new Password(file.password()));
-            settings.put(type, entries.getType());
+            settings.put(type, file.store().getType());
         }
     }
 

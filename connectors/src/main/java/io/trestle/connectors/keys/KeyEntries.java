@@ -7,23 +7,39 @@ import java.security.KeyStore;
 import java.util.Collections;
 import java.util.List;
 
-/** The entries of a key file. */
+/** A key file that was read: where it is, its password, and its entries. */
 public final class KeyEntries {
 
+    private final KeyFile file;
     private final KeyStore entries;
 
-    private KeyEntries(KeyStore entries) {
+    private KeyEntries(KeyFile file, KeyStore entries) {
+        this.file = file;
         this.entries = entries;
     }
 
     /** @throws UnusableKeysException when the file cannot be read or the password does not open it */
     public static KeyEntries read(KeyFile file) throws UnusableKeysException {
         try {
-            return new KeyEntries(file.open());
+            return new KeyEntries(file, file.open());
         } catch (IOException | GeneralSecurityException e) {
             throw new UnusableKeysException(
                     file, "file", "cannot be opened with the password (expected: a PKCS #12 or JKS file)");
         }
+    }
+
+    /** What the definition says of it. */
+    KeyFile file() {
+        return file;
+    }
+
+    /** Where it is, for those who read it themselves. */
+    public String path() {
+        return file.file().toString();
+    }
+
+    public String password() {
+        return file.password();
     }
 
     public KeyStore store() {
@@ -31,9 +47,9 @@ public final class KeyEntries {
     }
 
     /** Whether there is a private key of this alias, which the password opens. */
-    public boolean hasKey(String alias, String password) {
+    public boolean hasKey(String alias) {
         try {
-            return entries.isKeyEntry(alias) && entries.getKey(alias, password.toCharArray()) != null;
+            return entries.isKeyEntry(alias) && entries.getKey(alias, password().toCharArray()) != null;
         } catch (GeneralSecurityException e) {
             return false;
         }
@@ -48,8 +64,8 @@ public final class KeyEntries {
     }
 
     /** Whether there is a private key that the password opens. */
-    boolean hasAnyKey(String password) {
-        return aliases().stream().anyMatch(alias -> hasKey(alias, password));
+    boolean hasAnyKey() {
+        return aliases().stream().anyMatch(this::hasKey);
     }
 
     /** Whether there is a certificate that stands for itself, and not for a private key. */

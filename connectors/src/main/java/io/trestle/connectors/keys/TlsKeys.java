@@ -2,10 +2,8 @@ package io.trestle.connectors.keys;
 
 import io.trestle.connectors.ContractFiles;
 import io.trestle.connectors.InvalidSystemException;
-import io.trestle.connectors.system.KeyFile;
 import io.trestle.connectors.system.SystemTls;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,24 +14,22 @@ import org.jspecify.annotations.Nullable;
 /** The entries of the files that a system's TLS names. */
 public final class TlsKeys {
 
-    private final SystemTls tls;
     private final @Nullable KeyEntries trust;
     private final @Nullable KeyEntries keys;
 
     private TlsKeys(SystemTls tls) throws UnusableKeysException {
-        this.tls = tls;
-        this.trust = tls.trust() == null ? null : KeyEntries.read(tls.trust());
-        this.keys = tls.keys() == null ? null : KeyEntries.read(tls.keys());
-        if (trust != null && tls.trust() != null && !trust.hasTrusted()) {
-            throw none(tls.trust(), "a certificate to trust, as keytool -importcert makes it");
+        trust = tls.trust() == null ? null : KeyEntries.read(tls.trust());
+        keys = tls.keys() == null ? null : KeyEntries.read(tls.keys());
+        if (trust != null && !trust.hasTrusted()) {
+            throw none(trust, "a certificate to trust, as keytool -importcert makes it");
         }
-        if (keys != null && tls.keys() != null && !keys.hasAnyKey(tls.keys().password())) {
-            throw none(tls.keys(), "a private key with its certificate, and the password of the file for both");
+        if (keys != null && !keys.hasAnyKey()) {
+            throw none(keys, "a private key with its certificate, and the password of the file for both");
         }
     }
 
-    private static UnusableKeysException none(KeyFile file, String expected) {
-        return new UnusableKeysException(file, "file", "no entry of use (expected: " + expected + ")");
+    private static UnusableKeysException none(KeyEntries read, String expected) {
+        return new UnusableKeysException(read.file(), "file", "no entry of use (expected: " + expected + ")");
     }
 
     /**
@@ -80,13 +76,13 @@ public final class TlsKeys {
     }
 
     /** What to trust; null where that is what the Java platform trusts. */
-    public @Nullable KeyStore trust() {
-        return trust == null ? null : trust.store();
+    public @Nullable KeyEntries trust() {
+        return trust;
     }
 
     /** The gateway's own key; null where there is none. */
-    public @Nullable KeyStore keys() {
-        return keys == null ? null : keys.store();
+    public @Nullable KeyEntries keys() {
+        return keys;
     }
 
     /**
@@ -109,11 +105,11 @@ public final class TlsKeys {
      * @throws GeneralSecurityException when the platform cannot do with what the file has
      */
     public Optional<KeyManagerFactory> keyManagers() throws GeneralSecurityException {
-        if (keys == null || tls.keys() == null) {
+        if (keys == null) {
             return Optional.empty();
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys.store(), tls.keys().password().toCharArray());
+        managers.init(keys.store(), keys.password().toCharArray());
         return Optional.of(managers);
     }
 }

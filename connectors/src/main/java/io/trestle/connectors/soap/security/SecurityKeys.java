@@ -23,7 +23,7 @@ record SecurityKeys(@Nullable Merlin own, @Nullable Merlin trusted) {
         KeyEntries own = keys == null ? null : KeyEntries.read(keys);
         KeyEntries trusted = trust == null ? null : KeyEntries.read(trust);
         SoapSecurity.Signature signature = definition.signature();
-        if (signature != null && own != null && keys != null && !own.hasKey(signature.alias(), keys.password())) {
+        if (signature != null && own != null && !own.hasKey(signature.alias())) {
             throw missing(signature, "private key", own.aliases());
         }
         SoapSecurity.Encryption encryption = definition.encryption();
