@@ -6,7 +6,7 @@ import io.trestle.connectors.Calls;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.discovery.DnsSettings;
 import io.trestle.connectors.discovery.LocalNameServer;
-import io.trestle.connectors.soap.peer.TestKeys;
+import io.trestle.connectors.keys.TestKeys;
 import io.trestle.connectors.system.DnsDiscovery;
 import io.trestle.connectors.system.DnsDiscovery.Family;
 import io.trestle.connectors.system.DnsDiscovery.Records;

@@ -8,7 +8,7 @@ import io.trestle.connectors.Calls;
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
-import io.trestle.connectors.soap.peer.TestKeys;
+import io.trestle.connectors.keys.TestKeys;
 import io.trestle.connectors.system.JmsSystem;
 import io.trestle.connectors.system.JmsSystem.Format;
 import io.trestle.connectors.system.KeyFile;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.trestle.connectors.Calls;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
-import io.trestle.connectors.soap.peer.TestKeys;
+import io.trestle.connectors.keys.TestKeys;
 import io.trestle.connectors.system.KafkaSystem;
 import io.trestle.connectors.system.KafkaSystem.Sasl;
 import io.trestle.connectors.system.KeyFile;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.trestle.connectors.Calls;
 import io.trestle.connectors.SystemFailureException.Kind;
+import io.trestle.connectors.keys.TestKeys;
 import io.trestle.connectors.soap.peer.CxfPeer;
-import io.trestle.connectors.soap.peer.TestKeys;
 import io.trestle.connectors.soap.peer.Wss;
 import io.trestle.connectors.system.KeyFile;
 import io.trestle.connectors.system.SoapSecurity;

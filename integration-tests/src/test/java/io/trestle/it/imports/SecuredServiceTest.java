@@ -2,8 +2,8 @@ package io.trestle.it.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trestle.connectors.keys.TestKeys;
 import io.trestle.connectors.soap.peer.CxfPeer;
-import io.trestle.connectors.soap.peer.TestKeys;
 import io.trestle.connectors.soap.peer.Wss;
 import io.trestle.it.support.Answer;
 import io.trestle.it.support.Client;

@@ -13,7 +13,6 @@ import io.netty.buffer.Unpooled;
 import io.trestle.connectors.StreamedBody;
 import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.door.GovernedOperation.Threads;
-import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -55,9 +54,7 @@ final class Http2FlowTest {
     }
 
     private void open(Duration head, Duration body, Duration idle) throws Exception {
-        door = new TestDoor(DoorSettings.ofDefaults()
-                .withLimits(
-                        new LimitsDefinition(head, body, idle, 16_384, 8_000, 30, 1_000_000L, Duration.ofSeconds(5))));
+        door = new TestDoor(TestDoor.patient(head, body, idle));
         door.serve(
                 new RouteBuilder() {
                     @Override

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.door.GovernedOperation.Threads;
-import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -45,9 +44,7 @@ final class Http2PatienceTest {
     }
 
     private void open(Duration head, Duration body, Duration idle) throws Exception {
-        door = new TestDoor(DoorSettings.ofDefaults()
-                .withLimits(
-                        new LimitsDefinition(head, body, idle, 16_384, 8_000, 30, 1_000_000L, Duration.ofSeconds(5))));
+        door = new TestDoor(TestDoor.patient(head, body, idle));
         door.serve(
                 new RouteBuilder() {
                     @Override

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.trestle.routes.call.CallObserver.Answered;
 import io.trestle.routes.door.GovernedOperation.Threads;
-import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -40,11 +39,8 @@ final class PatienceTest {
 
     /** So patient with heads and bodies, and with connections that rest. */
     private void open(Duration patience, Duration idle) throws Exception {
-        DoorSettings settings = DoorSettings.ofDefaults()
-                .withLimits(new LimitsDefinition(
-                        patience, patience, idle, 16_384, 8_000, MOST_CONNECTIONS, 1_000_000L, Duration.ofSeconds(5)))
-                .withWorkers(2, 1);
-        door = new TestDoor(settings);
+        door = new TestDoor(
+                TestDoor.patient(patience, patience, idle, MOST_CONNECTIONS).withWorkers(2, 1));
         door.serve(
                 new RouteBuilder() {
                     @Override

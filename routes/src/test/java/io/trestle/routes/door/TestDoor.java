@@ -153,6 +153,16 @@ final class TestDoor implements AfterAllCallback, AutoCloseable {
         };
     }
 
+    /** So patient with a head, with a body, and with a connection that rests; 30 connections or streams at a time. */
+    static DoorSettings patient(Duration head, Duration body, Duration idle) {
+        return patient(head, body, idle, 30);
+    }
+
+    static DoorSettings patient(Duration head, Duration body, Duration idle, int connections) {
+        return settings(
+                new LimitsDefinition(head, body, idle, 16_384, 8_000, connections, 1_000_000L, Duration.ofSeconds(5)));
+    }
+
     static DoorSettings settings(LimitsDefinition limits) {
         return DoorSettings.ofDefaults().withLimits(limits);
     }

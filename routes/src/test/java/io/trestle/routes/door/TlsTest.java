@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.trestle.routes.admission.Verdict;
 import io.trestle.routes.call.ClientCertificate;
-import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -173,17 +172,9 @@ class TlsTest {
     @Test
     void waitsNoLongerForAHandshakeThanForAHead() throws Exception {
         door.close();
-        door = new TestDoor(DoorSettings.ofDefaults()
-                .withTls(tls)
-                .withLimits(new LimitsDefinition(
-                        Duration.ofMillis(300),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        16_384,
-                        8_000,
-                        100,
-                        1_000_000L,
-                        Duration.ofSeconds(5))));
+        Duration longer = Duration.ofSeconds(5);
+        door = new TestDoor(
+                TestDoor.patient(Duration.ofMillis(300), longer, longer).withTls(tls));
         try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), door.door.port())) {
             silent.setSoTimeout(10_000);
             assertThat(silent.getInputStream().read()).isEqualTo(-1);

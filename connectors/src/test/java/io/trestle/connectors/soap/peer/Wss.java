@@ -1,5 +1,6 @@
 package io.trestle.connectors.soap.peer;
 
+import io.trestle.connectors.keys.TestKeys;
 import io.trestle.connectors.system.KeyFile;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.ws.security.wss4j.WSS4JInInterceptor;
 import org.apache.cxf.ws.security.wss4j.WSS4JOutInterceptor;
 import org.apache.wss4j.common.ConfigurationConstants;
+import org.apache.wss4j.common.crypto.Merlin;
 import org.apache.wss4j.common.ext.WSPasswordCallback;
 
 /** What WS-Security a {@link CxfPeer} demands of requests and puts into answers. */
@@ -53,20 +55,20 @@ public final class Wss implements Consumer<JaxWsServerFactoryBean> {
 
     /** Whom signatures of requests are checked against. */
     public Wss verifies(KeyFile trust) throws Exception {
-        in.put("verifies", TestKeys.crypto(trust));
+        in.put("verifies", crypto(trust));
         return in(ConfigurationConstants.SIG_VER_PROP_REF_ID, "verifies");
     }
 
     /** With what requests are decrypted. */
     public Wss decrypts(KeyFile key) throws Exception {
-        in.put("decrypts", TestKeys.crypto(key));
+        in.put("decrypts", crypto(key));
         in.put(ConfigurationConstants.PW_CALLBACK_REF, handler(TestKeys.PASSWORD));
         return in(ConfigurationConstants.DEC_PROP_REF_ID, "decrypts");
     }
 
     /** With what answers are signed: body and timestamp. */
     public Wss signs(KeyFile key, String alias, String envelope) throws Exception {
-        out.put("signs", TestKeys.crypto(key));
+        out.put("signs", crypto(key));
         out.put(ConfigurationConstants.SIG_PROP_REF_ID, "signs");
         out.put(ConfigurationConstants.USER, alias);
         out.put(ConfigurationConstants.PW_CALLBACK_REF, handler(TestKeys.PASSWORD));
@@ -81,7 +83,7 @@ public final class Wss implements Consumer<JaxWsServerFactoryBean> {
 
     /** For whom answers are encrypted. */
     public Wss encrypts(KeyFile trust, String alias) throws Exception {
-        out.put("encrypts", TestKeys.crypto(trust));
+        out.put("encrypts", crypto(trust));
         out.put(ConfigurationConstants.ENC_PROP_REF_ID, "encrypts");
         return out(ConfigurationConstants.ENCRYPTION_USER, alias);
     }
@@ -104,5 +106,13 @@ public final class Wss implements Consumer<JaxWsServerFactoryBean> {
         if (out.containsKey(ConfigurationConstants.ACTION)) {
             factory.getOutInterceptors().add(new WSS4JOutInterceptor(out));
         }
+    }
+
+    /** What a service needs that has this file. */
+    private static Merlin crypto(KeyFile file) throws Exception {
+        Merlin crypto = new Merlin();
+        crypto.setKeyStore(file.open());
+        crypto.setTrustStore(file.open());
+        return crypto;
     }
 }

@@ -1,4 +1,4 @@
-package io.trestle.connectors.soap.peer;
+package io.trestle.connectors.keys;
 
 import io.trestle.connectors.system.KeyFile;
 import java.io.IOException;
@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.wss4j.common.crypto.Crypto;
-import org.apache.wss4j.common.crypto.Merlin;
 
 /** Key pairs with certificates that vouch for themselves, made with keytool; each in a file of its own. */
 public final class TestKeys {
@@ -61,25 +59,13 @@ public final class TestKeys {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         for (String name : names) {
-            trust.setCertificateEntry(name, open(key(name)).getCertificate(name));
+            trust.setCertificateEntry(name, key(name).open().getCertificate(name));
         }
         Path file = folder.resolve("trust-" + String.join("-", names) + ".p12");
         try (OutputStream out = Files.newOutputStream(file)) {
             trust.store(out, PASSWORD.toCharArray());
         }
         return new KeyFile(file, PASSWORD);
-    }
-
-    /** What a service needs that has this file. */
-    public static Crypto crypto(KeyFile file) throws IOException, GeneralSecurityException {
-        Merlin crypto = new Merlin();
-        crypto.setKeyStore(open(file));
-        crypto.setTrustStore(open(file));
-        return crypto;
-    }
-
-    private static KeyStore open(KeyFile file) throws IOException, GeneralSecurityException {
-        return KeyStore.getInstance(file.file().toFile(), PASSWORD.toCharArray());
     }
 
     private Path make(String name, String algorithm, String... more) {
