@@ -9,8 +9,6 @@ import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.alarm.AlarmCondition;
 import io.trestle.routes.estate.alarm.ChannelDefinition;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,12 +43,12 @@ public final class Alarms implements AutoCloseable {
     }
 
     private final LedgerStore store;
-    private final AuditTrail audit;
     private final Clock clock;
     private final CallMeter meter = new CallMeter();
     private final Readings readings = new Readings();
     private final Rounds rounds;
     private final Notices notices;
+    private final OperatorActs acts;
     private final List<Consumer<List<AlarmStatus>>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor threads;
     private volatile @Nullable Dispatcher dispatcher;
@@ -58,9 +56,9 @@ public final class Alarms implements AutoCloseable {
 
     private Alarms(LedgerStore store, AuditTrail audit, Clock clock, Duration pause) {
         this.store = store;
-        this.audit = audit;
         this.clock = clock;
         this.notices = new Notices(store);
+        this.acts = new OperatorActs(store, audit, clock);
         this.rounds = new Rounds(store, meter, readings, UUID.randomUUID().toString(), pause);
         this.threads = new ScheduledThreadPoolExecutor(2, task -> {
             Thread made = new Thread(task, "trestle-alarms");
@@ -192,26 +190,7 @@ public final class Alarms implements AutoCloseable {
         if (found == null) {
             return false;
         }
-        Instant now = clock.instant();
-        AlarmEvent event = new AlarmEvent(
-                alarm,
-                found.subject().text(),
-                now,
-                AlarmEvent.Kind.TEST,
-                null,
-                found.limit().threshold(),
-                "fired on purpose by " + actor,
-                actor,
-                reason);
-        Map<String, AlarmMessage> messages = Messages.of(List.of(new Messages.Happened(found, event, now)), now);
-        store.write(connection -> {
-            StateTable.add(connection, event);
-            audit.add(connection, actor, "alarm-fire", alarm, reason, null);
-            for (Map.Entry<String, AlarmMessage> message : messages.entrySet()) {
-                Notices.add(connection, message.getKey(), message.getValue(), now);
-            }
-            return true;
-        });
+        acts.fire(found, actor, reason);
         return true;
     }
 
@@ -223,51 +202,7 @@ public final class Alarms implements AutoCloseable {
      */
     public int acknowledge(String alarm, @Nullable String subject, String actor, @Nullable String reason)
             throws StoreUnavailableException {
-        Instant now = clock.instant();
-        return store.write(connection -> {
-            int acknowledged = 0;
-            for (AlarmState state : StateTable.all(connection).values()) {
-                if (state.alarm().equals(alarm)
-                        && (subject == null || state.subject().equals(subject))
-                        && state.state() == AlarmStatus.State.FIRING
-                        && state.acknowledgedBy() == null) {
-                    acknowledged += acknowledge(connection, state, actor, reason, now);
-                }
-            }
-            if (acknowledged > 0) {
-                audit.add(connection, actor, "alarm-acknowledge", alarm, reason, subject);
-            }
-            return acknowledged;
-        });
-    }
-
-    private static int acknowledge(
-            Connection connection, AlarmState state, String actor, @Nullable String reason, Instant now)
-            throws SQLException {
-        // Not by the version: a look in between changes that, and not who looks after it.
-        int changed = Sql.update(
-                connection,
-                "update ledger_alarm set version = version + 1, acknowledged_by = ?, acknowledged_at = ?"
-                        + " where alarm = ? and subject = ? and state = 'firing' and acknowledged_by is null",
-                Sql.cut(actor, 200),
-                now,
-                state.alarm(),
-                state.subject());
-        if (changed == 1) {
-            StateTable.add(
-                    connection,
-                    new AlarmEvent(
-                            state.alarm(),
-                            state.subject(),
-                            now,
-                            AlarmEvent.Kind.ACKNOWLEDGED,
-                            state.value(),
-                            0,
-                            null,
-                            actor,
-                            reason));
-        }
-        return changed;
+        return acts.acknowledge(alarm, subject, actor, reason);
     }
 
     private void every(Duration pause, String what, Runnable task) {
