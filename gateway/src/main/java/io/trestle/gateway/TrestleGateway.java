@@ -14,20 +14,16 @@ import io.trestle.console.catalogue.Served.Reloaded;
 import io.trestle.console.catalogue.SystemHealth;
 import io.trestle.console.login.Accounts;
 import io.trestle.gateway.drift.DriftSchedule;
-import io.trestle.gateway.log.AccessLog;
 import io.trestle.gateway.management.ManagementListener;
 import io.trestle.gateway.management.ManagementSettings;
 import io.trestle.gateway.metrics.CacheMetrics;
-import io.trestle.gateway.metrics.CallMetrics;
 import io.trestle.gateway.metrics.DiscoveryMetrics;
 import io.trestle.gateway.metrics.PoolMetrics;
 import io.trestle.gateway.metrics.ProcessMetrics;
-import io.trestle.gateway.metrics.SystemCallMetrics;
 import io.trestle.gateway.portal.PortalSettings;
 import io.trestle.gateway.serving.EstateServer;
 import io.trestle.gateway.serving.FolderWatch;
 import io.trestle.gateway.serving.ManagedNames;
-import io.trestle.gateway.serving.OperationPaths;
 import io.trestle.gateway.serving.RouteMeters;
 import io.trestle.gateway.telemetry.CallSpans;
 import io.trestle.gateway.telemetry.SpanExport;
@@ -47,15 +43,12 @@ import io.trestle.routes.generation.FormerUnits;
 import io.trestle.routes.generation.Generation;
 import io.trestle.routes.generation.GenerationSettings;
 import io.trestle.routes.generation.Generations;
-import io.trestle.routes.hop.HopObserver.Hop;
 import io.trestle.routes.hop.RouteHops;
 import io.trestle.routes.message.PoisonMessages;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,25 +67,19 @@ public final class TrestleGateway implements AutoCloseable {
     private static final Duration LOOK_AT_FOLDER = Duration.ofSeconds(1);
 
     private final Parts parts = new Parts();
+    private final Coming<Generations> generations = new Coming<>();
     private final GatewayDefinition definition;
     private final Plugins plugins;
     private final Ledger ledger;
-    private final CallGraph graph;
-    private final Optional<CallSpans> spans;
     private final FrontDoor door;
     private final EstateServer server;
     private final ManagementListener management;
     private volatile Phase phase = Phase.STARTING;
-    private volatile SystemCallObserver systemCalls = SystemCallObserver.none();
-    private volatile @Nullable Generations generations;
-    private volatile @Nullable FormerUnits formerUnits;
-    private volatile @Nullable Systems openSystems;
-    private volatile @Nullable FrontDoor serving;
 
     private TrestleGateway(GatewayOptions options, FirstEstate estate) throws IOException, InvalidEstateException {
         long begun = System.nanoTime();
         definition = estate.gateway();
-        Accounts accounts = accounts(options, definition);
+        Accounts accounts = ManagementParts.accounts(options, definition);
         try {
             plugins = parts.add(Plugins.open(options.estate()));
             plugins.tell();
@@ -100,27 +87,32 @@ public final class TrestleGateway implements AutoCloseable {
             parts.add(metrics::close);
             SystemHealth health = new SystemHealth(options.clock());
             // The ledger is closed after the door: what failed last is still kept.
-            LedgerParts ledgerParts = new LedgerParts(this::generation, this::servingDoor);
-            MessageParts brokers = new MessageParts(this::generation, () -> Optional.ofNullable(openSystems));
-            FormerParts former = new FormerParts(() -> Optional.ofNullable(formerUnits));
-            ledger = parts.add(ledgerParts.open(options, definition.store(), brokers, former, metrics));
-            graph = parts.add(new GraphParts(this::generation)
+            Coming<FrontDoor> comingDoor = new Coming<>();
+            Coming<Systems> comingSystems = new Coming<>();
+            Coming<FormerUnits> formerUnits = new Coming<>();
+            ledger = parts.add(new LedgerParts(this::generation, comingDoor)
+                    .open(
+                            options,
+                            definition.store(),
+                            new MessageParts(this::generation, comingSystems),
+                            new FormerParts(formerUnits),
+                            metrics));
+            CallGraph graph = parts.add(new GraphParts(this::generation)
                     .open(options, definition.graph(), port(options.port(), definition.listener()), ledger, metrics));
-            spans = spans(definition.telemetry());
-            door = parts.add(openDoor(options, metrics, ledger));
-            serving = door;
+            ObserverParts observers =
+                    new ObserverParts(ledger, graph, health, spans(definition.telemetry()), this::generation, metrics);
+            door = comingDoor.opened(parts.add(openDoor(options, observers.calls())));
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
             CacheMetrics.register(door.cache(), metrics);
-            Systems systems = parts.add(openSystems(metrics, health));
-            openSystems = systems;
+            Systems systems = comingSystems.opened(parts.add(openSystems(observers.systemCalls())));
+            health.watch(systems::underWay, systems::pools, systems::discovered);
             Admissions admissions = parts.add(Admissions.open(AdmissionSettings.ofDefaults()
                     .withQuotas(ledger.usage().quotas())
                     .withShared(SharedParts.open(definition.shared(), parts, metrics))
                     .withPlugins(plugins.loader())));
-            Generations opened =
-                    parts.add(Generations.open(settings(options, estate, metrics), door, systems, admissions));
-            generations = opened;
-            formerUnits = parts.add(opened.openFormer(options.env(), FORMER_IDLE));
+            Generations opened = generations.opened(parts.add(
+                    Generations.open(settings(options, estate, observers, metrics), door, systems, admissions)));
+            formerUnits.opened(parts.add(opened.openFormer(options.env(), FORMER_IDLE)));
             DriftSchedule drift = parts.add(new DriftSchedule(metrics, options.clock()));
             AlarmParts alarms = parts.add(new AlarmParts(ledger, drift, metrics, options.clock()));
             PoolMetrics pools = new PoolMetrics(metrics, systems::pools);
@@ -139,10 +131,7 @@ public final class TrestleGateway implements AutoCloseable {
                             definition.management().host(),
                             port(options.managementPort(), definition.management()),
                             options.data().resolve("management"),
-                            definition.management().tls() == null
-                                    ? Map.of()
-                                    : ManagementTls.properties(
-                                            TlsFiles.of(definition.management().tls(), options.estate())),
+                            ManagementParts.security(options, definition.management()),
                             accounts,
                             definition.login(),
                             server,
@@ -200,8 +189,7 @@ public final class TrestleGateway implements AutoCloseable {
 
     /** What is being served. */
     public Optional<Generation> generation() {
-        Generations opened = generations;
-        return opened == null ? Optional.empty() : opened.current();
+        return generations.get().flatMap(Generations::current);
     }
 
     /** Reads the folder and serves what it says, if it can be served. */
@@ -247,10 +235,6 @@ public final class TrestleGateway implements AutoCloseable {
         return first;
     }
 
-    private Optional<FrontDoor> servingDoor() {
-        return Optional.ofNullable(serving);
-    }
-
     /** Before the estate's folder may say something else. */
     private void keepDefinitions() {
         generation()
@@ -267,63 +251,31 @@ public final class TrestleGateway implements AutoCloseable {
         }
     }
 
-    private FrontDoor openDoor(GatewayOptions options, PrometheusMeterRegistry metrics, Ledger failures)
-            throws IOException {
+    private FrontDoor openDoor(GatewayOptions options, CallObserver observer) throws IOException {
         ListenerDefinition listener = definition.listener();
-        DoorSettings settings = DoorSettings.of(listener.withPort(port(options.port(), listener)), definition.limits());
+        DoorSettings settings = DoorSettings.of(listener.withPort(port(options.port(), listener)), definition.limits())
+                .withSampling(SpanExport.sampling(definition.telemetry()));
         if (listener.tls() != null) {
             settings = settings.withTls(parts.add(DoorTls.open(TlsFiles.of(listener.tls(), options.estate()))));
         }
-        CallMetrics calls = new CallMetrics(metrics);
-        AccessLog log = new AccessLog(new OperationPaths(this::generation));
-        CallObserver failed = failures.observer();
-        CallObserver watched = failures.alarms().calls();
-        CallObserver recorder = graph.recorder();
-        CallObserver metered = failures.usage().observer();
-        CallObserver observer = answered -> {
-            calls.answered(answered);
-            log.answered(answered);
-            failed.answered(answered);
-            watched.answered(answered);
-            recorder.answered(answered);
-            metered.answered(answered);
-            spans.ifPresent(traced -> traced.answered(answered));
-        };
         try {
             return FrontDoor.open(
-                    settings.withSampling(SpanExport.sampling(definition.telemetry())),
-                    observer,
-                    failures.keys(),
-                    failures.deliveries().intake());
+                    settings, observer, ledger.keys(), ledger.deliveries().intake());
         } catch (IOException e) {
             throw new PortInUseException("public", listener.host(), settings.port(), e);
         }
     }
 
-    private Systems openSystems(PrometheusMeterRegistry metrics, SystemHealth health) {
-        SystemCallMetrics calls = new SystemCallMetrics(metrics);
-        SystemCallObserver observer =
-                SystemCallObserver.all(calls, health, ledger.alarms().systemCalls(), graph.recorder());
-        if (spans.isPresent()) {
-            observer = SystemCallObserver.all(observer, spans.get());
-        }
-        systemCalls = observer;
-        Systems systems = OpenSystems.open(ConnectorSettings.builder(door.eventLoops())
+    private Systems openSystems(SystemCallObserver observer) {
+        return OpenSystems.open(ConnectorSettings.builder(door.eventLoops())
                 .observer(observer)
                 .dns(new DnsSettings(
                         definition.dns().addresses(), definition.dns().timeout()))
                 .build());
-        health.watch(systems::underWay, systems::pools, systems::discovered);
-        return systems;
     }
 
     private Optional<SystemDefinition> system(String name) {
         return generation().map(current -> current.estate().systems().get(name));
-    }
-
-    private void hopped(Hop hop) {
-        graph.recorder().ended(hop);
-        spans.ifPresent(traced -> traced.ended(hop));
     }
 
     private Optional<CallSpans> spans(TelemetryDefinition telemetry) {
@@ -334,14 +286,16 @@ public final class TrestleGateway implements AutoCloseable {
                         .spans());
     }
 
-    private GenerationSettings settings(GatewayOptions options, FirstEstate estate, PrometheusMeterRegistry metrics) {
+    private GenerationSettings settings(
+            GatewayOptions options, FirstEstate estate, ObserverParts observers, PrometheusMeterRegistry metrics) {
         return new GenerationSettings(
                 estate,
                 List.of(
                         new ManagedNames(),
                         DebugStandby::prepare,
                         new RouteMeters(metrics),
-                        new RouteHops(this::hopped, systemCalls, SpanExport.sampling(definition.telemetry())),
+                        new RouteHops(
+                                observers.hops(), observers.systemCalls(), SpanExport.sampling(definition.telemetry())),
                         new PoisonMessages(ledger.messages())),
                 definition.limits().drainTimeout(),
                 options.clock(),
@@ -360,19 +314,6 @@ public final class TrestleGateway implements AutoCloseable {
         accounts.madePasswords()
                 .ifPresent(file -> LOG.info("Passwords of admin and viewer were made: read and delete {}", file));
         LOG.info("Serving {}, ready after {} ms", options.estate(), took.toMillis());
-    }
-
-    private static Accounts accounts(GatewayOptions options, GatewayDefinition definition) throws IOException {
-        Accounts known = options.accounts();
-        if (known == null) {
-            return Accounts.open(options.data().resolve("console"));
-        }
-        String host = definition.management().host();
-        if (known.isWellKnown() && !InetAddress.getByName(host).isLoopbackAddress()) {
-            throw new IOException(
-                    "management.host: " + host + " (expected: a loopback address, as everybody knows the passwords)");
-        }
-        return known;
     }
 
     private static int port(@Nullable Integer wanted, ListenerDefinition defined) {

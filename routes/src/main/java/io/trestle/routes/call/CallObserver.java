@@ -1,6 +1,7 @@
 package io.trestle.routes.call;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ public interface CallObserver {
     }
 
     void answered(Answered answered);
+
+    /** Tells all of them, in this order. */
+    static CallObserver all(CallObserver... observers) {
+        List<CallObserver> told = List.of(observers);
+        return answered -> told.forEach(observer -> observer.answered(answered));
+    }
 
     /** An observer that watches nothing. */
     static CallObserver none() {
