@@ -127,22 +127,4 @@ record AlarmState(
                 null,
                 null);
     }
-
-    AlarmState withVersion(long next) {
-        return new AlarmState(
-                alarm,
-                subject,
-                next,
-                state,
-                since,
-                seenAt,
-                heldMs,
-                value,
-                detail,
-                flaps,
-                clearedAt,
-                toldAt,
-                acknowledgedBy,
-                acknowledgedAt);
-    }
 }

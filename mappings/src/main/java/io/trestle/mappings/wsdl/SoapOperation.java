@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +42,5 @@ public record SoapOperation(
         outputHeaders = List.copyOf(outputHeaders);
         inputAttachments = List.copyOf(inputAttachments);
         outputAttachments = List.copyOf(outputAttachments);
-    }
-
-    /** The fault whose detail holds this element; null where none is declared so. */
-    public @Nullable String faultOf(QName element) {
-        for (Map.Entry<String, ElementShape> fault : faults.entrySet()) {
-            if (fault.getValue().name().equals(element)) {
-                return fault.getKey();
-            }
-        }
-        return null;
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trestle.mappings.shape.ComplexShape;
+import io.trestle.mappings.shape.ElementShape;
 import io.trestle.mappings.source.Diagnostic;
 import io.trestle.mappings.source.Rules;
 import io.trestle.mappings.source.UnreadableSourceException;
@@ -72,7 +73,10 @@ class WsdlReaderTest {
         assertThat(operation.documentation()).isEqualTo("Does it.");
         assertThat(Objects.requireNonNull(operation.input()).name()).isEqualTo(new QName("urn:t", "Do"));
         assertThat(operation.inputHeaders()).extracting(SoapHeader::part).containsExactly("h");
-        assertThat(operation.faultOf(new QName("urn:t", "Bad"))).isEqualTo("Bad");
+        assertThat(operation.faults()).containsOnlyKeys("Bad");
+        assertThat(operation.faults().values())
+                .extracting(ElementShape::name)
+                .containsExactly(new QName("urn:t", "Bad"));
         assertThat(wsdl.port(null, "P12").version()).isEqualTo(SoapVersion.SOAP_12);
         assertThatThrownBy(() -> wsdl.port("X", null)).hasMessage("a.wsdl: service: X (expected: one of S)");
         assertThatThrownBy(() -> wsdl.port(null, "X")).hasMessage("a.wsdl: port: X (expected: one of P, P12)");

@@ -36,10 +36,6 @@ public record GenerationSettings(
                 GenerationSettings.class.getClassLoader());
     }
 
-    public GenerationSettings withCustomizers(List<ContextCustomizer> others) {
-        return new GenerationSettings(source, others, drainTimeout, clock, plugins);
-    }
-
     public GenerationSettings withDrainTimeout(Duration other) {
         return new GenerationSettings(source, customizers, other, clock, plugins);
     }
