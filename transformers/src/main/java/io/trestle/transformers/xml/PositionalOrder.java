@@ -137,6 +137,6 @@ final class PositionalOrder {
     }
 
     private static RulePlan[] parts(RulePlan rule) {
-        return rule instanceof RulePlan.All all ? all.parts : ((RulePlan.Choice) rule).parts;
+        return ((RulePlan.Several) rule).parts;
     }
 }

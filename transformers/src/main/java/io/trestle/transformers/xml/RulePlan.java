@@ -70,10 +70,11 @@ abstract sealed class RulePlan {
         }
     }
 
-    static final class All extends RulePlan {
+    /** One that is made of others, all of them or one. */
+    abstract static sealed class Several extends RulePlan {
         final RulePlan[] parts;
 
-        All(RulePlan[] parts, boolean optional) {
+        private Several(RulePlan[] parts, boolean optional) {
             super(optional);
             this.parts = parts;
         }
@@ -86,15 +87,6 @@ abstract sealed class RulePlan {
                 }
             }
             return false;
-        }
-
-        @Override
-        void verify(int[] counts, PropertyPlan[] properties, boolean demanded, Violations violations)
-                throws InvalidMessageException {
-            boolean must = (demanded && !optional) || present(counts);
-            for (RulePlan part : parts) {
-                part.verify(counts, properties, must, violations);
-            }
         }
 
         @Override
@@ -105,22 +97,26 @@ abstract sealed class RulePlan {
         }
     }
 
-    static final class Choice extends RulePlan {
-        final RulePlan[] parts;
+    static final class All extends Several {
 
-        Choice(RulePlan[] parts, boolean optional) {
-            super(optional);
-            this.parts = parts;
+        All(RulePlan[] parts, boolean optional) {
+            super(parts, optional);
         }
 
         @Override
-        boolean present(int[] counts) {
+        void verify(int[] counts, PropertyPlan[] properties, boolean demanded, Violations violations)
+                throws InvalidMessageException {
+            boolean must = (demanded && !optional) || present(counts);
             for (RulePlan part : parts) {
-                if (part.present(counts)) {
-                    return true;
-                }
+                part.verify(counts, properties, must, violations);
             }
-            return false;
+        }
+    }
+
+    static final class Choice extends Several {
+
+        Choice(RulePlan[] parts, boolean optional) {
+            super(parts, optional);
         }
 
         @Override
@@ -147,13 +143,6 @@ abstract sealed class RulePlan {
             StringBuilder names = new StringBuilder();
             names(properties, names);
             return names.toString();
-        }
-
-        @Override
-        void names(PropertyPlan[] properties, StringBuilder to) {
-            for (RulePlan part : parts) {
-                part.names(properties, to);
-            }
         }
     }
 }
