@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trestle.console.login.Accounts;
 import io.trestle.gateway.alarm.PrometheusRules;
 import io.trestle.gateway.alarm.Promtool;
 import java.net.URI;
@@ -15,39 +14,25 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Alarms of a whole gateway, over sockets. */
 @Timeout(120)
-class AlarmsTest {
+class AlarmsTest extends StockTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    Path folder;
-
-    @TempDir
-    Path data;
-
-    private Backend backend;
-    private StockEstate estate;
-
     @BeforeEach
     void begin() throws Exception {
-        backend = new Backend();
-        estate = new StockEstate(folder, backend.port());
         estate.write("systems/stock.yaml", """
                 system: stock
                 kind: http
@@ -66,11 +51,6 @@ class AlarmsTest {
         alarm("certificates", "when: {certificate-expiry: {before: 14d}}");
         alarm("limits", "on: {api: stock}\nwhen: {quota: {above: 50%, minimum-calls: 1}}");
         alarm("breakers", "on: {system: stock}\nwhen: {breaker-open: {}}");
-    }
-
-    @AfterEach
-    void end() {
-        backend.close();
     }
 
     @Test
@@ -195,13 +175,6 @@ class AlarmsTest {
 
     private void alarm(String name, String rest) throws Exception {
         estate.write("alarms/" + name + ".yaml", "alarm: " + name + "\n" + rest + "\n");
-    }
-
-    private TrestleGateway start() throws Exception {
-        return TrestleGateway.start(GatewayOptions.builder(folder)
-                .data(data)
-                .accounts(Accounts.wellKnown())
-                .build());
     }
 
     private static String state(TrestleGateway gateway, String alarm) throws Exception {

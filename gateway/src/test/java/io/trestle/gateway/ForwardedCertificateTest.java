@@ -2,37 +2,25 @@ package io.trestle.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trestle.console.login.Accounts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients whose certificate a proxy forwards, and those who pretend that one does. */
-class ForwardedCertificateTest {
-
-    @TempDir
-    Path folder;
+class ForwardedCertificateTest extends StockTest {
 
     @TempDir
     Path secrets;
 
-    @TempDir
-    Path data;
-
-    private Backend backend;
-    private StockEstate estate;
     private ClientKeys erp;
 
     @BeforeEach
     void begin() throws Exception {
-        backend = new Backend();
-        estate = new StockEstate(folder, backend.port());
         erp = new ClientKeys(secrets, "CN=erp, O=Acme, C=DE");
         estate.write("plans/partner.yaml", "plan: partner\n");
         estate.write("consumers/acme.yaml", """
@@ -51,20 +39,12 @@ class ForwardedCertificateTest {
                 """);
     }
 
-    @AfterEach
-    void end() {
-        backend.close();
-    }
-
     private TrestleGateway start(String listener) throws Exception {
         estate.write("gateway.yaml", """
                 listener: {host: 127.0.0.1, port: 0, %s}
                 management: {host: 127.0.0.1, port: 0}
                 """.formatted(listener));
-        return TrestleGateway.start(GatewayOptions.builder(folder)
-                .data(data)
-                .accounts(Accounts.wellKnown())
-                .build());
+        return start();
     }
 
     private static int status(TrestleGateway gateway, String... values) throws Exception {

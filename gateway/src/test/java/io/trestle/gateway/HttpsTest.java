@@ -3,7 +3,6 @@ package io.trestle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trestle.console.login.Accounts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,13 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both listeners over TLS, and callers that stand behind a proxy. */
-class HttpsTest {
+class HttpsTest extends StockTest {
 
     private static final String GATEWAY = """
             listener:
@@ -29,27 +26,7 @@ class HttpsTest {
             """;
 
     @TempDir
-    Path folder;
-
-    @TempDir
     Path secrets;
-
-    @TempDir
-    Path data;
-
-    private Backend backend;
-    private StockEstate estate;
-
-    @BeforeEach
-    void begin() throws IOException {
-        backend = new Backend();
-        estate = new StockEstate(folder, backend.port());
-    }
-
-    @AfterEach
-    void end() {
-        backend.close();
-    }
 
     @Test
     void securesBothListeners() throws Exception {
@@ -141,13 +118,6 @@ class HttpsTest {
         assertThatThrownBy(this::start)
                 .isInstanceOf(IOException.class)
                 .hasMessage(missing + ": cannot be read (expected: a PEM file)");
-    }
-
-    private TrestleGateway start() throws Exception {
-        return TrestleGateway.start(GatewayOptions.builder(folder)
-                .data(data)
-                .accounts(Accounts.wellKnown())
-                .build());
     }
 
     private static HttpResponse<String> call(HttpClient client, TrestleGateway gateway, String forwarded)

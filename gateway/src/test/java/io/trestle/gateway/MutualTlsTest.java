@@ -3,7 +3,6 @@ package io.trestle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trestle.console.login.Accounts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,14 +12,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that say who they are by a certificate, those whose certificate says nothing here, and impostors. */
-class MutualTlsTest {
+class MutualTlsTest extends StockTest {
 
     private static final String GATEWAY = """
             listener:
@@ -39,14 +37,6 @@ class MutualTlsTest {
     private static ClientKeys exact;
     private static ClientKeys unknown;
 
-    @TempDir
-    Path folder;
-
-    @TempDir
-    Path data;
-
-    private Backend backend;
-    private StockEstate estate;
     private Path authorities;
 
     @BeforeAll
@@ -59,8 +49,6 @@ class MutualTlsTest {
 
     @BeforeEach
     void begin() throws Exception {
-        backend = new Backend();
-        estate = new StockEstate(folder, backend.port());
         authorities = Files.writeString(data.resolve("partners.pem"), erp.pem() + exact.pem() + unknown.pem());
         estate.write("plans/partner.yaml", "plan: partner\nrate: 1000/s\n");
         estate.write("consumers/acme.yaml", """
@@ -81,11 +69,6 @@ class MutualTlsTest {
                   getOpen: {rest: "GET /open/{sku}", call: stock.getItem, access: {authenticate: [certificate, anonymous]}}
                 """);
         serve("");
-    }
-
-    @AfterEach
-    void end() {
-        backend.close();
     }
 
     @Test
@@ -156,13 +139,6 @@ class MutualTlsTest {
 
     private SSLContext showing(ClientKeys keys) throws Exception {
         return keys.trusting(server.current());
-    }
-
-    private TrestleGateway start() throws Exception {
-        return TrestleGateway.start(GatewayOptions.builder(folder)
-                .data(data)
-                .accounts(Accounts.wellKnown())
-                .build());
     }
 
     private static HttpResponse<String> get(SSLContext tls, TrestleGateway gateway, String path) throws Exception {

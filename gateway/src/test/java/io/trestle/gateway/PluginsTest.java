@@ -3,7 +3,6 @@ package io.trestle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trestle.console.login.Accounts;
 import io.trestle.gateway.command.Commands;
 import java.io.IOException;
 import java.net.URI;
@@ -13,13 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jars in an estate's {@code plugins/}, those that work and those that do not. */
-class PluginsTest {
+class PluginsTest extends StockTest {
 
     private static final String POLICY = """
             package acme;
@@ -76,27 +73,7 @@ class PluginsTest {
     private static final String SERVICES = "META-INF/services/io.trestle.routes.admission.PolicyProvider";
 
     @TempDir
-    Path folder;
-
-    @TempDir
     Path work;
-
-    @TempDir
-    Path data;
-
-    private Backend backend;
-    private StockEstate estate;
-
-    @BeforeEach
-    void begin() throws IOException {
-        backend = new Backend();
-        estate = new StockEstate(folder, backend.port());
-    }
-
-    @AfterEach
-    void end() {
-        backend.close();
-    }
 
     @Test
     void bringsPoliciesRoutesAndComponents() throws Exception {
@@ -204,15 +181,6 @@ class PluginsTest {
                         Files.exists(folder.resolve("plugins"))
                                 ? "greet: {rest: GET /greeting, route: \"direct:greet\"}"
                                 : ""));
-    }
-
-    private TrestleGateway start() throws Exception {
-        return TrestleGateway.start(GatewayOptions.builder(folder)
-                .data(data)
-                .port(0)
-                .managementPort(0)
-                .accounts(Accounts.wellKnown())
-                .build());
     }
 
     private static int reload(TrestleGateway gateway) throws Exception {

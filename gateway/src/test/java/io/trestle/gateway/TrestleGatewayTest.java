@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.trestle.console.login.Accounts;
 import io.trestle.gateway.drift.LiveSystem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,38 +20,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A whole gateway in this process, over sockets. */
-class TrestleGatewayTest {
+class TrestleGatewayTest extends StockTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @TempDir
-    Path folder;
-
-    @TempDir
-    Path data;
-
-    private Backend backend;
-    private StockEstate estate;
-
-    @BeforeEach
-    void begin() throws IOException {
-        backend = new Backend();
-        estate = new StockEstate(folder, backend.port());
-    }
-
-    @AfterEach
-    void end() {
-        backend.close();
-    }
 
     @Test
     void servesWatchesAndReloads() throws Exception {
@@ -245,14 +221,6 @@ class TrestleGatewayTest {
                 assertThat(gateway.generation().orElseThrow().number()).isOne();
             }
         }
-    }
-
-    private TrestleGateway start() throws Exception {
-        return TrestleGateway.start(options().build());
-    }
-
-    private GatewayOptions.Builder options() {
-        return GatewayOptions.builder(folder).data(data).accounts(Accounts.wellKnown());
     }
 
     private HttpResponse<String> call(TrestleGateway gateway, String path) throws Exception {
