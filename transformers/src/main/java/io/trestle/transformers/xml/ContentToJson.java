@@ -130,7 +130,7 @@ final class ContentToJson {
             int i = here.child(local, namespace, frame.last, frame.counts);
             boolean fits = i >= 0
                     && (frame.parent == null
-                            || (here.follows(frame.last, i) && frame.counts[i] < here.properties[i].most));
+                            || (here.places.follows(frame.last, i) && frame.counts[i] < here.properties[i].most));
             if (fits) {
                 return place(here, frame, i, around);
             }
