@@ -19,7 +19,6 @@ import picocli.CommandLine.ScopeType;
         name = "trestle",
         description = "REST in front of SOAP, JMS, Kafka and HTTP.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -95,11 +94,18 @@ public final class Commands {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::failed);
+        tellVersion(trestle);
         if (arguments.length == 0) {
             trestle.usage(err);
             return trestle.getCommandSpec().exitCodeOnInvalidInput();
         }
         return GatewayProcess.execute(trestle, arguments);
+    }
+
+    /** Each command takes {@code --version}, and has the same one to tell. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Commands::tellVersion);
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -175,9 +175,10 @@ class CommandsTest {
         assertThat(out.toString()).contains("Usage: trestle check").contains("--environment");
     }
 
-    @Test
-    void tellsItsVersionWhereverItRunsFrom() {
-        assertThat(trestle("--version")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V", "run --version", "alarms check -V"})
+    void tellsItsVersionWhereverItRunsFrom(String command) {
+        assertThat(trestle(command.split(" "))).isZero();
         assertThat(out.toString()).matches("trestle \\d+\\.\\d+\\.\\d+\\S*( \\([0-9a-z-]+\\))?\\RJava .+\\R");
     }
 
