@@ -202,28 +202,6 @@ public record GatewayDefinition(
                             shutdownDelay)
                     .enforce();
         }
-
-        /** Those of a gateway that stops at once. */
-        public LimitsDefinition(
-                Duration headTimeout,
-                Duration bodyTimeout,
-                Duration idleTimeout,
-                int maxHead,
-                int maxTarget,
-                int maxConnections,
-                long maxCache,
-                Duration drainTimeout) {
-            this(
-                    headTimeout,
-                    bodyTimeout,
-                    idleTimeout,
-                    maxHead,
-                    maxTarget,
-                    maxConnections,
-                    maxCache,
-                    drainTimeout,
-                    Duration.ZERO);
-        }
     }
 
     /**

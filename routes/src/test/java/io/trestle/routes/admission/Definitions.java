@@ -16,7 +16,6 @@ import io.trestle.routes.estate.FailuresDefinition;
 import io.trestle.routes.estate.GatewayDefinition;
 import io.trestle.routes.estate.GatewayDefinition.DefaultsDefinition;
 import io.trestle.routes.estate.GatewayDefinition.IssuerDefinition;
-import io.trestle.routes.estate.GatewayDefinition.LimitsDefinition;
 import io.trestle.routes.estate.GatewayDefinition.ListenerDefinition;
 import io.trestle.routes.estate.OperationDefinition;
 import io.trestle.routes.estate.PlanDefinition;
@@ -137,27 +136,19 @@ public record Definitions(
     }
 
     public Estate estate() {
-        LimitsDefinition limits = new LimitsDefinition(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                16_384,
-                8_000,
-                10_000,
-                1_000_000L,
-                Duration.ofSeconds(30));
+        GatewayDefinition defaults = GatewayDefinition.ofDefaults();
         GatewayDefinition gateway = new GatewayDefinition(
                 ListenerDefinition.of("127.0.0.1", 8080),
                 ListenerDefinition.of("127.0.0.1", 9090),
-                limits,
+                defaults.limits(),
                 issuers,
                 new DefaultsDefinition(null, null, null),
-                GatewayDefinition.ofDefaults().store(),
-                GatewayDefinition.ofDefaults().login(),
-                GatewayDefinition.ofDefaults().graph(),
-                GatewayDefinition.ofDefaults().telemetry(),
-                GatewayDefinition.ofDefaults().shared(),
-                GatewayDefinition.ofDefaults().dns(),
+                defaults.store(),
+                defaults.login(),
+                defaults.graph(),
+                defaults.telemetry(),
+                defaults.shared(),
+                defaults.dns(),
                 List.of());
         ConsumerDefinition consumer = new ConsumerDefinition(
                 "web-shop",

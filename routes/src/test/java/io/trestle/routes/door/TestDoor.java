@@ -159,8 +159,8 @@ final class TestDoor implements AfterAllCallback, AutoCloseable {
     }
 
     static DoorSettings patient(Duration head, Duration body, Duration idle, int connections) {
-        return settings(
-                new LimitsDefinition(head, body, idle, 16_384, 8_000, connections, 1_000_000L, Duration.ofSeconds(5)));
+        return settings(new LimitsDefinition(
+                head, body, idle, 16_384, 8_000, connections, 1_000_000L, Duration.ofSeconds(5), Duration.ZERO));
     }
 
     static DoorSettings settings(LimitsDefinition limits) {
