@@ -10,12 +10,9 @@ public final class DataInUseException extends IOException {
 
     private final transient Path folder;
 
-    DataInUseException(Path folder, Throwable cause) {
-        super(
-                "data: " + folder.toAbsolutePath().normalize() + " is in use by another gateway (expected: a folder for"
-                        + " each, --data DIR; gateways that serve together share a PostgreSQL, store.url in"
-                        + " gateway.yaml).",
-                cause);
+    DataInUseException(Path folder) {
+        super("data: " + folder.toAbsolutePath().normalize() + " is in use by another gateway (expected: a folder for"
+                + " each, --data DIR; gateways that serve together share a PostgreSQL, store.url in gateway.yaml).");
         this.folder = folder;
     }
 

@@ -10,7 +10,6 @@ import io.trestle.ledger.definitions.FormerServing;
 import io.trestle.ledger.failure.Definitions;
 import io.trestle.ledger.failure.KeepRules;
 import io.trestle.ledger.message.ServedBrokers;
-import io.trestle.ledger.store.StoreInUseException;
 import io.trestle.ledger.store.StoreSettings;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.door.FrontDoor;
@@ -42,7 +41,6 @@ final class LedgerParts implements Definitions {
         this.door = door;
     }
 
-    /** @throws DataInUseException where another gateway has the folder with the store */
     Ledger open(
             GatewayOptions options,
             StoreDefinition store,
@@ -62,12 +60,7 @@ final class LedgerParts implements Definitions {
                 .withKeepKeys(store.keepKeys())
                 .withKeys(keys)
                 .withClock(options.clock());
-        Ledger ledger;
-        try {
-            ledger = Ledger.open(settings, this, this::resubmit, brokers, former);
-        } catch (StoreInUseException e) {
-            throw new DataInUseException(options.data(), e);
-        }
+        Ledger ledger = Ledger.open(settings, this, this::resubmit, brokers, former);
         Gauge.builder("trestle.ledger.spilled", ledger, Ledger::spilledBytes)
                 .description("Bytes of failures that wait for the store")
                 .baseUnit("bytes")

@@ -79,8 +79,10 @@ public final class TrestleGateway implements AutoCloseable {
     private TrestleGateway(GatewayOptions options, FirstEstate estate) throws IOException, InvalidEstateException {
         long begun = System.nanoTime();
         definition = estate.gateway();
-        Accounts accounts = ManagementParts.accounts(options, definition);
+        Accounts accounts;
         try {
+            parts.add(DataLock.take(options.data()));
+            accounts = ManagementParts.accounts(options, definition);
             plugins = parts.add(Plugins.open(options.estate()));
             plugins.tell();
             PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -166,6 +168,7 @@ public final class TrestleGateway implements AutoCloseable {
      *
      * @throws InvalidEstateException when the estate cannot be served
      * @throws PortInUseException when a listener cannot bind
+     * @throws DataInUseException when another gateway uses the data folder
      * @throws IOException when the data folder cannot be used
      */
     public static TrestleGateway start(GatewayOptions options) throws IOException, InvalidEstateException {

@@ -13,11 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -147,17 +142,16 @@ class TrestleGatewayTest extends StockTest {
 
     @Test
     void saysInOneSentenceThatAnotherGatewayHasTheFolder() throws Exception {
-        Path store = Files.createDirectories(data.resolve("ledger")).resolve("ledger.mv.db");
-        try (FileChannel other = FileChannel.open(store, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = other.lock()) {
-            assertThat(held.isValid()).isTrue();
-            assertThatThrownBy(() -> TrestleGateway.start(options().build()))
+        try (TrestleGateway first = start()) {
+            assertThat(first.port()).isPositive();
+            assertThatThrownBy(this::start)
                     .isInstanceOf(DataInUseException.class)
                     .hasMessage("data: " + data.toAbsolutePath() + " is in use by another gateway (expected: a folder"
                             + " for each, --data DIR; gateways that serve together share a PostgreSQL, store.url in"
                             + " gateway.yaml).");
+            assertThat(call(first, "/stock/v1/items/A-1").statusCode()).isEqualTo(200);
         }
-        try (TrestleGateway alone = TrestleGateway.start(options().build())) {
+        try (TrestleGateway alone = start()) {
             assertThat(alone.port()).isPositive();
         }
     }
