@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PKCS #12 or JKS file of keys or certificates. The keys in it have its password.
@@ -28,6 +32,11 @@ public record KeyFile(Path file, @Secret String password) {
      */
     public KeyStore open() throws IOException, GeneralSecurityException {
         return KeyStore.getInstance(file.toFile(), password.toCharArray());
+    }
+
+    /** Those that are not null. */
+    static List<KeyFile> given(@Nullable KeyFile... files) {
+        return Arrays.stream(files).filter(Objects::nonNull).toList();
     }
 
     /** Leaves the password out. */

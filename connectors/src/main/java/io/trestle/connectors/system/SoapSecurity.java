@@ -53,6 +53,10 @@ public record SoapSecurity(
                 .enforce();
     }
 
+    List<KeyFile> keyFiles() {
+        return KeyFile.given(keys, trust);
+    }
+
     /**
      * A login (Username Token Profile 1.1).
      *

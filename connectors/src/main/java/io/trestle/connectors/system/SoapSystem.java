@@ -10,6 +10,7 @@ import io.trestle.mappings.definition.Syntaxes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,19 @@ public record SoapSystem(
                 retry,
                 null,
                 null);
+    }
+
+    /** Those for its messages, too, and for its broker. */
+    @Override
+    public List<KeyFile> keyFiles() {
+        List<KeyFile> files = new ArrayList<>(SystemDefinition.super.keyFiles());
+        if (jms != null && jms.tls() != null) {
+            files.addAll(jms.tls().keyFiles());
+        }
+        if (security != null) {
+            files.addAll(security.keyFiles());
+        }
+        return files;
     }
 
     /** Leaves the password out. */

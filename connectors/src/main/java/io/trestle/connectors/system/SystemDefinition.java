@@ -1,7 +1,10 @@
 package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Choice;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A legacy system as {@code systems/NAME.yaml} describes it; the key {@code kind} tells which of these it is. */
@@ -33,6 +36,25 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
 
     /** How connections are secured; null where it does not say. */
     @Nullable SystemTls tls();
+
+    /** All files with keys or certificates that it names. */
+    default List<KeyFile> keyFiles() {
+        List<KeyFile> files = new ArrayList<>();
+        SystemTls own = tls();
+        OAuthClient client = oauth();
+        if (own != null) {
+            files.addAll(own.keyFiles());
+        }
+        if (client != null && client.tls() != null) {
+            files.addAll(client.tls().keyFiles());
+        }
+        return files;
+    }
+
+    /** Where it listens for HTTP, as it is written; empty where its contract says it, or it listens to a broker. */
+    default List<URI> endpoints() {
+        return List.of();
+    }
 
     /** When the system is left alone because it fails; null for never. */
     @Nullable Breaker breaker();

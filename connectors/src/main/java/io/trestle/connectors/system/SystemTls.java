@@ -1,6 +1,7 @@
 package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Checks;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,9 @@ public record SystemTls(@Nullable KeyFile trust, @Nullable KeyFile keys) {
 
     public SystemTls {
         Checks.of(SystemTls.class, trust, keys).enforce();
+    }
+
+    List<KeyFile> keyFiles() {
+        return KeyFile.given(keys, trust);
     }
 }

@@ -1,10 +1,7 @@
 package io.trestle.gateway.alarm;
 
-import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.KeyFile;
-import io.trestle.connectors.system.SoapSystem;
 import io.trestle.connectors.system.SystemDefinition;
-import io.trestle.connectors.system.SystemTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -49,40 +44,12 @@ final class Certificates {
     /** Blocks, up to some seconds for each endpoint. */
     static List<Found> of(SystemDefinition system) {
         List<Found> found = new ArrayList<>();
-        files(system).distinct().forEach(file -> found.addAll(inFile(system.system(), file)));
-        endpoints(system).stream()
+        system.keyFiles().stream().distinct().forEach(file -> found.addAll(inFile(system.system(), file)));
+        system.endpoints().stream()
                 .filter(address -> "https".equalsIgnoreCase(address.getScheme()) && address.getHost() != null)
                 .map(address -> shown(system.system(), address))
                 .forEach(found::add);
         return found;
-    }
-
-    private static Stream<KeyFile> files(SystemDefinition system) {
-        List<@Nullable KeyFile> files = new ArrayList<>();
-        if (system instanceof SoapSystem soap) {
-            if (soap.security() != null) {
-                files.add(soap.security().keys());
-                files.add(soap.security().trust());
-            }
-            addFiles(files, soap.jms() == null ? null : soap.jms().tls());
-        }
-        addFiles(files, system.tls());
-        addFiles(files, system.oauth() == null ? null : system.oauth().tls());
-        return files.stream().filter(Objects::nonNull);
-    }
-
-    private static void addFiles(List<@Nullable KeyFile> files, @Nullable SystemTls tls) {
-        if (tls != null) {
-            files.add(tls.keys());
-            files.add(tls.trust());
-        }
-    }
-
-    private static List<URI> endpoints(SystemDefinition system) {
-        if (system instanceof SoapSystem soap) {
-            return soap.endpoints();
-        }
-        return system instanceof HttpSystem http ? http.endpoints() : List.of();
     }
 
     private static List<Found> inFile(String system, KeyFile file) {
