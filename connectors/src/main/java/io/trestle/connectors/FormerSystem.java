@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -68,55 +67,16 @@ public final class FormerSystem {
             return soap(was, is, contracts);
         }
         if (then instanceof HttpSystem was && today instanceof HttpSystem is) {
-            return new HttpSystem(
-                    is.system(),
-                    is.endpoints(),
-                    is.username(),
-                    is.password(),
-                    is.oauth(),
-                    is.tls(),
-                    operations(was, is, credential),
-                    is.timeout(),
-                    is.connectTimeout(),
-                    is.concurrency(),
-                    is.breaker(),
-                    is.retry(),
-                    is.drift(),
-                    is.discovery());
+            return is.withOperations(operations(was, is, credential));
         }
         if (then instanceof JmsSystem was && today instanceof JmsSystem is) {
-            return new JmsSystem(
-                    is.system(),
-                    is.broker(),
-                    is.username(),
-                    is.password(),
-                    is.tls(),
-                    was.operations(),
-                    is.timeout(),
-                    is.connectTimeout(),
-                    is.concurrency(),
-                    is.breaker(),
-                    is.retry(),
-                    is.failures());
+            return is.withOperations(was.operations());
         }
         if (then instanceof KafkaSystem was && today instanceof KafkaSystem is) {
-            return new KafkaSystem(
-                    is.system(),
-                    is.brokers(),
-                    is.username(),
-                    is.password(),
-                    is.sasl(),
-                    is.tls(),
-                    was.operations(),
-                    is.timeout(),
-                    is.connectTimeout(),
-                    is.concurrency(),
-                    is.breaker(),
-                    is.retry(),
-                    is.failures());
+            return is.withOperations(was.operations());
         }
         throw new InvalidSystemException(
-                then.system(), "kind: " + kind(today) + " (expected: " + kind(then) + ", as it was then)");
+                then.system(), "kind: " + today.kind() + " (expected: " + then.kind() + ", as it was then)");
     }
 
     private SoapSystem soap(SoapSystem was, SoapSystem is, SystemContracts contracts) throws InvalidSystemException {
@@ -200,9 +160,5 @@ public final class FormerSystem {
         } catch (InvalidSystemException unreadable) {
             return file;
         }
-    }
-
-    private static String kind(SystemDefinition system) {
-        return system.getClass().getSimpleName().replace("System", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -113,6 +113,25 @@ public record HttpSystem(
                 null);
     }
 
+    /** The same with other operations. */
+    public HttpSystem withOperations(Map<String, Operation> other) {
+        return new HttpSystem(
+                system,
+                endpoints,
+                username,
+                password,
+                oauth,
+                tls,
+                other,
+                timeout,
+                connectTimeout,
+                concurrency,
+                breaker,
+                retry,
+                drift,
+                discovery);
+    }
+
     /** Leaves the password out. */
     @Override
     public String toString() {

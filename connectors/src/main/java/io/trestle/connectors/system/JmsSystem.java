@@ -80,6 +80,23 @@ public record JmsSystem(
                 .enforce();
     }
 
+    /** The same with other operations. */
+    public JmsSystem withOperations(Map<String, Operation> other) {
+        return new JmsSystem(
+                system,
+                broker,
+                username,
+                password,
+                tls,
+                other,
+                timeout,
+                connectTimeout,
+                concurrency,
+                breaker,
+                retry,
+                failures);
+    }
+
     /** Leaves the password out. */
     @Override
     public String toString() {

@@ -80,6 +80,24 @@ public record KafkaSystem(
                 .enforce();
     }
 
+    /** The same with other operations. */
+    public KafkaSystem withOperations(Map<String, Operation> other) {
+        return new KafkaSystem(
+                system,
+                brokers,
+                username,
+                password,
+                sasl,
+                tls,
+                other,
+                timeout,
+                connectTimeout,
+                concurrency,
+                breaker,
+                retry,
+                failures);
+    }
+
     /** Leaves the password out. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Choice;
+import io.trestle.mappings.definition.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,11 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
 
     /** The name by which operations call it: {@code system.operation}. */
     String system();
+
+    /** What the key {@code kind} says: soap, http, jms or kafka. */
+    default String kind() {
+        return Words.key(getClass().getSimpleName().replace("System", ""));
+    }
 
     /** The longest a call may take, from connecting to the last byte of the answer. */
     Duration timeout();

@@ -2,7 +2,6 @@ package io.trestle.console.catalogue;
 
 import io.trestle.connectors.DiscoveredEndpoints;
 import io.trestle.connectors.Pool;
-import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.JmsSystem;
 import io.trestle.connectors.system.KafkaSystem;
 import io.trestle.connectors.system.SoapSystem;
@@ -104,7 +103,7 @@ public final class SystemViews {
                 Optional<SystemDrift.View> drift) {
             return new Summary(
                     definition.system(),
-                    kindOf(definition),
+                    definition.kind(),
                     endpointsOf(definition),
                     definition.timeout().toString(),
                     health,
@@ -115,30 +114,16 @@ public final class SystemViews {
         }
     }
 
-    private static String kindOf(SystemDefinition definition) {
-        if (definition instanceof SoapSystem) {
-            return "soap";
-        }
-        if (definition instanceof HttpSystem) {
-            return "http";
-        }
-        return definition instanceof JmsSystem ? "jms" : "kafka";
-    }
-
     private static List<String> endpointsOf(SystemDefinition definition) {
         if (definition instanceof SoapSystem soap && soap.jms() != null) {
             return List.of(bare(soap.jms().broker()));
         }
-        if (definition instanceof SoapSystem soap) {
-            return soap.endpoints().stream().map(SystemViews::bare).toList();
-        }
-        if (definition instanceof HttpSystem http) {
-            return http.endpoints().stream().map(SystemViews::bare).toList();
-        }
         if (definition instanceof JmsSystem jms) {
             return List.of(bare(jms.broker()));
         }
-        return definition instanceof KafkaSystem kafka ? kafka.brokers() : List.of();
+        return definition instanceof KafkaSystem kafka
+                ? kafka.brokers()
+                : definition.endpoints().stream().map(SystemViews::bare).toList();
     }
 
     /** Without user, query and fragment, in any of which people put passwords and tokens. */
