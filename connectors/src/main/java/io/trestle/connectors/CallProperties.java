@@ -1,5 +1,7 @@
 package io.trestle.connectors;
 
+import io.trestle.connectors.system.Priority;
+
 /** Names of the exchange properties that accompany a call through its Camel route. */
 public final class CallProperties {
 
@@ -33,6 +35,9 @@ public final class CallProperties {
 
     /** Who makes calls to systems on this exchange, a {@link CallOrigin}; the route that it is in where absent. */
     public static final String ORIGIN = "TrestleOrigin";
+
+    /** How important the call is, a {@link Priority}; {@code NORMAL} where absent. */
+    public static final String PRIORITY = "TrestlePriority";
 
     /** What crosses to systems during the call, {@link Crossings}; absent where nobody asks. */
     public static final String CROSSINGS = "TrestleCrossings";

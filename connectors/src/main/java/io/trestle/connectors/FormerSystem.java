@@ -100,6 +100,7 @@ public final class FormerSystem {
                 is.timeout(),
                 is.connectTimeout(),
                 is.concurrency(),
+                is.shares(),
                 is.breaker(),
                 is.retry(),
                 is.drift(),

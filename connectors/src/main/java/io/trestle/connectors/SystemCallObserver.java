@@ -1,5 +1,6 @@
 package io.trestle.connectors;
 
+import io.trestle.connectors.system.Priority;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public interface SystemCallObserver {
      * @param fault the name of the fault that the system answered with; null where it answered with none
      * @param origin who made it; null where that is not known
      * @param span the span that was handed on to the system; null where there was no trace
+     * @param priority how important it was
      * @param sentBytes of the body; 0 where it streamed without a length
      * @param answeredBytes of the body; 0 where it streamed without a length
      */
@@ -27,8 +29,35 @@ public interface SystemCallObserver {
             @Nullable String fault,
             @Nullable CallOrigin origin,
             @Nullable Span span,
+            Priority priority,
             long sentBytes,
             long answeredBytes) {
+
+        /** One of no priority in particular. */
+        public SystemCall(
+                @Nullable String callId,
+                String system,
+                String operation,
+                Duration duration,
+                SystemFailureException.@Nullable Kind failure,
+                @Nullable String fault,
+                @Nullable CallOrigin origin,
+                @Nullable Span span,
+                long sentBytes,
+                long answeredBytes) {
+            this(
+                    callId,
+                    system,
+                    operation,
+                    duration,
+                    failure,
+                    fault,
+                    origin,
+                    span,
+                    Priority.NORMAL,
+                    sentBytes,
+                    answeredBytes);
+        }
 
         /** One of which nothing more is known. */
         public SystemCall(

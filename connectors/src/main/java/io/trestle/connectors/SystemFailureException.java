@@ -1,5 +1,7 @@
 package io.trestle.connectors;
 
+import io.trestle.connectors.system.Priority;
+import io.trestle.mappings.definition.Words;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,11 @@ public final class SystemFailureException extends Exception {
     private final String operation;
     private final Kind kind;
     private final @Nullable Duration retryAfter;
+    private final @Nullable Priority priority;
 
     public SystemFailureException(
             String system, String operation, Kind kind, String message, @Nullable Throwable cause) {
-        this(system, operation, kind, message, cause, null);
+        this(system, operation, kind, message, cause, null, null);
     }
 
     private SystemFailureException(
@@ -38,18 +41,39 @@ public final class SystemFailureException extends Exception {
             Kind kind,
             String message,
             @Nullable Throwable cause,
-            @Nullable Duration retryAfter) {
+            @Nullable Duration retryAfter,
+            @Nullable Priority priority) {
         super(system + "." + operation + ": " + message, cause);
         this.system = system;
         this.operation = operation;
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.priority = priority;
     }
 
     /** @param retryAfter when the next call may go through */
     public static SystemFailureException circuitOpen(String system, String operation, Duration retryAfter) {
         return new SystemFailureException(
-                system, operation, Kind.CIRCUIT_OPEN, "the breaker is open, nothing was sent", null, retryAfter);
+                system, operation, Kind.CIRCUIT_OPEN, "the breaker is open, nothing was sent", null, retryAfter, null);
+    }
+
+    /**
+     * A call that gave way: there is room at the system, but not for its priority.
+     *
+     * @param room how many calls may be under way when one of this priority is made
+     * @param concurrency how many at all
+     */
+    public static SystemFailureException gaveWay(
+            String system, String operation, Priority priority, int room, int concurrency) {
+        return new SystemFailureException(
+                system,
+                operation,
+                Kind.SATURATED,
+                "concurrency: " + room + " of " + concurrency
+                        + " calls or more are under way, too many for one of priority " + Words.shown(priority),
+                null,
+                null,
+                priority);
     }
 
     public String system() {
@@ -62,6 +86,11 @@ public final class SystemFailureException extends Exception {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The priority for which there was no room; null where that is not why it failed. */
+    public @Nullable Priority priority() {
+        return priority;
     }
 
     /** When it makes sense to call again; null where nothing is known of it. */

@@ -1,5 +1,6 @@
 package io.trestle.connectors;
 
+import io.trestle.connectors.system.Priority;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param crossing told of what is sent and what comes back
  * @param origin who makes the call; null where that is not known
  * @param parentSpan the id of the span above the call's own; null where there is none
+ * @param priority how important the call is
  * @param lenient whether an answer passes that does not fit what the system says of it
  */
 public record SystemRequest(
@@ -38,6 +40,7 @@ public record SystemRequest(
         Crossing crossing,
         @Nullable CallOrigin origin,
         @Nullable String parentSpan,
+        Priority priority,
         boolean lenient) {
 
     /** How long the call may still take; zero where its time is up. */
@@ -82,6 +85,7 @@ public record SystemRequest(
                 other,
                 origin,
                 parentSpan,
+                priority,
                 lenient);
     }
 
@@ -101,6 +105,7 @@ public record SystemRequest(
                 crossing,
                 origin,
                 parentSpan,
+                priority,
                 lenient);
     }
 }

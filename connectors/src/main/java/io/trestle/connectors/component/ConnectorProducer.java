@@ -9,6 +9,7 @@ import io.trestle.connectors.Span;
 import io.trestle.connectors.Step;
 import io.trestle.connectors.SystemAnswer;
 import io.trestle.connectors.SystemRequest;
+import io.trestle.connectors.system.Priority;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,7 @@ final class ConnectorProducer extends DefaultAsyncProducer {
                 crossing(exchange),
                 origin(exchange),
                 span == null ? null : span.parentId(),
+                exchange.getProperty(CallProperties.PRIORITY) instanceof Priority said ? said : Priority.NORMAL,
                 Boolean.TRUE.equals(exchange.getProperty(CallProperties.LENIENT)));
     }
 

@@ -128,6 +128,7 @@ final class SystemCallInFlight {
                 failure instanceof SystemFaultException fault ? fault.fault() : null,
                 request.origin(),
                 span(request),
+                request.priority(),
                 request.crossing().sentBytes(),
                 request.crossing().answeredBytes());
         request.crossing().ended(call, failure);

@@ -94,7 +94,7 @@ public final class ResilientCalls {
     }
 
     private CompletableFuture<SystemAnswer> attempt(SystemRequest request) {
-        SystemFailureException refusal = gatekeeper.refusal(request.operation());
+        SystemFailureException refusal = gatekeeper.refusal(request.operation(), request.priority());
         if (refusal != null) {
             request.body().discard();
             attempts.refused(request, refusal);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
  * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
+ * @param shares how much of the concurrency calls of lower priority may find taken; half for low ones where left out
  * @param breaker when a system that fails is left alone; it never is where left out
  * @param retry which calls are made again after a failure; none where left out
  * @param failures what is kept of messages that routes fail on; all but credentials, without business keys, where left out
@@ -47,6 +48,7 @@ public record JmsSystem(
         @DefaultsTo("30s") Duration timeout,
         @DefaultsTo("2s") Duration connectTimeout,
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
+        @Nullable Shares shares,
         @Nullable Breaker breaker,
         @Nullable Retry retry,
         @Nullable BrokerFailures failures)
@@ -60,24 +62,23 @@ public record JmsSystem(
     public JmsSystem {
         operations = OrderedCopy.of(operations);
         connectTimeout = Timeouts.capped(connectTimeout, timeout);
-        Logins.check(
-                        Checks.of(
-                                JmsSystem.class,
-                                system,
-                                broker,
-                                username,
-                                password,
-                                tls,
-                                operations,
-                                timeout,
-                                connectTimeout,
-                                concurrency,
-                                breaker,
-                                retry,
-                                failures),
-                        username,
-                        password)
-                .enforce();
+        Checks checks = Checks.of(
+                JmsSystem.class,
+                system,
+                broker,
+                username,
+                password,
+                tls,
+                operations,
+                timeout,
+                connectTimeout,
+                concurrency,
+                shares,
+                breaker,
+                retry,
+                failures);
+        Shares.check(checks, concurrency, shares);
+        Logins.check(checks, username, password).enforce();
     }
 
     /** The same with other operations. */
@@ -92,6 +93,37 @@ public record JmsSystem(
                 timeout,
                 connectTimeout,
                 concurrency,
+                shares,
+                breaker,
+                retry,
+                failures);
+    }
+
+    /** One with the usual shares. */
+    public JmsSystem(
+            String system,
+            URI broker,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable SystemTls tls,
+            Map<String, Operation> operations,
+            Duration timeout,
+            Duration connectTimeout,
+            @Nullable Integer concurrency,
+            @Nullable Breaker breaker,
+            @Nullable Retry retry,
+            @Nullable BrokerFailures failures) {
+        this(
+                system,
+                broker,
+                username,
+                password,
+                tls,
+                operations,
+                timeout,
+                connectTimeout,
+                concurrency,
+                null,
                 breaker,
                 retry,
                 failures);

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the longest a call may take, from connecting to the last byte of the answer; 30 s
  * @param connectTimeout the longest that connecting may take; 2 s, and never longer than the timeout
  * @param concurrency the most calls at a time; the next one is answered with 503 at once. No limit where left out
+ * @param shares how much of the concurrency calls of lower priority may find taken; half for low ones where left out
  * @param breaker when a system that fails is left alone; it never is where left out
  * @param retry which calls are made again after a failure; none where left out
  * @param drift how the service is watched for changes of its WSDL, which must have been imported from an address; not at
@@ -67,6 +68,7 @@ public record SoapSystem(
         @DefaultsTo("30s") Duration timeout,
         @DefaultsTo("2s") Duration connectTimeout,
         @Range(min = 1, max = 100_000) @Nullable Integer concurrency,
+        @Nullable Shares shares,
         @Nullable Breaker breaker,
         @Nullable Retry retry,
         @Nullable DriftWatch drift,
@@ -95,6 +97,7 @@ public record SoapSystem(
                         timeout,
                         connectTimeout,
                         concurrency,
+                        shares,
                         breaker,
                         retry,
                         drift,
@@ -121,6 +124,7 @@ public record SoapSystem(
                         "compress")
                 .that(jms == null || discovery == null, "discovery", "given", "none, as it is reached over jms", "jms");
         DnsDiscovery.check(checks, endpoints, discovery);
+        Shares.check(checks, concurrency, shares);
         Logins.check(checks, username, password, oauth).enforce();
     }
 
@@ -159,6 +163,7 @@ public record SoapSystem(
                 timeout,
                 connectTimeout,
                 concurrency,
+                null,
                 breaker,
                 retry,
                 null,

@@ -29,6 +29,9 @@ public sealed interface SystemDefinition permits SoapSystem, HttpSystem, JmsSyst
     /** The most calls at a time; null where there is no limit. */
     @Nullable Integer concurrency();
 
+    /** How much of the concurrency calls of lower priority may find taken; null for the usual. */
+    @Nullable Shares shares();
+
     /** The login at the system; null for none. */
     @Nullable String username();
 

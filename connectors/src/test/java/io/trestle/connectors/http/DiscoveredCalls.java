@@ -63,6 +63,7 @@ abstract class DiscoveredCalls {
                         null,
                         null,
                         null,
+                        null,
                         discovery),
                 settings -> settings.dns(new DnsSettings(List.of(names.address()), patience)));
     }

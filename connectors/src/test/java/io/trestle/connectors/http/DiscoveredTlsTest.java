@@ -93,6 +93,7 @@ class DiscoveredTlsTest {
                         null,
                         null,
                         null,
+                        null,
                         new DnsDiscovery(records, null, Family.IPV4, Duration.ofSeconds(1), Duration.ofMinutes(1), 64)),
                 settings -> settings.dns(new DnsSettings(List.of(names.address()), Duration.ofSeconds(10))))) {
             return calls.send("call", null);

@@ -97,6 +97,7 @@ class OAuthTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -14,6 +14,7 @@ import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.keys.TestKeys;
 import io.trestle.connectors.system.HttpSystem;
 import io.trestle.connectors.system.KeyFile;
+import io.trestle.connectors.system.OAuthClient;
 import io.trestle.connectors.system.SystemTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -132,6 +133,7 @@ class SecuredHttpTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -203,5 +205,50 @@ class SecuredHttpTest {
         assertThatThrownBy(() -> Calls.open(system("127.0.0.1", null, null, wrong, Map.of())))
                 .isInstanceOf(InvalidSystemException.class)
                 .hasMessageContaining("tls.keys.file: cannot be opened with the password");
+    }
+
+    @Test
+    void issuesTokensToWhoeverBelievesItAsTheSystemsTlsSaysOrThatOfOauth() throws Exception {
+        serve(keys.server("service", "ip:127.0.0.1"), null);
+        SystemTls trusting = new SystemTls(keys.trust("service"), null);
+        SystemTls plain = new SystemTls(null, null);
+
+        // It answers, though not with a token.
+        assertThat(call(asking(trusting, null))).hasMessageContaining("token_type: missing");
+        assertThat(call(asking(null, trusting))).hasMessageContaining("token_type: missing");
+        assertThat(call(asking(plain, trusting))).hasMessageContaining("token_type: missing");
+        assertThat(logins).hasSize(3).allMatch(login -> login.startsWith("Basic "));
+
+        assertThat(call(asking(null, null))).hasMessageContaining("the token endpoint is not reached");
+        assertThat(call(asking(trusting, plain))).hasMessageContaining("the token endpoint is not reached");
+        assertThat(logins).hasSize(3);
+    }
+
+    private HttpSystem asking(@Nullable SystemTls system, @Nullable SystemTls tokens) {
+        HttpSystem without = system("127.0.0.1", null, null, system, Map.of());
+        return new HttpSystem(
+                without.system(),
+                without.endpoints(),
+                null,
+                null,
+                new OAuthClient(
+                        without.endpoints().get(0),
+                        "trestle",
+                        PASSWORD,
+                        List.of(),
+                        null,
+                        OAuthClient.AuthenticateBy.BASIC,
+                        Duration.ofSeconds(10),
+                        tokens),
+                system,
+                without.operations(),
+                without.timeout(),
+                without.connectTimeout(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

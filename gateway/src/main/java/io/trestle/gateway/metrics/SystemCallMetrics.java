@@ -1,9 +1,12 @@
 package io.trestle.gateway.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.trestle.connectors.SystemCallObserver;
+import io.trestle.connectors.SystemFailureException.Kind;
+import io.trestle.connectors.system.Priority;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,14 +14,18 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Counts and times what systems were asked: {@code trestle.system.calls} by system, operation and outcome. An outcome is
- * {@code success}, {@code fault} (one that the system declares) or the kind of failure, such as {@code timed-out}.
+ * {@code success}, {@code fault} (one that the system declares) or the kind of failure, such as {@code timed-out}. Counts
+ * besides whom systems have no room for: {@code trestle.system.refused} by system and priority.
  * Thread-safe; does not block.
  */
 public final class SystemCallMetrics implements SystemCallObserver {
 
     private record Key(String system, String operation, String outcome) {}
 
+    private record Refused(String system, Priority priority) {}
+
     private final MeterRegistry registry;
+    private final Map<Refused, Counter> refused = new ConcurrentHashMap<>();
     private final Latencies<Key> calls;
     private final Map<String, AtomicReference<BreakerState>> breakers = new ConcurrentHashMap<>();
 
@@ -34,6 +41,17 @@ public final class SystemCallMetrics implements SystemCallObserver {
     @Override
     public void ended(SystemCall call) {
         calls.record(new Key(call.system(), call.operation(), outcome(call)), call.duration());
+        if (call.failure() == Kind.SATURATED) {
+            refused.computeIfAbsent(new Refused(call.system(), call.priority()), this::counter)
+                    .increment();
+        }
+    }
+
+    private Counter counter(Refused refused) {
+        return Counter.builder("trestle.system.refused")
+                .description("Calls that a system had no room for")
+                .tags("system", refused.system, "priority", word(refused.priority))
+                .register(registry);
     }
 
     /** {@code trestle.system.breaker} is 1 for the state in which a system's breaker is, and 0 for the others. */

@@ -1,5 +1,6 @@
 package io.trestle.routes.door;
 
+import io.trestle.connectors.system.Priority;
 import io.trestle.routes.admission.Admission;
 import io.trestle.routes.cache.CacheRule;
 import io.trestle.routes.call.OperationId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param streaming whether the route starts before the body is there; the message's body is then a
  *     {@link io.trestle.connectors.StreamedBody} instead of a {@code byte[]}
  * @param timeout the longest the call may take once its request is there, or from the request's head where it streams
+ * @param priority how important its calls are; null where the caller's plan says
  * @param answerHeaders fields of every answer, such as {@code Deprecation}
  * @param failures what the caller is told when the route ends with an exception
  * @param threads where the route runs
@@ -31,6 +33,7 @@ public record GovernedOperation(
         int footprint,
         boolean streaming,
         Duration timeout,
+        @Nullable Priority priority,
         Map<String, String> answerHeaders,
         FailureAnswers failures,
         Threads threads,
@@ -58,6 +61,7 @@ public record GovernedOperation(
                 LEAST_FOOTPRINT,
                 streaming,
                 timeout,
+                null,
                 answerHeaders,
                 failures,
                 threads,

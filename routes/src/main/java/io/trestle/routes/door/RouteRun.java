@@ -4,6 +4,7 @@ import io.trestle.connectors.CallOrigin;
 import io.trestle.connectors.CallProperties;
 import io.trestle.connectors.NotSentException;
 import io.trestle.connectors.StreamedBody;
+import io.trestle.connectors.system.Priority;
 import io.trestle.routes.call.Call;
 import io.trestle.routes.call.Caller;
 import io.trestle.routes.problem.Problem;
@@ -99,9 +100,20 @@ final class RouteRun implements Runnable {
         exchange.setProperty(CallProperties.TRACE_PARENT, call.trace().traceParent());
         exchange.setProperty(CallProperties.CROSSINGS, call.crossings());
         exchange.setProperty(CallProperties.ORIGIN, origin(call));
+        exchange.setProperty(CallProperties.PRIORITY, priority(call.caller()));
         if (call.trace().traceState() != null) {
             exchange.setProperty(CallProperties.TRACE_STATE, call.trace().traceState());
         }
+    }
+
+    private Priority priority(@Nullable Caller caller) {
+        Priority said = found.governed().priority();
+        if (said != null) {
+            return said;
+        }
+        return caller == null || caller.plan() == null
+                ? Priority.NORMAL
+                : caller.plan().priority();
     }
 
     private static CallOrigin origin(Call call) {

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.system.Priority;
 import io.trestle.mappings.definition.Bytes;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may call; operations may say otherwise
  * @param cors which pages may call it from a browser; none of another origin where left out
  * @param throttle how often; none where left out
+ * @param priority how important its calls are, whoever makes them; what the consumer's plan says where left out
  * @param timeout the longest a call may take; 30 s
  * @param maxBody the largest request body, in bytes; 1 MB
  * @param lenient whether answers pass that do not fit what the system says of them; 502 where false, which is the default
@@ -57,6 +59,7 @@ public record ApiDefinition(
         AccessDefinition access,
         @Nullable CorsDefinition cors,
         @Nullable ThrottleDefinition throttle,
+        @Nullable Priority priority,
         @DefaultsTo("30s") Duration timeout,
         @Bytes @Range(min = 0) @DefaultsTo("1MB") long maxBody,
         boolean lenient,
@@ -85,6 +88,7 @@ public record ApiDefinition(
                         access,
                         cors,
                         throttle,
+                        priority,
                         timeout,
                         maxBody,
                         lenient,

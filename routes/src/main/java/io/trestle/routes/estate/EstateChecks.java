@@ -58,6 +58,7 @@ final class EstateChecks {
         origins.all(AccessDefinition.class).forEach(access::check);
         Map<Path, Contract> written = new ApiChecks(folder, findings, origins).check(contents.apis());
         new ConsumerChecks(folder, findings, origins).check(contents.consumers(), names(contents.plans()));
+        new PriorityChecks(findings, origins).check(contents.systems());
         new AlarmChecks(findings, origins, contents).check();
         return new Models(systems, written);
     }

@@ -1,5 +1,6 @@
 package io.trestle.routes.estate;
 
+import io.trestle.connectors.system.Priority;
 import io.trestle.mappings.definition.Bytes;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code platform-http:} entry of such a route serves this method and path itself
  * @param access instead of the API's
  * @param throttle besides the API's
+ * @param priority instead of the API's
  * @param timeout instead of the API's
  * @param maxBody instead of the API's, in bytes
  * @param lenient as the API's, for this operation alone; false by default
@@ -54,6 +56,7 @@ public record OperationDefinition(
 
         @Nullable AccessDefinition access,
         @Nullable ThrottleDefinition throttle,
+        @Nullable Priority priority,
         @Nullable Duration timeout,
         @Bytes @Range(min = 0) @Nullable Long maxBody,
         boolean lenient,
@@ -91,6 +94,7 @@ public record OperationDefinition(
                 route,
                 access,
                 throttle,
+                priority,
                 timeout,
                 maxBody,
                 lenient,

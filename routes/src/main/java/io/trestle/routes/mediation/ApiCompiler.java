@@ -110,6 +110,7 @@ public final class ApiCompiler {
                 footprint(estate, operation),
                 operation.streaming(),
                 timeout == null ? api.timeout() : timeout,
+                operation.priority() == null ? api.priority() : operation.priority(),
                 Deprecation.fields(api),
                 failures(operation),
                 operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP,

@@ -3,6 +3,7 @@ package io.trestle.routes.mediation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFaultException;
+import io.trestle.mappings.definition.Words;
 import io.trestle.routes.door.FailureAnswers;
 import io.trestle.routes.problem.Problem;
 import io.trestle.routes.problem.Problems;
@@ -103,7 +104,11 @@ public final class RouteFailures implements FailureAnswers {
 
     private static Problem systemFailure(SystemFailureException failure) {
         return switch (failure.kind()) {
-            case UNREACHABLE, SATURATED -> Problems.systemUnavailable(RETRY_AFTER);
+            case UNREACHABLE -> Problems.systemUnavailable(RETRY_AFTER);
+            case SATURATED ->
+                failure.priority() == null
+                        ? Problems.systemUnavailable(RETRY_AFTER)
+                        : Problems.gaveWay(Words.shown(failure.priority()), RETRY_AFTER);
             case CIRCUIT_OPEN ->
                 Problems.systemUnavailable(Objects.requireNonNullElse(failure.retryAfter(), RETRY_AFTER));
             case TIMED_OUT -> Problems.systemTimedOut();

@@ -190,6 +190,14 @@ public final class Problems {
                 "system-unavailable", "The system behind this operation cannot take the call now.", retryAfter);
     }
 
+    /** 503: the system behind has room, but only for calls that are more important. */
+    public static Problem gaveWay(String priority, Duration retryAfter) {
+        return unavailable(
+                "system-unavailable",
+                "The system behind this operation has no room for calls of priority " + priority + " now.",
+                retryAfter);
+    }
+
     /** 503: the gateway has too much to do. */
     public static Problem overloaded(Duration retryAfter) {
         return unavailable("overloaded", "The gateway cannot take the call now.", retryAfter);

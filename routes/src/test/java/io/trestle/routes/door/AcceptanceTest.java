@@ -62,6 +62,7 @@ final class AcceptanceTest implements MessageStore {
                         1,
                         false,
                         Duration.ofSeconds(2),
+                        null,
                         Map.of(),
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,

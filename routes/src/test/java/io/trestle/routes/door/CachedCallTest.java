@@ -74,6 +74,7 @@ final class CachedCallTest {
                         1,
                         false,
                         Duration.ofSeconds(path.equals("/never") ? 1 : 10),
+                        null,
                         Map.of(),
                         failure -> Problems.systemFailed(),
                         path.equals("/slow") || path.equals("/never") ? Threads.WORKERS : Threads.EVENT_LOOP,

@@ -59,6 +59,7 @@ final class CrossOriginTest {
                         1,
                         false,
                         Duration.ofSeconds(10),
+                        null,
                         Map.of(),
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,
