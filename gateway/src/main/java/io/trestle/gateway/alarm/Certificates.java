@@ -1,6 +1,7 @@
 package io.trestle.gateway.alarm;
 
 import io.trestle.connectors.system.KeyFile;
+import io.trestle.connectors.system.OAuthClient;
 import io.trestle.connectors.system.SystemDefinition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -45,7 +47,9 @@ final class Certificates {
     static List<Found> of(SystemDefinition system) {
         List<Found> found = new ArrayList<>();
         system.keyFiles().stream().distinct().forEach(file -> found.addAll(inFile(system.system(), file)));
-        system.endpoints().stream()
+        Stream.concat(
+                        system.endpoints().stream(),
+                        Stream.ofNullable(system.oauth()).map(OAuthClient::url))
                 .filter(address -> "https".equalsIgnoreCase(address.getScheme()) && address.getHost() != null)
                 .map(address -> shown(system.system(), address))
                 .forEach(found::add);

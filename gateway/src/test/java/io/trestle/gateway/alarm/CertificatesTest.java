@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -76,6 +77,44 @@ class CertificatesTest {
             assertThat(events.value()).isBetween(19.9, 20.0);
             assertThat(events.detail()).startsWith("events mine.p12");
         }
+    }
+
+    @Test
+    void findsThoseOfATokenEndpoint() throws Exception {
+        Path shown = keys("shown.p12", 10);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context(shown)));
+        server.start();
+        try (CertificateWatch watch = new CertificateWatch(Clock.systemUTC())) {
+            asking("shown", server.getAddress().getPort(), "");
+            asking(
+                    "both",
+                    server.getAddress().getPort(),
+                    "tls: {keys: {file: \"%s\", password: %s}}".formatted(keys("mine.p12", 5), PASSWORD));
+            watch.watch(estate());
+            Reading.Value token = value(watch, "shown");
+            assertThat(token.value()).isBetween(9.9, 10.0);
+            assertThat(token.detail()).startsWith("shown 127.0.0.1:");
+            Reading.Value mine = value(watch, "both");
+            assertThat(mine.value()).isBetween(4.9, 5.0);
+            assertThat(mine.detail()).startsWith("both mine.p12");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private void asking(String name, int port, String tls) throws Exception {
+        http(name, "http://127.0.0.1:1");
+        Files.writeString(
+                folder.resolve("systems/" + name + ".yaml"),
+                """
+                oauth:
+                  url: https://127.0.0.1:%d/token
+                  client-id: trestle
+                  client-secret: %s
+                  %s
+                """.formatted(port, PASSWORD, tls),
+                StandardOpenOption.APPEND);
     }
 
     @Test
