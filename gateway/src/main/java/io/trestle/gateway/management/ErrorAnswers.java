@@ -1,6 +1,7 @@
 package io.trestle.gateway.management;
 
 import io.trestle.console.ProblemException;
+import io.trestle.console.UnreadableJson;
 import io.trestle.console.web.ProblemAnswers;
 import io.trestle.ledger.store.StoreUnavailableException;
 import io.trestle.routes.problem.Problem;
@@ -46,7 +47,7 @@ class ErrorAnswers implements ErrorController {
     @ExceptionHandler
     void unreadable(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Problem problem = Problem.of(400, "invalid-request", "Invalid request", UnreadableBody.sentence(e));
+        Problem problem = Problem.of(400, "invalid-request", "Invalid request", UnreadableJson.sentence(e));
         ProblemAnswers.send(problem, request, response);
     }
 

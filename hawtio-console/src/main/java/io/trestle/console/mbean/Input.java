@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.console.ConsoleJson;
 import io.trestle.console.ProblemException;
+import io.trestle.console.UnreadableJson;
 import io.trestle.routes.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,8 +53,8 @@ public final class Input {
         try {
             return ConsoleJson.mapper().treeToValue(input, type);
         } catch (JsonProcessingException e) {
-            throw new ProblemException(Problem.of(
-                    400, "invalid-request", "Invalid request", "Not what is expected: " + e.getOriginalMessage()));
+            throw new ProblemException(
+                    Problem.of(400, "invalid-request", "Invalid request", UnreadableJson.sentence(e)));
         }
     }
 

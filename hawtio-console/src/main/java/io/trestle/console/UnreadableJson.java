@@ -1,4 +1,4 @@
-package io.trestle.gateway.management;
+package io.trestle.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -9,12 +9,13 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the body of a request to the management API, in one sentence that does not tell what classes it has. */
-final class UnreadableBody {
+/** What is wrong with what an operator sent, in one sentence that does not tell what classes the gateway has. */
+public final class UnreadableJson {
 
-    private UnreadableBody() {}
+    private UnreadableJson() {}
 
-    static String sentence(Throwable failure) {
+    /** @param failure of reading it, or what wraps that */
+    public static String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnrecognizedPropertyException unknown) {
                 return path(unknown) + ": unknown (expected: one of " + names(unknown.getKnownPropertyIds()) + ")";
