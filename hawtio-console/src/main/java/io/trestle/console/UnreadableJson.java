@@ -27,7 +27,7 @@ public final class UnreadableJson {
                 return path(other) + ": cannot be read";
             }
             if (cause instanceof JsonProcessingException malformed) {
-                return "body: not JSON " + JsonMistake.of(malformed);
+                return "body: not JSON" + JsonMistake.of(malformed);
             }
         }
         return "body: missing (expected: JSON)";

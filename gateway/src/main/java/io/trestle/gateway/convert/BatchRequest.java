@@ -59,7 +59,7 @@ final class BatchRequest {
                 throw new ConversionFailedException("line: more than one JSON value (expected: one)");
             }
         } catch (JsonProcessingException e) {
-            throw new ConversionFailedException("line: not well-formed JSON " + JsonMistake.of(e), e);
+            throw new ConversionFailedException("line: not well-formed JSON" + JsonMistake.of(e), e);
         } catch (IOException e) {
             throw new ConversionFailedException("line: not well-formed JSON: its bytes are not characters", e);
         }

@@ -44,10 +44,10 @@ public final class JsonMistake {
 
     private JsonMistake() {}
 
-    /** Where and why: {@code at line 2, column 8: it ends too early}; without the place where that is not known. */
+    /** Where and why, to follow what is no JSON: {@code  at line 2, column 8: it ends too early}, or {@code : why} alone. */
     public static String of(JsonProcessingException failure) {
         String place = place(failure);
-        return place.isEmpty() ? reason(failure) : place + ": " + reason(failure);
+        return (place.isEmpty() ? "" : " " + place) + ": " + reason(failure);
     }
 
     /** {@code at line 2, column 8}, both from 1; empty where that is not known. */

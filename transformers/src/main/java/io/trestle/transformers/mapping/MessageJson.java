@@ -75,7 +75,7 @@ final class MessageJson {
     }
 
     static InvalidMessageException malformed(JsonProcessingException e) {
-        return new InvalidMessageException("", "not JSON " + JsonMistake.of(e));
+        return new InvalidMessageException("", "not JSON" + JsonMistake.of(e));
     }
 
     byte[] write(JsonNode message) {

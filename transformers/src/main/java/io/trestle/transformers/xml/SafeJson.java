@@ -83,6 +83,6 @@ public final class SafeJson {
     }
 
     static InvalidMessageException malformed(JsonProcessingException e) {
-        return new InvalidMessageException("", "not well-formed JSON " + JsonMistake.of(e));
+        return new InvalidMessageException("", "not well-formed JSON" + JsonMistake.of(e));
     }
 }

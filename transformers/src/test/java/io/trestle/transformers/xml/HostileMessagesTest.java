@@ -79,9 +79,9 @@ class HostileMessagesTest {
                 .contains("character");
         assertThat(small.refused("{\"text\":[\"" + "x".repeat(1_100) + "\"]}").get(0))
                 .contains("length");
-        assertThat(small.refused("{\"" + "x".repeat(100) + "\":1}").get(0)).contains("Name length");
+        assertThat(small.refused("{\"" + "x".repeat(100) + "\":1}").get(0)).contains("name length");
         assertThat(small.refused("{\"id\":" + " ".repeat(200_000) + "1}").get(0))
-                .contains("Document length");
+                .contains("document length");
         assertThat(small.refused("{\"text\":[" + "\"\",".repeat(9_000) + "\"\"]}")
                         .get(0))
                 .isEqualTo("larger than 100000 bytes as XML");
