@@ -28,6 +28,7 @@ final class BindingParser {
     private boolean rpc;
     private String transport = "";
     private @Nullable String httpMethod;
+    private @Nullable SoapVersion ofOperations;
 
     BindingParser(ElementCursor cursor, Path file) {
         this.cursor = cursor;
@@ -49,7 +50,9 @@ final class BindingParser {
                 operations.add(operation());
             }
         });
-        return new Binding(name, portType, version, transport, httpMethod, rpc, operations, place);
+        boolean assumed = version == null && httpMethod == null && ofOperations != null;
+        SoapVersion known = assumed ? ofOperations : version;
+        return new Binding(name, portType, known, assumed, transport, httpMethod, rpc, operations, place);
     }
 
     private static @Nullable SoapVersion soap(String namespace) {
@@ -67,6 +70,7 @@ final class BindingParser {
         Operation operation = new Operation();
         cursor.children((namespace, child) -> {
             if (child.equals("operation") && soap(namespace) != null) {
+                ofOperations = soap(namespace);
                 operation.action = cursor.attribute("soapAction", "");
                 String style = cursor.attribute("style");
                 operation.rpc = style == null ? null : (Boolean) style.equals("rpc");

@@ -92,10 +92,12 @@ final class Definitions {
         }
     }
 
+    /** @param assumed whether only operations say that it is one for SOAP, and nothing of style or transport */
     record Binding(
             QName name,
             @Nullable QName portType,
             @Nullable SoapVersion version,
+            boolean assumed,
             String transport,
             @Nullable String httpMethod,
             boolean rpc,

@@ -141,7 +141,7 @@ final class WsdlLinker {
                         + "/literal over SOAP 1.1");
         List<BoundOperation> bound =
                 offered.stream().map(BoundOperation::literal).toList();
-        Binding binding = new Binding(name, name, SoapVersion.SOAP_11, WsdlPort.HTTP, null, rpc, bound, place);
+        Binding binding = new Binding(name, name, SoapVersion.SOAP_11, false, WsdlPort.HTTP, null, rpc, bound, place);
         return port(name.getLocalPart(), null, binding, SoapVersion.SOAP_11, name, offered);
     }
 
@@ -152,6 +152,13 @@ final class WsdlLinker {
             SoapVersion version,
             QName portType,
             List<AbstractOperation> offered) {
+        if (binding.assumed()) {
+            remarks.add(
+                    binding.place(),
+                    Rules.BROKEN_BINDING,
+                    "binding " + binding.name() + ": no soap:binding, but its operations have soap:operation; taken for"
+                            + " document style over HTTP");
+        }
         List<SoapOperation> linked = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Map<String, Integer> overloads = new HashMap<>();

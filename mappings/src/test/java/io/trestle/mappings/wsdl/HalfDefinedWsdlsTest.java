@@ -146,6 +146,18 @@ class HalfDefinedWsdlsTest {
     }
 
     @Test
+    void takesABindingForSoapWhereItsOperationsSayIt() throws Exception {
+        Wsdl wsdl = read(HEAD + TYPES + MESSAGES
+                + "<w:portType name='T'><w:operation name='Do'><w:input message='t:In'/></w:operation></w:portType>"
+                + "<w:binding name='B' type='t:T'><w:operation name='Do'><s:operation soapAction='urn:do'/>"
+                + "<w:input><s:body use='literal'/></w:input></w:operation></w:binding>" + SERVICE
+                + "</w:definitions>");
+
+        assertThat(wsdl.port(null, null).operation("Do").orElseThrow().style()).isEqualTo(SoapStyle.DOCUMENT_WRAPPED);
+        assertThat(wsdl.diagnostics()).extracting(Diagnostic::rule).containsExactly(Rules.BROKEN_BINDING);
+    }
+
+    @Test
     void readsManyMistakesInTime() throws Exception {
         StringBuilder operations = new StringBuilder();
         StringBuilder bound = new StringBuilder();

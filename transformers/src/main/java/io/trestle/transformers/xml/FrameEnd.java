@@ -3,6 +3,7 @@ package io.trestle.transformers.xml;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.transformers.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** What is done with the bytes of an object when the last of them is there. */
 final class FrameEnd {
@@ -13,6 +14,7 @@ final class FrameEnd {
     private final XmlSink out;
     private final Violations violations;
     private final GenericToXml generic;
+    private final QualifiedNames names;
 
     /** Something that is written into the start tag. */
     @FunctionalInterface
@@ -20,11 +22,12 @@ final class FrameEnd {
         void write() throws InvalidMessageException;
     }
 
-    FrameEnd(JsonToXml message, XmlSink out, Violations violations, GenericToXml generic) {
+    FrameEnd(JsonToXml message, XmlSink out, Violations violations, GenericToXml generic, QualifiedNames names) {
         this.message = message;
         this.out = out;
         this.violations = violations;
         this.generic = generic;
+        this.names = names;
     }
 
     /** Ends the start tag where it is still open, checks what is there, and puts it in order. */
@@ -48,6 +51,10 @@ final class FrameEnd {
             message.use(array.encoding());
             message.use(array.number());
             insert(frame, () -> out.raw(array.attribute(frame.counts[0])));
+        }
+        Map<String, String> prefixes = frame.prefixes;
+        if (prefixes != null) {
+            insert(frame, () -> names.declare(prefixes));
         }
         if (frame.nil) {
             message.use(Namespaces.INSTANCE);

@@ -42,8 +42,9 @@ final class JsonToXml {
         violations = new Violations(trail, limits.violations());
         frames = new OpenFrames(out, violations);
         GenericToXml generic = new GenericToXml(this, out, violations);
-        values = new PropertyToXml(this, out, trail, violations, generic, limits.textLength());
-        ending = new FrameEnd(this, out, violations, generic);
+        QualifiedNames names = new QualifiedNames(this, out);
+        values = new PropertyToXml(this, out, trail, violations, generic, names, limits.textLength());
+        ending = new FrameEnd(this, out, violations, generic, names);
     }
 
     /** Writes all of the root but the start of its start tag. */
@@ -292,7 +293,7 @@ final class JsonToXml {
                 if (text != null && mayBeFilled && values.isValue(plan.properties[i])) {
                     boolean settled = frames.begin(plan, frame, i);
                     trail.push(plan.properties[i].name);
-                    values.textProperty(plan.properties[i], text);
+                    values.textProperty(plan.properties[i], frame, text);
                     frame.counts[i] = 1;
                     trail.pop();
                     frames.end(frame, i, settled);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,8 @@ final class ObjectFrame {
     boolean loose;
     /** Writing XML: whether the element is nil, but has attributes. */
     boolean nil;
+    /** Writing XML: prefixes to declare in the start tag, with their namespaces; null where there are none. */
+    @Nullable Map<String, String> prefixes;
     /** The name of the type that nobody declared, {@code {namespace}name}; null where the type is known. */
     @Nullable String foreign;
     /** What that type adds; null where there is nothing. */
@@ -99,6 +103,14 @@ final class ObjectFrame {
         pieces = null;
         foreign = null;
         more = null;
+        prefixes = null;
+    }
+
+    Map<String, String> prefixes() {
+        if (prefixes == null) {
+            prefixes = new LinkedHashMap<>();
+        }
+        return prefixes;
     }
 
     void mark(int position) {

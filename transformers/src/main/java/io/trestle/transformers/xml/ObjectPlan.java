@@ -27,6 +27,8 @@ final class ObjectPlan implements TypePlan {
     final int text;
     /** Whether text may stand between elements. */
     final boolean mixed;
+    /** Whether the text holds names whose prefixes are declared in the start tag. */
+    final boolean qualifiedText;
 
     /** Whether it is an array of SOAP's encoding, so that elements are items whatever they are called. */
     final boolean items;
@@ -81,6 +83,7 @@ final class ObjectPlan implements TypePlan {
         attributes = inTag;
         text = textAt;
         mixed = text >= 0 && properties[text] instanceof PropertyPlan.MixedText;
+        qualifiedText = text >= 0 && properties[text] instanceof PropertyPlan.Text of && of.value.qualified();
         places = new ElementPlaces(properties, rule, group);
     }
 

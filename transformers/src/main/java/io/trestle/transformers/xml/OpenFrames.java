@@ -59,6 +59,7 @@ final class OpenFrames {
                 && !frame.disordered
                 && !plan.positional
                 && !plan.mixed
+                && !plan.qualifiedText
                 && plan.arrayType == null;
         frame.disordered |= i < frame.highest || (i < plan.attributes && frame.tagEnd >= 0 && !plan.group);
         frame.highest = Math.max(frame.highest, i);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.transformers.InvalidMessageException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +16,7 @@ final class PropertyToXml {
     private final PointerTrail trail;
     private final Violations violations;
     private final GenericToXml generic;
+    private final QualifiedNames names;
     private final int maxText;
 
     PropertyToXml(
@@ -25,6 +25,7 @@ final class PropertyToXml {
             PointerTrail trail,
             Violations violations,
             GenericToXml generic,
+            QualifiedNames names,
             int maxText) {
         this.maxText = maxText;
         this.message = message;
@@ -32,6 +33,7 @@ final class PropertyToXml {
         this.trail = trail;
         this.violations = violations;
         this.generic = generic;
+        this.names = names;
     }
 
     /** Writes the value that the parser stands at; returns how often it put something into the XML. */
@@ -49,7 +51,7 @@ final class PropertyToXml {
             return 1;
         }
         if (!property.repeated) {
-            one(property, namespace);
+            one(property, frame, namespace);
             markIf(plan, frame);
             return 1;
         }
@@ -61,7 +63,7 @@ final class PropertyToXml {
         int count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             trail.push(count++);
-            one(property, namespace);
+            one(property, frame, namespace);
             trail.pop();
             markIf(plan, frame);
             message.pause();
@@ -94,13 +96,19 @@ final class PropertyToXml {
         }
     }
 
-    private void one(PropertyPlan property, String namespace) throws IOException, InvalidMessageException {
+    private void one(PropertyPlan property, ObjectFrame frame, String namespace)
+            throws IOException, InvalidMessageException {
         if (property instanceof PropertyPlan.Element of) {
             message.element(of.element);
         } else if (property instanceof PropertyPlan.Attribute of) {
             String text = JsonText.of(message.json(), of.value, violations);
             if (text != null) {
                 attribute(of, text);
+            }
+        } else if (property instanceof PropertyPlan.Text of && of.value.qualified()) {
+            String text = JsonText.of(message.json(), of.value, violations);
+            if (text != null) {
+                text(of, text, frame);
             }
         } else if (property instanceof PropertyPlan.Text of) {
             text(of.value);
@@ -137,7 +145,7 @@ final class PropertyToXml {
     }
 
     private void content(ValuePlan plan, String text) throws InvalidMessageException {
-        String written = plan.qualified() ? qualified(text) : text;
+        String written = plan.qualified() ? names.inTag(text) : text;
         out.raw('>');
         out.text(written);
         message.checkCharacters();
@@ -163,6 +171,11 @@ final class PropertyToXml {
         }
     }
 
+    private void text(PropertyPlan.Text property, String text, ObjectFrame frame) throws InvalidMessageException {
+        out.text(property.value.qualified() ? names.inText(text, frame) : text);
+        message.checkCharacters();
+    }
+
     void anything(String namespace) throws IOException, InvalidMessageException {
         generic.content(tree(), namespace);
     }
@@ -173,37 +186,11 @@ final class PropertyToXml {
 
     private void attribute(PropertyPlan.Attribute property, String text) throws InvalidMessageException {
         message.use(property.namespaceNumber);
-        String written = property.value.qualified() ? qualified(text) : text;
+        String written = property.value.qualified() ? names.inTag(text) : text;
         out.raw(property.open);
         out.attribute(written);
         out.raw('"');
         message.checkCharacters();
-    }
-
-    private int declared;
-
-    /** Gives each namespace of qualified names a prefix in the start tag that is being written. */
-    private String qualified(String text) throws InvalidMessageException {
-        if (text.indexOf('{') < 0) {
-            return text;
-        }
-        StringBuilder qualified = new StringBuilder();
-        for (String name : ValuePlan.ListOf.items(text)) {
-            String namespace = JsonToXml.namespacePart(name);
-            String local = namespace == null ? name : name.substring(namespace.length() + 2);
-            qualified.append(qualified.length() == 0 ? "" : " ");
-            if (namespace == null || namespace.isEmpty()) {
-                qualified.append(local);
-            } else {
-                declared++;
-                out.raw((" xmlns:q" + declared + "=\"").getBytes(StandardCharsets.US_ASCII));
-                out.attribute(namespace);
-                out.raw('"');
-                message.checkCharacters();
-                qualified.append('q').append(declared).append(':').append(local);
-            }
-        }
-        return qualified.toString();
     }
 
     /** Whether a property is one value, and so can be given as a text. */
@@ -214,7 +201,7 @@ final class PropertyToXml {
     }
 
     /** Writes a property that is one value from its text. */
-    void textProperty(PropertyPlan property, String text) throws InvalidMessageException {
+    void textProperty(PropertyPlan property, ObjectFrame frame, String text) throws InvalidMessageException {
         if (property instanceof PropertyPlan.Attribute of) {
             String checked = JsonText.checked(text, of.value, violations);
             if (checked != null) {
@@ -223,8 +210,7 @@ final class PropertyToXml {
         } else if (property instanceof PropertyPlan.Text of) {
             String checked = JsonText.checked(text, of.value, violations);
             if (checked != null) {
-                out.text(checked);
-                message.checkCharacters();
+                text(of, checked, frame);
             }
         } else if (property instanceof PropertyPlan.Element of && of.element.type() instanceof ValuePlan plan) {
             String checked = JsonText.checked(text, plan, violations);
