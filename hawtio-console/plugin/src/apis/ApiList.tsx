@@ -6,7 +6,7 @@ import { count, share } from '../shared/format'
 import { Loading, Nothing, Trouble } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
 import { apisService } from './apis-service'
-import { LifecycleLabel } from './looks'
+import { LifecycleLabel, MockLabel } from './looks'
 
 /** The catalogue, with the traffic of the last day. */
 export function ApiList() {
@@ -71,7 +71,7 @@ export function ApiList() {
                   <Td dataLabel='Title'>{api.title}</Td>
                   <Td dataLabel='Owner'>{api.owner ?? '–'}</Td>
                   <Td dataLabel='Lifecycle'>
-                    <LifecycleLabel lifecycle={api.lifecycle} />
+                    <LifecycleLabel lifecycle={api.lifecycle} /> {api.mock && <MockLabel />}
                   </Td>
                   <Td dataLabel='Operations'>{api.operations}</Td>
                   <Td dataLabel='Called by'>

@@ -17,7 +17,7 @@ import { Loading, Trouble } from '../shared/states'
 import { usePolled } from '../shared/usePolled'
 import { apisService, type Access } from './apis-service'
 import { ContractView } from './ContractView'
-import { LifecycleLabel } from './looks'
+import { LifecycleLabel, MockLabel } from './looks'
 import { OperationList } from './OperationList'
 
 /** One API: who may call, how often, its operations, its contract. */
@@ -49,6 +49,7 @@ function OfVersion({ api, version }: { api: string; version: string }) {
               {detail.value.title}
             </Title>
             <LifecycleLabel lifecycle={detail.value.lifecycle} />
+            {detail.value.mock && <MockLabel />}
             <Flex align={{ default: 'alignRight' }}>
               <Link to={`/trestle/graph?focus=${encodeURIComponent(`api:${api}/${version}`)}`}>In the call graph</Link>
               <Link to={`/trestle/failures?api=${api}`}>Its failures</Link>

@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom'
 import { count, duration, millis } from '../shared/format'
 import type { ApiDetail, Traffic } from './apis-service'
 import { accessText } from './ApiPage'
-import { MethodLabel } from './looks'
+import { MethodLabel, MockLabel } from './looks'
 
 /** What an API can do, how often that was asked in the last day, and what went wrong. */
 export function OperationList({ api, traffic }: { api: ApiDetail; traffic?: Traffic }) {
@@ -33,7 +33,13 @@ export function OperationList({ api, traffic }: { api: ApiDetail; traffic?: Traf
             <Td dataLabel='Method and path'>
               <MethodLabel method={operation.method} /> <code>{operation.path}</code>
             </Td>
-            <Td dataLabel='Goes to'>{operation.call ?? (operation.route ? `route ${operation.route}` : '–')}</Td>
+            <Td dataLabel='Goes to'>
+              {operation.mock ? (
+                <MockLabel />
+              ) : (
+                (operation.call ?? (operation.route ? `route ${operation.route}` : '–'))
+              )}
+            </Td>
             <Seen api={api} operation={operation.operation} traffic={traffic} />
             <Td dataLabel='Differs in'>
               {[

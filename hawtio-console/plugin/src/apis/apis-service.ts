@@ -8,6 +8,7 @@ export type Api = {
   title: string
   owner?: string
   lifecycle: Lifecycle
+  mock: boolean
   path: string
   contract: string
   operations: number
@@ -21,6 +22,7 @@ export type Operation = {
   path: string
   call?: string
   route?: string
+  mock: boolean
   access?: Access
   throttle?: string
   timeout?: string

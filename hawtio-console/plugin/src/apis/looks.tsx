@@ -12,6 +12,15 @@ export function LifecycleLabel({ lifecycle }: { lifecycle: Lifecycle }) {
   )
 }
 
+/** What is answered from the contract must not be taken for what a system says. */
+export function MockLabel() {
+  return (
+    <Label isCompact color='purple'>
+      mock
+    </Label>
+  )
+}
+
 const METHOD = { GET: 'blue', POST: 'green', PUT: 'orange', PATCH: 'orange', DELETE: 'red' } as const
 
 export function MethodLabel({ method }: { method: string }) {

@@ -42,6 +42,8 @@ final class FirstEstate implements EstateSource {
     }
 
     private static LoadResult load(GatewayOptions options) {
-        return EstateLoader.load(options.estate(), options.environment(), options.values(), options.env());
+        return options.mock()
+                ? EstateLoader.loadMocks(options.estate(), options.environment(), options.values(), options.env())
+                : EstateLoader.load(options.estate(), options.environment(), options.values(), options.env());
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param estate the folder of definitions
  * @param environment which file of {@code environments/} gives values to placeholders; none by default
  * @param values of placeholders, before those of the environment; none by default
+ * @param mock whether all APIs are answered from their contracts, and no system is called; false by default
  * @param port the public port instead of the estate's; 0 for any free one
  * @param managementPort the management port instead of the estate's; 0 for any free one
  * @param data where the gateway keeps what it must; {@code data} in the working directory by default
@@ -26,6 +27,7 @@ public record GatewayOptions(
         Path estate,
         @Nullable String environment,
         Map<String, String> values,
+        boolean mock,
         @Nullable Integer port,
         @Nullable Integer managementPort,
         Path data,
@@ -62,6 +64,7 @@ public record GatewayOptions(
         private final Path estate;
         private @Nullable String environment;
         private Map<String, String> values = Map.of();
+        private boolean mock;
         private @Nullable Integer port;
         private @Nullable Integer managementPort;
         private Path data = Path.of("data");
@@ -80,6 +83,11 @@ public record GatewayOptions(
 
         public Builder values(Map<String, String> placeholders) {
             values = placeholders;
+            return this;
+        }
+
+        public Builder mock(boolean all) {
+            mock = all;
             return this;
         }
 
@@ -114,7 +122,8 @@ public record GatewayOptions(
         }
 
         public GatewayOptions build() {
-            return new GatewayOptions(estate, environment, values, port, managementPort, data, accounts, env, clock);
+            return new GatewayOptions(
+                    estate, environment, values, mock, port, managementPort, data, accounts, env, clock);
         }
     }
 }

@@ -177,6 +177,20 @@ abstract class DeliveryContract extends OpenLedger {
     }
 
     @Test
+    void keepsMessagesForTheSystemWhileAMockAnswersForIt() throws Exception {
+        AtomicBoolean mocked = new AtomicBoolean(true);
+        door.answer(request -> mocked.get() ? failed(503, "mocked") : null);
+        ledger.begin();
+        accept("m1", "{}");
+        await().atMost(AMPLE).until(() -> "mocked".equals(ledger.deliveries().held(FailedCalls.PLACE_ORDER)));
+        assertThat(ledger.deliveries().counts().get(0).attempts()).isZero();
+
+        mocked.set(false);
+        awaitNothingLeft();
+        assertThat(ledger.failures().count(FailureFilter.all())).isZero();
+    }
+
+    @Test
     void makesAFailureOfWhatIsPastItsTime() throws Exception {
         door.answer(request -> failed(404, "not-found"));
         ledger.begin();

@@ -23,7 +23,7 @@ final class ApisText {
                 row("API", "LIFECYCLE", "OWNER", "OPERATIONS", "PATH", "TITLE"),
                 api -> row(
                         name(api),
-                        text(api, "lifecycle"),
+                        text(api, "lifecycle") + mock(api),
                         text(api, "owner"),
                         text(api, "operations"),
                         text(api, "path"),
@@ -32,7 +32,7 @@ final class ApisText {
 
     static void api(PrintWriter out, JsonNode api) {
         JsonNode access = api.path("access");
-        line(out, name(api), text(api, "lifecycle"));
+        line(out, name(api), text(api, "lifecycle") + mock(api));
         line(out, "title", text(api, "title"));
         line(out, "owner", text(api, "owner"));
         line(out, "path", text(api, "path"));
@@ -51,7 +51,19 @@ final class ApisText {
                         text(operation, "operation"),
                         text(operation, "method"),
                         text(operation, "path"),
-                        operation.hasNonNull("call") ? text(operation, "call") : "route " + text(operation, "route")));
+                        target(operation)));
+    }
+
+    /** {@code  (mock)} behind what is answered from the contract. */
+    private static String mock(JsonNode node) {
+        return node.path("mock").asBoolean() ? " (mock)" : "";
+    }
+
+    private static String target(JsonNode operation) {
+        if (operation.path("mock").asBoolean()) {
+            return "mock";
+        }
+        return operation.hasNonNull("call") ? text(operation, "call") : "route " + text(operation, "route");
     }
 
     static void systems(PrintWriter out, JsonNode answer) {

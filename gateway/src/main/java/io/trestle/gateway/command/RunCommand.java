@@ -24,6 +24,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private EstateOptions estate = new EstateOptions();
 
+    @Option(
+            names = "--mock",
+            description = "Answers all APIs with examples from their contracts. No system is called by them.")
+    private boolean mock;
+
     @Option(names = "--port", paramLabel = "PORT", description = "The public port, instead of the estate's; 0 for any.")
     private @Nullable Integer port;
 
@@ -54,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
         GatewayOptions options = GatewayOptions.builder(estate.folder())
                 .environment(estate.environment())
                 .values(estate.values())
+                .mock(mock)
                 .port(port)
                 .managementPort(managementPort)
                 .data(data)

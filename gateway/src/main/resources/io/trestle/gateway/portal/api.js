@@ -84,11 +84,24 @@ function deprecation(api) {
   note.hidden = false
 }
 
+/** What is made up must not be taken for what a system says. */
+function mock(api) {
+  const mocks = api.operations.filter((operation) => operation.mock)
+  if (mocks.length === 0) return
+  const note = document.getElementById('mock')
+  note.textContent =
+    mocks.length === api.operations.length
+      ? 'This is a mock: answers are examples from the contract, with Trestle-Mock: true, and nothing that is sent has an effect.'
+      : `Mocks, answered with examples from the contract and Trestle-Mock: true: ${mocks.map((one) => one.operation).join(', ')}.`
+  note.hidden = false
+}
+
 function show(api, contract, settings) {
   document.title = `${api.title} ${api.version}`
   document.getElementById('title').textContent = `${api.title} ${api.version}`
   document.getElementById('description').textContent = api.description ?? ''
   deprecation(api)
+  mock(api)
   const placed = located(contract, settings, api)
   fact('Address', placed.servers[0].url)
   fact('Looked after by', api.owner)

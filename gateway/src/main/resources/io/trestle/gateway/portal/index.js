@@ -13,6 +13,7 @@ function card(api) {
   if (api.lifecycle === 'deprecated') {
     line.append(' ', portal.element('strong', 'deprecated', { class: 'badge' }))
   }
+  if (api.mock) line.append(' ', portal.element('strong', 'mock', { class: 'badge' }))
   item.append(line)
   if (api.description) item.append(portal.element('p', api.description, { class: 'description' }))
   return item

@@ -39,7 +39,7 @@ class ManagementApiTest extends ManagementTest {
         JsonNode api = read(get("viewer", "/admin/v1/apis")).get("items").get(0);
         assertThat(api.toString())
                 .isEqualTo("{\"api\":\"customers\",\"version\":\"v1\",\"title\":\"Customers\",\"owner\":\"crm-team\","
-                        + "\"lifecycle\":\"published\",\"path\":\"/customers/v1\","
+                        + "\"lifecycle\":\"published\",\"mock\":false,\"path\":\"/customers/v1\","
                         + "\"contract\":\"/admin/v1/apis/customers/v1/openapi.json\",\"operations\":1}");
     }
 

@@ -15,7 +15,11 @@ public final class ApiViews {
 
     private ApiViews() {}
 
-    /** An entry of the catalogue. */
+    /**
+     * An entry of the catalogue.
+     *
+     * @param mock whether any of its operations is answered from the contract
+     */
     public record Summary(
             String api,
             String version,
@@ -23,6 +27,7 @@ public final class ApiViews {
             @Nullable String description,
             @Nullable String owner,
             String lifecycle,
+            boolean mock,
             String path,
             String contract,
             int operations) {
@@ -35,13 +40,18 @@ public final class ApiViews {
                     api.description(),
                     api.owner(),
                     label(api.lifecycle()),
+                    isMock(api),
                     pathOf(api),
                     contractOf(api),
                     api.operations().size());
         }
     }
 
-    /** An API with its operations. */
+    /**
+     * An API with its operations.
+     *
+     * @param mock whether any of its operations is answered from the contract
+     */
     public record Detail(
             String api,
             String version,
@@ -49,6 +59,7 @@ public final class ApiViews {
             @Nullable String description,
             @Nullable String owner,
             String lifecycle,
+            boolean mock,
             Deprecation deprecation,
             String path,
             String contract,
@@ -60,7 +71,7 @@ public final class ApiViews {
 
         static Detail of(ApiDefinition api) {
             List<Operation> operations = new ArrayList<>();
-            api.operations().forEach((name, operation) -> operations.add(Operation.of(name, operation, pathOf(api))));
+            api.operations().forEach((name, operation) -> operations.add(Operation.of(name, operation, api)));
             return new Detail(
                     api.api(),
                     api.version(),
@@ -68,6 +79,7 @@ public final class ApiViews {
                     api.description(),
                     api.owner(),
                     label(api.lifecycle()),
+                    isMock(api),
                     Deprecation.of(api.deprecation()),
                     pathOf(api),
                     contractOf(api),
@@ -105,29 +117,39 @@ public final class ApiViews {
         }
     }
 
-    /** One method and path. */
+    /**
+     * One method and path.
+     *
+     * @param mock whether it is answered from the contract, and neither {@code call} nor {@code route} is called
+     */
     public record Operation(
             String operation,
             String method,
             String path,
             @Nullable String call,
             @Nullable String route,
+            boolean mock,
             @Nullable Access access,
             @Nullable String throttle,
             @Nullable String timeout) {
 
-        static Operation of(String name, OperationDefinition definition, String apiPath) {
+        static Operation of(String name, OperationDefinition definition, ApiDefinition api) {
             RestEntry entry = definition.entry();
             return new Operation(
                     name,
                     entry.method(),
-                    apiPath + entry.path(),
+                    pathOf(api) + entry.path(),
                     definition.call(),
                     definition.route(),
+                    definition.isMock(api),
                     definition.access() == null ? null : Access.of(definition.access()),
                     throttleText(definition.throttle()),
                     definition.timeout() == null ? null : definition.timeout().toString());
         }
+    }
+
+    private static boolean isMock(ApiDefinition api) {
+        return api.operations().values().stream().anyMatch(operation -> operation.isMock(api));
     }
 
     private static String pathOf(ApiDefinition api) {

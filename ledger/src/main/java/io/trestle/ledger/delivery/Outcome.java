@@ -30,7 +30,7 @@ enum Outcome {
     REFUSED;
 
     /** What does not depend on the message. */
-    private static final Set<String> NOT_SERVED = Set.of("not-ready", "overloaded", "not-found", "retired");
+    private static final Set<String> NOT_SERVED = Set.of("not-ready", "mocked", "overloaded", "not-found", "retired");
 
     private static final Set<Kind> NOT_ASKED = EnumSet.of(Kind.UNREACHABLE, Kind.SATURATED, Kind.CIRCUIT_OPEN);
 

@@ -175,7 +175,8 @@ public final class Replayer {
     private static boolean isNotServed(ReplayResult result) {
         return result.answer().status() == 503
                 && result.attempt().crossings().isEmpty()
-                && Set.of("not-ready", "overloaded").contains(result.attempt().outcome());
+                && Set.of("not-ready", "mocked", "overloaded")
+                        .contains(result.attempt().outcome());
     }
 
     /** What is to be sent. */

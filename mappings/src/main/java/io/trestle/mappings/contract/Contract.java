@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,16 @@ public final class Contract {
             requestSchemas = known;
         }
         return standalone(schema, known);
+    }
+
+    /**
+     * A message to show what a schema means, where nobody wrote one: an example of the schema's own, or one made from what
+     * it says. Empty where none was found. What schemas can say is more than is looked at, so that it is to be validated.
+     *
+     * @param fits whether a text, second, has what a pattern, first, asks for (ECMA 262)
+     */
+    public Optional<JsonNode> sample(ContractSchema schema, BiPredicate<String, String> fits) {
+        return SchemaSamples.of(schema.json(), requestView, fits);
     }
 
     private static ObjectNode standalone(ContractSchema schema, ObjectNode around) {

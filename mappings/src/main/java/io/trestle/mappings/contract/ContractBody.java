@@ -1,5 +1,6 @@
 package io.trestle.mappings.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,12 +14,18 @@ import java.util.Set;
  * @param required whether a request must have a body
  * @param mediaTypes those allowed, as they are written; may have {@code *}
  * @param schemas by media type; none for a media type of which anything will do
+ * @param examples by media type and name; a media type's only {@code example} has no name
  */
-public record ContractBody(boolean required, Set<String> mediaTypes, Map<String, ContractSchema> schemas) {
+public record ContractBody(
+        boolean required,
+        Set<String> mediaTypes,
+        Map<String, ContractSchema> schemas,
+        Map<String, Map<String, JsonNode>> examples) {
 
     public ContractBody {
         mediaTypes = Collections.unmodifiableSet(mediaTypes);
         schemas = Collections.unmodifiableMap(new LinkedHashMap<>(schemas));
+        examples = Collections.unmodifiableMap(new LinkedHashMap<>(examples));
     }
 
     /** The schema of a JSON body: that of {@code application/json}, or else of the first JSON type or range. */

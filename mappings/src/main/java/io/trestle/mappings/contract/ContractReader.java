@@ -6,6 +6,7 @@ import io.trestle.mappings.rule.FieldPointer;
 import io.trestle.mappings.source.ReadLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -170,14 +171,33 @@ final class ContractReader {
         Place content = body.at("content");
         Set<String> mediaTypes = new LinkedHashSet<>();
         Map<String, ContractSchema> schemas = new LinkedHashMap<>();
+        Map<String, Map<String, JsonNode>> examples = new LinkedHashMap<>();
         for (String mediaType : content.names()) {
             mediaTypes.add(mediaType);
+            examples.put(mediaType, examples(content.at(mediaType)));
             Place schema = content.at(mediaType).at("schema");
             if (schema.json().isObject() || schema.json().isBoolean()) {
                 schemas.put(mediaType, new ContractSchema(schema.pointer(), schema.json()));
             }
         }
-        return new ContractBody(required, mediaTypes, schemas);
+        return new ContractBody(required, mediaTypes, schemas, examples);
+    }
+
+    /** Those whose value is in the document: what lies elsewhere ({@code externalValue}) is not fetched. */
+    private Map<String, JsonNode> examples(Place media) {
+        Map<String, JsonNode> named = new LinkedHashMap<>();
+        JsonNode only = media.json().get("example");
+        if (only != null) {
+            named.put("", only);
+        }
+        Place several = media.at("examples");
+        for (String name : several.names()) {
+            JsonNode value = resolve(several.at(name)).json().get("value");
+            if (value != null) {
+                named.put(name, value);
+            }
+        }
+        return Collections.unmodifiableMap(named);
     }
 
     /** What a reference, or a chain of them, stands for; loops were refused before. */

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class RequestView {
 
-    private static final int LONGEST_CHAIN = 20;
-
     private RequestView() {}
 
     static void apply(ObjectNode document) {
@@ -27,25 +25,10 @@ final class RequestView {
     private static ArrayNode withoutReadOnly(ArrayNode required, JsonNode properties, ObjectNode document) {
         ArrayNode kept = required.arrayNode();
         for (JsonNode name : required) {
-            if (!isReadOnly(properties.path(name.asText()), document)) {
+            if (!SchemaParts.says(properties.path(name.asText()), "readOnly", document)) {
                 kept.add(name);
             }
         }
         return kept;
-    }
-
-    private static boolean isReadOnly(JsonNode property, ObjectNode document) {
-        JsonNode at = property;
-        for (int i = 0; i < LONGEST_CHAIN; i++) {
-            if (at.path("readOnly").asBoolean()) {
-                return true;
-            }
-            String target = References.pointer(at);
-            if (target == null) {
-                return false;
-            }
-            at = References.at(document, target);
-        }
-        return false;
     }
 }

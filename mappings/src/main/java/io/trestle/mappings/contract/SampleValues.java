@@ -115,7 +115,8 @@ final class SampleValues {
         return Stream.concat(named, plain(shape.builtin(), facets));
     }
 
-    private static Stream<String> plain(Builtin builtin, Facets facets) {
+    /** Texts of which one may do, the plainest first; what facets say of lengths and bounds is thought of. */
+    static Stream<String> plain(Builtin builtin, Facets facets) {
         return switch (builtin.json()) {
             case BOOLEAN -> Stream.of("true", "false");
             case INTEGER, DECIMAL, FLOAT -> numbers(facets);

@@ -71,6 +71,11 @@ final class ContractFixture {
         return VALIDATOR.getSchema(schema).validate(json(message)).isEmpty();
     }
 
+    /** What a validator finds wrong. */
+    static List<?> mistakes(JsonNode schema, JsonNode message) {
+        return VALIDATOR.getSchema(schema).validate(message);
+    }
+
     static ContractSchema bodySchema(Contract contract, String method, String path) {
         ContractBody body = contract.operation(method, path).orElseThrow().requestBody();
         return java.util.Objects.requireNonNull(body).json().orElseThrow();

@@ -3,6 +3,7 @@ package io.trestle.routes.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trestle.routes.admission.OperationContract;
 import io.trestle.routes.estate.RestEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,4 +21,10 @@ public interface ApiContract {
      * it, and every query parameter counts.
      */
     Optional<Set<String>> parameters(RestEntry entry);
+
+    /**
+     * Answers of an operation to show: those that somebody wrote, and where nobody did, one that is made from the schema and
+     * fits it. None for an answer where neither was found. Takes its time.
+     */
+    List<AnswerExample> answers(RestEntry entry);
 }

@@ -73,6 +73,11 @@ final class DerivedApiContract implements ApiContract {
         return described.contains(entry) ? derived.parameters(entry) : Optional.empty();
     }
 
+    @Override
+    public List<AnswerExample> answers(RestEntry entry) {
+        return derived.answers(entry);
+    }
+
     private static DerivedOperation derive(
             ApiDefinition api, String name, OperationDefinition operation, @Nullable SystemOperation target) {
         boolean oneWay = target != null && target.oneWay();

@@ -6,6 +6,7 @@ import io.trestle.mappings.contract.ContractOperation;
 import io.trestle.mappings.contract.ContractParameter;
 import io.trestle.routes.admission.OperationContract;
 import io.trestle.routes.estate.RestEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,11 @@ final class WrittenContract implements ApiContract {
     @Override
     public Optional<OperationContract> operation(RestEntry entry) {
         return find(entry).map(found -> OperationContract.of(contract, found));
+    }
+
+    @Override
+    public List<AnswerExample> answers(RestEntry entry) {
+        return find(entry).map(found -> AnswerExamples.of(contract, found)).orElse(List.of());
     }
 
     private Optional<ContractOperation> find(RestEntry entry) {

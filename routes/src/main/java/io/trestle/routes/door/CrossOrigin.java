@@ -18,6 +18,7 @@ public final class CrossOrigin {
     /** What every answer of the gateway may have, and no page reads without leave. */
     private static final List<String> OWN = List.of(
             HeaderNames.CALL_ID,
+            HeaderNames.MOCK,
             "Location",
             "Link",
             "Retry-After",

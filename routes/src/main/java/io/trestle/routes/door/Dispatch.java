@@ -45,7 +45,8 @@ final class Dispatch implements RouteRun.Asker {
 
     /** A request whose whole body is here. */
     void whole(FoundOperation operation, byte[] bytes, Underway underway) {
-        if (!IdempotentCall.is(operation.call())) {
+        // What a mock answers must not be the answer to the same request once a system does.
+        if (!IdempotentCall.is(operation.call()) || operation.governed().mock()) {
             carryOut(operation, bytes, underway);
             return;
         }
@@ -97,7 +98,9 @@ final class Dispatch implements RouteRun.Asker {
             return;
         }
         underway.hold();
-        operation.call().entered(Crossings.ofCall());
+        if (!operation.governed().mock()) {
+            operation.call().entered(Crossings.ofCall());
+        }
         RouteRun run = new RouteRun(this, operation, consumer, message, services, underway);
         dispatched = true;
         if (operation.governed().threads() == GovernedOperation.Threads.EVENT_LOOP) {

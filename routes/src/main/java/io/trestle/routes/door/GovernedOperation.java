@@ -6,6 +6,7 @@ import io.trestle.routes.cache.CacheRule;
 import io.trestle.routes.call.OperationId;
 import io.trestle.routes.delivery.Forwarding;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerHeaders fields of every answer, such as {@code Deprecation}
  * @param failures what the caller is told when the route ends with an exception
  * @param threads where the route runs
+ * @param mock whether its route answers from the contract and calls nothing: what it answers is not remembered, not kept
+ *     where it is a failure, and nothing that was meant for a system is told to it
  * @param forwarding where messages are accepted first and delivered afterwards; null where the caller waits
  * @param cache how answers are remembered; null where they are not
  * @param crossOrigin which pages of other origins may call it from a browser; null for none
@@ -37,6 +40,7 @@ public record GovernedOperation(
         Map<String, String> answerHeaders,
         FailureAnswers failures,
         Threads threads,
+        boolean mock,
         @Nullable Forwarding forwarding,
         @Nullable CacheRule cache,
         @Nullable CrossOrigin crossOrigin) {
@@ -65,6 +69,7 @@ public record GovernedOperation(
                 answerHeaders,
                 failures,
                 threads,
+                false,
                 null,
                 null,
                 null);
@@ -83,6 +88,11 @@ public record GovernedOperation(
         Objects.requireNonNull(admission, "admission");
         Objects.requireNonNull(failures, "failures");
         Objects.requireNonNull(threads, "threads");
+        if (mock) {
+            Map<String, String> told = new HashMap<>(answerHeaders);
+            told.put(HeaderNames.MOCK, "true");
+            answerHeaders = told;
+        }
         answerHeaders = Map.copyOf(answerHeaders);
         if (maxBody < 0) {
             throw new IllegalArgumentException(id + ": maxBody: " + maxBody + " (expected: >= 0)");

@@ -8,6 +8,9 @@ final class HeaderNames {
 
     static final String CALL_ID = "Trestle-Call-Id";
 
+    /** Says {@code true} in every answer of an operation that no system answers for. */
+    static final String MOCK = "Trestle-Mock";
+
     /** They belong to one connection (RFC 9110 section 7.6.1), or say how long or when, which the door says itself. */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "connection",

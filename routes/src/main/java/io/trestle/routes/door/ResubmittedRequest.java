@@ -72,6 +72,10 @@ final class ResubmittedRequest implements RouteRun.Asker {
     }
 
     private void begin(FoundOperation found) {
+        if (found.governed().mock()) {
+            refuse(Problems.mocked(Lookup.SOON));
+            return;
+        }
         Call admitted = found.call();
         call = admitted;
         admitted.knownAs(request.messageId());

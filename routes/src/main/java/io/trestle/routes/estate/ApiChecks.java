@@ -16,12 +16,14 @@ final class ApiChecks {
     private final Origins origins;
     private final EstateFolder folder;
     private final ContractChecks contracts;
+    private final MockChecks mocks;
 
     ApiChecks(EstateFolder folder, Findings findings, Origins origins) {
         this.folder = folder;
         this.findings = findings;
         this.origins = origins;
         this.contracts = new ContractChecks(folder, findings, origins);
+        this.mocks = new MockChecks(findings, origins);
     }
 
     /** @return the contracts that could be read */
@@ -41,8 +43,10 @@ final class ApiChecks {
                 checkPaths(api);
                 contracts.check(definition, api);
                 warnOfDraft(definition);
+                mocks.check(definition, api);
             }
         }
+        mocks.check(apis);
         return contracts.read();
     }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner whom to ask
  * @param lifecycle draft where left out: an API is not served before somebody says so
  * @param deprecation what callers are told once it is deprecated or retired
+ * @param mock whether its contract's examples are the answers, and no system is called; operations may say otherwise.
+ *     False by default
  * @param contract the OpenAPI document, absolute; derived from the system's contract where left out
  * @param access who may call; operations may say otherwise
  * @param cors which pages may call it from a browser; none of another origin where left out
@@ -55,6 +57,7 @@ public record ApiDefinition(
 
         @DefaultsTo("draft") Lifecycle lifecycle,
         DeprecationDefinition deprecation,
+        boolean mock,
         @Nullable Path contract,
         AccessDefinition access,
         @Nullable CorsDefinition cors,
@@ -84,6 +87,7 @@ public record ApiDefinition(
                         owner,
                         lifecycle,
                         deprecation,
+                        mock,
                         contract,
                         access,
                         cors,

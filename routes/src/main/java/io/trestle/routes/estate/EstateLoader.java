@@ -39,6 +39,22 @@ public final class EstateLoader {
     }
 
     /**
+     * As {@link #load}, with every API a mock, whatever it says: only operations whose REST entry is that of a route stay
+     * what they are.
+     */
+    public static LoadResult loadMocks(
+            Path folder,
+            @Nullable String environment,
+            Map<String, String> overrides,
+            Function<String, @Nullable String> env) {
+        return load(
+                folder,
+                findings -> new EstateReader(
+                                new EstateFolder(folder, findings), folder, findings, folder, MockedDefinitions::mocked)
+                        .read(environment, overrides, env));
+    }
+
+    /**
      * Reads definitions that were kept of an estate, {@link DefinitionSources}: who may call is not among them.
      *
      * @param folder where they were written to

@@ -1,10 +1,10 @@
 package io.trestle.routes.estate;
 
 import io.trestle.connectors.system.Priority;
+import io.trestle.mappings.definition.AtMostOne;
 import io.trestle.mappings.definition.Bytes;
 import io.trestle.mappings.definition.Checks;
 import io.trestle.mappings.definition.DefaultsTo;
-import io.trestle.mappings.definition.ExactlyOne;
 import io.trestle.mappings.definition.Keys;
 import io.trestle.mappings.definition.OrderedCopy;
 import io.trestle.mappings.definition.Range;
@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One method and path of an API, bound to one operation of a system or to a Camel route. Exactly one of {@code call} and
- * {@code route} is given.
+ * {@code route} is given; a mock may have neither.
  *
  * @param rest method and path template below the API's path, {@code GET /customers/{customerId}}
  * @param call {@code system.operation}
  * @param route a Camel endpoint of the estate's own routes, {@code direct:NAME}; or {@code rest}: a {@code rest:} or
  *     {@code platform-http:} entry of such a route serves this method and path itself
+ * @param mock instead of the API's: whether its contract's examples are the answers, and nothing behind it is called
  * @param access instead of the API's
  * @param throttle besides the API's
  * @param priority instead of the API's
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery whether the caller waits for the system, or for the gateway's store alone; direct by default
  * @param forward how messages are delivered that were accepted into the store
  */
-@ExactlyOne({"call", "route"})
+@AtMostOne({"call", "route"})
 public record OperationDefinition(
         @Syntax(value = RestEntry.SYNTAX, expected = RestEntry.EXPECTED)
         String rest,
@@ -54,6 +55,7 @@ public record OperationDefinition(
 
         @Syntax(value = "rest|direct:[A-Za-z0-9_.-]+", expected = "direct:NAME, or rest") @Nullable String route,
 
+        @Nullable Boolean mock,
         @Nullable AccessDefinition access,
         @Nullable ThrottleDefinition throttle,
         @Nullable Priority priority,
@@ -92,6 +94,7 @@ public record OperationDefinition(
                 rest,
                 call,
                 route,
+                mock,
                 access,
                 throttle,
                 priority,
@@ -163,6 +166,11 @@ public record OperationDefinition(
             return null;
         }
         return forward == null ? ForwardDefinition.ofDefaults() : forward;
+    }
+
+    /** Whether it is a mock where its API says this. */
+    public boolean isMock(ApiDefinition api) {
+        return mock == null ? api.mock() : mock;
     }
 
     /** {@link #rest()} in its parts. */

@@ -39,6 +39,12 @@ final class UnitPlanner {
         return units;
     }
 
+    /** Whether no system is called, nor asked for its contract. */
+    private static boolean needsNone(ApiDefinition api) {
+        return api.contract() != null
+                && api.operations().values().stream().allMatch(operation -> operation.isMock(api));
+    }
+
     private static boolean callsRoutes(ApiDefinition api) {
         return api.operations().values().stream().anyMatch(operation -> operation.route() != null);
     }
@@ -47,7 +53,7 @@ final class UnitPlanner {
         SortedSet<String> names = new TreeSet<>();
         for (OperationDefinition operation : api.operations().values()) {
             SystemOperation target = operation.target();
-            if (target != null) {
+            if (target != null && !needsNone(api)) {
                 names.add(target.system());
             }
         }

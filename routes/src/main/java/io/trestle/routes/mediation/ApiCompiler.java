@@ -21,6 +21,7 @@ import io.trestle.routes.estate.Estate;
 import io.trestle.routes.estate.ForwardDefinition;
 import io.trestle.routes.estate.OperationDefinition;
 import io.trestle.routes.estate.SystemOperation;
+import io.trestle.routes.mock.MockAnswers;
 import io.trestle.transformers.mapping.InvalidMappingException;
 import io.trestle.transformers.mapping.MessageMapper;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public final class ApiCompiler {
             throws InvalidApiException {
         List<CompiledApi.Entry> entries = new ArrayList<>();
         List<OperationPlan> plans = new ArrayList<>();
+        List<MockPlan> mocks = new ArrayList<>();
         for (Map.Entry<String, OperationDefinition> named : api.operations().entrySet()) {
             OperationDefinition operation = named.getValue();
             OperationId id = new OperationId(api.api(), api.version(), named.getKey());
@@ -80,7 +82,9 @@ public final class ApiCompiler {
             try {
                 GovernedOperation governed = govern(estate, api, id, operation, contract);
                 entries.add(new CompiledApi.Entry(operation.entry().method(), path, governed));
-                if (!OWN_ENTRY.equals(operation.route())) {
+                if (operation.isMock(api)) {
+                    mocks.add(mock(id, operation, contract));
+                } else if (!OWN_ENTRY.equals(operation.route())) {
                     plans.add(plan(id, operation, api.lenient(), contract, systems));
                 }
             } catch (InvalidPolicyException invalid) {
@@ -90,7 +94,7 @@ public final class ApiCompiler {
                 throw new InvalidApiException(id + ": " + invalid.getMessage(), invalid);
             }
         }
-        return new CompiledApi(api, entries, new ApiRoutes(plans, offload));
+        return new CompiledApi(api, entries, new ApiRoutes(plans, mocks, offload));
     }
 
     private GovernedOperation govern(
@@ -102,20 +106,24 @@ public final class ApiCompiler {
             case PUBLISHED, DEPRECATED -> open(estate, api, id, operation, contract);
         };
         Long maxBody = operation.maxBody();
+        boolean mock = operation.isMock(api);
         Duration timeout = operation.timeout();
         return new GovernedOperation(
                 id,
                 admission,
                 maxBody == null ? api.maxBody() : maxBody,
                 footprint(estate, operation),
-                operation.streaming(),
+                operation.streaming() && !mock,
                 timeout == null ? api.timeout() : timeout,
                 operation.priority() == null ? api.priority() : operation.priority(),
                 Deprecation.fields(api),
                 failures(operation),
-                operation.call() == null ? GovernedOperation.Threads.WORKERS : GovernedOperation.Threads.EVENT_LOOP,
-                forwarding(operation),
-                operation.cache() == null ? null : new CacheRule(id, operation.cache()),
+                operation.call() == null && !mock
+                        ? GovernedOperation.Threads.WORKERS
+                        : GovernedOperation.Threads.EVENT_LOOP,
+                mock,
+                mock ? null : forwarding(operation),
+                mock || operation.cache() == null ? null : new CacheRule(id, operation.cache()),
                 api.cors() == null ? null : new CrossOrigin(api.cors()));
     }
 
@@ -143,6 +151,21 @@ public final class ApiCompiler {
                 : new Forwarding(success == null ? ACCEPTED : success, forward.order(), forward.expires());
     }
 
+    private static MockPlan mock(OperationId id, OperationDefinition operation, ApiContract contract) {
+        Integer success = operation.success();
+        int good = success != null ? success : operation.forwarding() == null ? 0 : ACCEPTED;
+        return new MockPlan(
+                id,
+                operation.entry(),
+                new MockAnswers(contract.answers(operation.entry()), good),
+                location(id, operation));
+    }
+
+    private static Optional<LocationTemplate> location(OperationId id, OperationDefinition operation) {
+        return Optional.ofNullable(operation.location())
+                .map(template -> new LocationTemplate("/" + id.api() + "/" + id.version(), template));
+    }
+
     private static FailureAnswers failures(OperationDefinition operation) {
         return operation.call() == null
                 ? RouteFailures.ofTeamRoute(operation.faults())
@@ -158,7 +181,6 @@ public final class ApiCompiler {
                 target == null ? null : known(id, target, systems.operations(target.system()));
         boolean oneWay = called != null && called.oneWay();
         Optional<OperationContract> said = contract.operation(operation.entry());
-        String location = operation.location();
         return new OperationPlan(
                 id,
                 operation.entry().method(),
@@ -170,8 +192,7 @@ public final class ApiCompiler {
                 MessageMapper.compile(operation.response()),
                 contract.parameters(operation.entry()),
                 Optional.ofNullable(operation.success()),
-                Optional.ofNullable(location)
-                        .map(template -> new LocationTemplate("/" + id.api() + "/" + id.version(), template)),
+                location(id, operation),
                 called != null
                         && !called.streams()
                         && said.map(OperationContract::takesForms).orElse(false),

@@ -9,15 +9,17 @@ import org.apache.camel.model.rest.RestDefinition;
 /**
  * The Camel routes of one API: a REST entry and one route per operation, whose nodes are the walk of a call. Their ids
  * stay the same over generations, so that diagrams and metrics can be compared: the route is named as the operation,
- * {@code customers.v1.getCustomer}, its nodes {@code .request}, {@code .system} and {@code .response}.
+ * {@code customers.v1.getCustomer}, its nodes {@code .request}, {@code .system} and {@code .response}, or {@code .mock} alone.
  */
 final class ApiRoutes extends RouteBuilder {
 
     private final List<OperationPlan> operations;
+    private final List<MockPlan> mocks;
     private final Offload offload;
 
-    ApiRoutes(List<OperationPlan> operations, Offload offload) {
+    ApiRoutes(List<OperationPlan> operations, List<MockPlan> mocks, Offload offload) {
         this.operations = operations;
+        this.mocks = mocks;
         this.offload = offload;
     }
 
@@ -27,26 +29,37 @@ final class ApiRoutes extends RouteBuilder {
         errorHandler(noErrorHandler());
         restConfiguration().component("platform-http").host("localhost").bindingMode(RestBindingMode.off);
         for (OperationPlan operation : operations) {
-            entry(operation);
+            entry(operation.id(), operation.method(), operation.path());
             walk(operation);
+        }
+        for (MockPlan operation : mocks) {
+            entry(operation.id(), operation.entry().method(), operation.entry().path());
+            mock(operation);
         }
     }
 
-    private void entry(OperationPlan operation) {
-        String id = operation.id().toString();
-        RestDefinition rest = rest(operation.basePath()).id(id + ".rest");
-        switch (operation.method()) {
-            case "GET" -> rest.get(operation.path());
-            case "POST" -> rest.post(operation.path());
-            case "PUT" -> rest.put(operation.path());
-            case "PATCH" -> rest.patch(operation.path());
-            case "DELETE" -> rest.delete(operation.path());
-            case "HEAD" -> rest.head(operation.path());
+    private void entry(OperationId operation, String method, String path) {
+        RestDefinition rest =
+                rest("/" + operation.api() + "/" + operation.version()).id(operation + ".rest");
+        switch (method) {
+            case "GET" -> rest.get(path);
+            case "POST" -> rest.post(path);
+            case "PUT" -> rest.put(path);
+            case "PATCH" -> rest.patch(path);
+            case "DELETE" -> rest.delete(path);
+            case "HEAD" -> rest.head(path);
             default ->
                 throw new IllegalArgumentException(
-                        "method: " + operation.method() + " (expected: GET, POST, PUT, PATCH, DELETE or HEAD)");
+                        "method: " + method + " (expected: GET, POST, PUT, PATCH, DELETE or HEAD)");
         }
-        rest.id(id + ".entry").to(inlet(operation.id()));
+        rest.id(operation + ".entry").to(inlet(operation));
+    }
+
+    private void mock(MockPlan operation) {
+        from(inlet(operation.id()))
+                .routeId(operation.id().toString())
+                .process(new MockedCall(operation))
+                .id(operation.id() + ".mock");
     }
 
     private void walk(OperationPlan operation) {

@@ -37,9 +37,4 @@ record OperationPlan(
     boolean callsSystem() {
         return target.startsWith("connector:");
     }
-
-    /** Where the API is served. */
-    String basePath() {
-        return "/" + id.api() + "/" + id.version();
-    }
 }

@@ -163,6 +163,20 @@ public final class Problems {
         return Problem.of(500, "internal", "Internal error", "The gateway could not complete the call.");
     }
 
+    /** 501: a mock that has nothing to answer with. */
+    public static Problem noExample() {
+        return Problem.of(
+                501,
+                "no-example",
+                "No example",
+                "This operation is answered by a mock, and its contract shows no example of what it answers.");
+    }
+
+    /** 503: what was kept for a system is not told to a mock. */
+    public static Problem mocked(Duration retryAfter) {
+        return unavailable("mocked", "A mock answers for the system behind this operation.", retryAfter);
+    }
+
     /** 502: the system behind failed, or gave an answer that is none. */
     public static Problem systemFailed() {
         return Problem.of(502, "system-failed", "System failed", "The system behind this operation failed.");

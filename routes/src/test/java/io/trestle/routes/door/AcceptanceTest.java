@@ -66,6 +66,7 @@ final class AcceptanceTest implements MessageStore {
                         Map.of(),
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,
+                        false,
                         new Forwarding(202, null, Duration.ofDays(1)),
                         null,
                         null)));

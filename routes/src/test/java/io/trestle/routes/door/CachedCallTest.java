@@ -78,6 +78,7 @@ final class CachedCallTest {
                         Map.of(),
                         failure -> Problems.systemFailed(),
                         path.equals("/slow") || path.equals("/never") ? Threads.WORKERS : Threads.EVENT_LOOP,
+                        false,
                         null,
                         new CacheRule(new OperationId("test", "v1", method + path), definition(path)),
                         null)));

@@ -63,6 +63,7 @@ final class CrossOriginTest {
                         Map.of(),
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,
+                        false,
                         null,
                         null,
                         pages(path))));

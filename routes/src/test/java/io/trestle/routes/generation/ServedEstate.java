@@ -8,6 +8,8 @@ import io.trestle.routes.admission.Admissions;
 import io.trestle.routes.call.CallObserver;
 import io.trestle.routes.door.DoorSettings;
 import io.trestle.routes.door.FrontDoor;
+import io.trestle.routes.door.Resubmission;
+import io.trestle.routes.door.Resubmitted;
 import io.trestle.routes.estate.EstateLoader;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** An estate in a folder, served on a free port, with an HTTP system behind it. */
 final class ServedEstate implements AutoCloseable {
@@ -27,6 +31,7 @@ final class ServedEstate implements AutoCloseable {
     private final Systems systems;
     private final Admissions admissions;
     private final Generations generations;
+    private final Map<String, String> values = new ConcurrentHashMap<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -39,9 +44,9 @@ final class ServedEstate implements AutoCloseable {
         door = FrontDoor.open(DoorSettings.ofDefaults(), CallObserver.none());
         systems = OpenSystems.open(ConnectorSettings.ofDefaults(door.eventLoops()));
         admissions = Admissions.open(policies);
-        Map<String, String> values = Map.of("backend.port", Integer.toString(systemPort));
+        values.put("backend.port", Integer.toString(systemPort));
         generations = Generations.open(
-                GenerationSettings.ofDefaults(() -> EstateLoader.load(folder, null, values, name -> null))
+                GenerationSettings.ofDefaults(() -> EstateLoader.load(folder, null, Map.copyOf(values), name -> null))
                         .withDrainTimeout(Duration.ofSeconds(5)),
                 door,
                 systems,
@@ -74,6 +79,31 @@ final class ServedEstate implements AutoCloseable {
                 operations:
                   getItem: {rest: "GET /items/{id}", call: %s}
                 """.formatted(name, systemOperation));
+    }
+
+    /** Values of placeholders, from the next reload on. */
+    void set(Map<String, String> more) {
+        values.putAll(more);
+    }
+
+    Resubmitted resubmit(Resubmission request) throws Exception {
+        return door.resubmit(request).get(10, TimeUnit.SECONDS);
+    }
+
+    /** @param headers names, each with its value */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(10))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -154,6 +154,8 @@ class ProblemsTest {
                 Problems.throttled("Slow.", soon),
                 Problems.headTooLarge(10),
                 Problems.internal(),
+                Problems.noExample(),
+                Problems.mocked(soon),
                 Problems.systemFailed(),
                 Problems.systemUnavailable(soon),
                 Problems.overloaded(soon),

@@ -65,7 +65,7 @@ public final class Forms {
         if (type == String.class) {
             return new Text(type, null, "text", text -> text);
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return new Flag();
         }
         if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
