@@ -55,6 +55,15 @@ record Answer(
         return new Answer(204, headers, EMPTY, null);
     }
 
+    /** Whether it hands on this very body. */
+    boolean carries(@Nullable Object body) {
+        if (!(content instanceof Content.Streamed streamed)) {
+            return false;
+        }
+        StreamedBody crosses = streamed.body() instanceof GzippedBody packed ? packed.source() : streamed.body();
+        return crosses == body;
+    }
+
     /** Gives up what nobody will read. */
     void discard() {
         if (content instanceof Content.Streamed streamed) {

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.trestle.connectors.StreamedBody;
@@ -52,7 +53,7 @@ final class AnswerWriter {
                 found.call().answerHeaders().forEach(field -> answer.headers().remove(field.getKey()));
                 found.call().answerHeaders().forEach(field -> answer.headers().add(field.getKey(), field.getValue()));
             }
-            return withOwnFields(withLeave(answer, found));
+            return compressed(withOwnFields(withLeave(answer, found)), found);
         } catch (IllegalArgumentException e) {
             LOG.error("call {}: a header field of the answer cannot be sent", callId, e);
             answer.discard();
@@ -97,6 +98,14 @@ final class AnswerWriter {
             pages.answer(found.view().fields(), answer.headers());
         }
         return answer;
+    }
+
+    private Answer compressed(Answer answer, @Nullable FoundOperation found) {
+        if (found == null || !found.governed().compression()) {
+            return answer;
+        }
+        boolean head = HttpMethod.HEAD.name().equals(found.view().method());
+        return Compression.of(answer, found.view().fields(), head, ctx.executor());
     }
 
     private Answer withOwnFields(Answer answer) {

@@ -168,6 +168,7 @@ final class CachedCall {
         return answer.status() == OK
                 && answer.content() instanceof Answer.Content.Whole
                 && !answer.headers().contains(HttpHeaderNames.SET_COOKIE)
+                && !answer.headers().contains(HttpHeaderNames.CONTENT_ENCODING)
                 && !forbids(answer.headers().get(HttpHeaderNames.CACHE_CONTROL));
     }
 

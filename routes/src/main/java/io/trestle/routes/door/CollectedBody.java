@@ -86,6 +86,18 @@ final class CollectedBody implements RequestBody {
         return whole ? null : Problems.overloaded(Lookup.SOON);
     }
 
+    /** It becomes as much as this. Null where there is room for that. */
+    @Nullable Problem expect(long size) {
+        return size <= LARGE || reserve(budget.share(size * 2)) ? null : Problems.overloaded(Lookup.SOON);
+    }
+
+    /** It was something else as it came. Null where there is room to work on it. */
+    @Nullable Problem replace(byte[] content) {
+        bytes = content;
+        length = content.length;
+        return complete();
+    }
+
     byte[] bytes() {
         return bytes;
     }

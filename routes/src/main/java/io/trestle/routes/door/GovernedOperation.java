@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads where the route runs
  * @param mock whether its route answers from the contract and calls nothing: what it answers is not remembered, not kept
  *     where it is a failure, and nothing that was meant for a system is told to it
+ * @param compression whether answers are compressed for callers who take that, and compressed requests are unpacked, where
+ *     the operation does not stream
  * @param forwarding where messages are accepted first and delivered afterwards; null where the caller waits
  * @param cache how answers are remembered; null where they are not
  * @param crossOrigin which pages of other origins may call it from a browser; null for none
@@ -41,6 +43,7 @@ public record GovernedOperation(
         FailureAnswers failures,
         Threads threads,
         boolean mock,
+        boolean compression,
         @Nullable Forwarding forwarding,
         @Nullable CacheRule cache,
         @Nullable CrossOrigin crossOrigin) {
@@ -69,6 +72,7 @@ public record GovernedOperation(
                 answerHeaders,
                 failures,
                 threads,
+                false,
                 false,
                 null,
                 null,

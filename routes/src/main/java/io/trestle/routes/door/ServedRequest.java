@@ -158,24 +158,35 @@ final class ServedRequest {
             refuse(problem);
             return;
         }
+        if (operation.governed().compression() && PackedBody.is(operation.view().fields())) {
+            unpack(request, collected);
+        } else {
+            whole(request, collected);
+        }
+    }
+
+    private void unpack(Counted request, CollectedBody collected) {
+        PackedBody packed =
+                new PackedBody(collected, request.operation().governed().maxBody());
+        ask(() -> request.underway().during(() -> packed.unpack(services.workers())), () -> {
+            Problem problem = packed.replace(request.operation().view().fields());
+            if (problem == null) {
+                whole(request, collected);
+            } else {
+                refuse(problem);
+            }
+        });
+    }
+
+    private void whole(Counted request, CollectedBody collected) {
+        FoundOperation operation = request.operation();
         byte[] bytes = collected.bytes();
         operation.call().collected(bytes);
         Supplier<CompletionStage<Verdict>> admission =
                 () -> operation.governed().admission().admitBody(operation.call(), bytes);
         ask(
-                collected.isLarge() ? () -> held(request.underway(), admission) : admission,
+                collected.isLarge() ? () -> request.underway().during(admission) : admission,
                 () -> dispatch.whole(operation, bytes, request.underway()));
-    }
-
-    /** The call is under way for as long as its body is checked, whatever becomes of its client meanwhile. */
-    private static CompletionStage<Verdict> held(Underway underway, Supplier<CompletionStage<Verdict>> admission) {
-        underway.hold();
-        try {
-            return admission.get().whenComplete((verdict, failure) -> underway.release());
-        } catch (RuntimeException e) {
-            underway.release();
-            throw e;
-        }
     }
 
     /** Goes on where the answer is yes; refuses where it is no. */
@@ -212,8 +223,7 @@ final class ServedRequest {
         }
         deadline.lift();
         dispatch.over();
-        boolean echoed = given.content() instanceof Answer.Content.Streamed streamed && streamed.body() == body;
-        if (!echoed) {
+        if (!given.carries(body)) {
             giveUpBody("The call was answered before its body was read.");
         }
     }

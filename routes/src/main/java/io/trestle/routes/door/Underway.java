@@ -1,6 +1,9 @@
 package io.trestle.routes.door;
 
+import io.trestle.routes.admission.Verdict;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +42,16 @@ final class Underway {
     /** @param last what is done when nobody holds it any more, on the thread of the last one */
     void atEnd(Runnable last) {
         atEnd = last;
+    }
+
+    /** The call is under way for as long as somebody works on it, whatever becomes of its client meanwhile. */
+    CompletionStage<Verdict> during(Supplier<CompletionStage<Verdict>> work) {
+        hold();
+        try {
+            return work.get().whenComplete((verdict, failure) -> release());
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
     }
 }

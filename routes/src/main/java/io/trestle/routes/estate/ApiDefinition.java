@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority how important its calls are, whoever makes them; what the consumer's plan says where left out
  * @param timeout the longest a call may take; 30 s
  * @param maxBody the largest request body, in bytes; 1 MB
+ * @param compression whether answers are compressed for callers who take gzip, and requests may come so; false by default
  * @param lenient whether answers pass that do not fit what the system says of them; 502 where false, which is the default
  * @param failures what is kept of calls that failed
  * @param policies what policies of plugins are told, by their names; those that are named take part in its admission
@@ -65,6 +66,7 @@ public record ApiDefinition(
         @Nullable Priority priority,
         @DefaultsTo("30s") Duration timeout,
         @Bytes @Range(min = 0) @DefaultsTo("1MB") long maxBody,
+        boolean compression,
         boolean lenient,
 
         FailuresDefinition failures,
@@ -95,6 +97,7 @@ public record ApiDefinition(
                         priority,
                         timeout,
                         maxBody,
+                        compression,
                         lenient,
                         failures,
                         policies,

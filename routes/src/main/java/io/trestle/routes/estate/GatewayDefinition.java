@@ -209,15 +209,18 @@ public record GatewayDefinition(
      *
      * @param timeout the longest a call may take; 30 s where left out here too
      * @param maxBody the largest request body, in bytes; 1 MB where left out here too
+     * @param compression whether answers and requests may come compressed; they do not where left out here too
      * @param throttle how often; none where left out here too
      */
     public record DefaultsDefinition(
             @Nullable Duration timeout,
             @Bytes @Range(min = 0) @Nullable Long maxBody,
+            @Nullable Boolean compression,
             @Nullable ThrottleDefinition throttle) {
 
         public DefaultsDefinition {
-            Checks.of(DefaultsDefinition.class, timeout, maxBody, throttle).enforce();
+            Checks.of(DefaultsDefinition.class, timeout, maxBody, compression, throttle)
+                    .enforce();
         }
     }
 

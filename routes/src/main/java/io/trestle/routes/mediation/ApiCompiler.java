@@ -122,6 +122,7 @@ public final class ApiCompiler {
                         ? GovernedOperation.Threads.WORKERS
                         : GovernedOperation.Threads.EVENT_LOOP,
                 mock,
+                api.compression(),
                 mock ? null : forwarding(operation),
                 mock || operation.cache() == null ? null : new CacheRule(id, operation.cache()),
                 api.cors() == null ? null : new CrossOrigin(api.cors()));

@@ -122,14 +122,18 @@ public final class Problems {
                 .withHeader("Accept", expected);
     }
 
-    /** 415: a body that was compressed, where it has to be read (RFC 9110 sections 12.5.3 and 15.5.16). */
-    public static Problem unsupportedContentCoding() {
+    /**
+     * 415: a body that was compressed, where it has to be read, and not as it can be (RFC 9110 sections 12.5.3 and 15.5.16).
+     *
+     * @param accepted the codings in which it may come
+     */
+    public static Problem unsupportedContentCoding(String accepted) {
         return Problem.of(
                         415,
                         "unsupported-content-coding",
                         "Unsupported content coding",
-                        "The body has to come as it is, without Content-Encoding.")
-                .withHeader("Accept-Encoding", "identity");
+                        "The body may not come in this Content-Encoding.")
+                .withHeader("Accept-Encoding", accepted);
     }
 
     /**

@@ -134,6 +134,7 @@ public record Definitions(
                 Duration.ofSeconds(30),
                 1_000_000,
                 false,
+                false,
                 new FailuresDefinition(List.of(), List.of()),
                 Map.of(),
                 Map.of("getCustomer", operation()));
@@ -146,7 +147,7 @@ public record Definitions(
                 ListenerDefinition.of("127.0.0.1", 9090),
                 defaults.limits(),
                 issuers,
-                new DefaultsDefinition(null, null, null),
+                new DefaultsDefinition(null, null, null, null),
                 defaults.store(),
                 defaults.login(),
                 defaults.graph(),

@@ -67,6 +67,7 @@ final class AcceptanceTest implements MessageStore {
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,
                         false,
+                        false,
                         new Forwarding(202, null, Duration.ofDays(1)),
                         null,
                         null)));

@@ -79,6 +79,7 @@ final class CachedCallTest {
                         failure -> Problems.systemFailed(),
                         path.equals("/slow") || path.equals("/never") ? Threads.WORKERS : Threads.EVENT_LOOP,
                         false,
+                        false,
                         null,
                         new CacheRule(new OperationId("test", "v1", method + path), definition(path)),
                         null)));

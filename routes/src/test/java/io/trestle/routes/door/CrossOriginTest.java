@@ -64,6 +64,7 @@ final class CrossOriginTest {
                         failure -> Problems.internal(),
                         Threads.EVENT_LOOP,
                         false,
+                        false,
                         null,
                         null,
                         pages(path))));

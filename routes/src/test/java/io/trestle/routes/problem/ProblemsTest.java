@@ -149,7 +149,7 @@ class ProblemsTest {
                 Problems.bodyTooLarge(10),
                 Problems.targetTooLong(10),
                 Problems.unsupportedMediaType("application/json"),
-                Problems.unsupportedContentCoding(),
+                Problems.unsupportedContentCoding("identity"),
                 Problems.fault(422, "F", "No.", Map.of()),
                 Problems.throttled("Slow.", soon),
                 Problems.headTooLarge(10),

@@ -28,19 +28,21 @@ import org.jspecify.annotations.Nullable;
 final class BodyCheck implements BodyPolicy {
 
     private static final CompletionStage<Verdict> MISSING = refusedFor("a body is needed");
-    private static final CompletionStage<Verdict> CODED = Verdict.refusedNow(Problems.unsupportedContentCoding());
     private static final CompletionStage<Verdict> UNEXPECTED = refusedFor("no body is expected");
 
     private final boolean required;
     private final List<Content> contents = new ArrayList<>();
     private final LargeBodies largeBodies;
     private final CompletionStage<Verdict> wrongType;
+    private final CompletionStage<Verdict> wrongCoding;
     private final @Nullable CheckedSchema formMessage;
 
     /** What a body of this media type or range has to be, where it is JSON. */
     private record Content(MediaType type, CheckedSchema schema) {}
 
-    BodyCheck(OperationContract contract, LargeBodies largeBodies) {
+    /** @param codings those in which a body may come: what is unpacked before it is checked */
+    BodyCheck(OperationContract contract, String codings, LargeBodies largeBodies) {
+        this.wrongCoding = Verdict.refusedNow(Problems.unsupportedContentCoding(codings));
         this.required = contract.bodyRequired();
         this.largeBodies = largeBodies;
         for (Map.Entry<String, JsonNode> entry : contract.bodySchemas().entrySet()) {
@@ -79,7 +81,7 @@ final class BodyCheck implements BodyPolicy {
         }
         boolean form = formMessage != null && FormMessages.isForm(fields.get(0));
         if ((form || type.isJson()) && isCoded(call.request().headers("Content-Encoding"))) {
-            return CODED;
+            return wrongCoding;
         }
         if (formMessage != null && form) {
             CheckedSchema message = formMessage;

@@ -27,7 +27,7 @@ final class ContractSource implements PolicySource {
             return List.of(
                     new AcceptPolicy(contract.answers()),
                     new ParametersPolicy(contract),
-                    new BodyCheck(contract, largeBodies));
+                    new BodyCheck(contract, subject.api().compression() ? "gzip" : "identity", largeBodies));
         } catch (SchemaException | IllegalArgumentException e) {
             throw new InvalidPolicyException(subject.id(), "contract: " + e.getMessage());
         }

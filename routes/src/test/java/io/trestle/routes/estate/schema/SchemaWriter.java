@@ -155,7 +155,7 @@ final class SchemaWriter {
             describe(property, descriptions.of(form.type(), slot.component().getName()));
             if (!standard.isMissingNode()) {
                 property.set("default", standard);
-            } else if (slot.form() instanceof Form.Flag) {
+            } else if (slot.form() instanceof Form.Flag && !slot.constraint().optional()) {
                 property.put("default", false);
             }
             properties.set(slot.key(), property);
