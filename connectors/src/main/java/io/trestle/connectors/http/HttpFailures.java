@@ -62,8 +62,9 @@ final class HttpFailures {
         return new SystemFailureException(system, call.operation(), Kind.SATURATED, why, null);
     }
 
-    private static Kind kind(Throwable failure) {
-        if (neverSent(failure)) {
+    static Kind kind(Throwable failure) {
+        // A certificate that the system refuses shows in TLS 1.3 only when the request is on its way.
+        if (neverSent(failure) || failure.getCause() instanceof SSLHandshakeException) {
             return Kind.UNREACHABLE;
         }
         // The pool's own: too many wait for a connection, or one waited too long.

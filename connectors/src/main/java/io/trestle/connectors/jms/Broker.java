@@ -5,11 +5,14 @@ import io.trestle.connectors.Pool;
 import io.trestle.connectors.broker.BrokerMessages;
 import io.trestle.connectors.keys.KeyEntries;
 import io.trestle.connectors.keys.TlsKeys;
+import io.trestle.connectors.messaging.BrokerProbe;
 import io.trestle.connectors.system.SystemTls;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -26,10 +29,14 @@ final class Broker implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final ActiveMQConnectionFactory single;
+    private final URI address;
+    private final BrokerProbe probe;
     private final SharedConnection pool = new SharedConnection();
 
-    private Broker(ActiveMQConnectionFactory single) {
+    private Broker(ActiveMQConnectionFactory single, URI address, BrokerProbe probe) {
         this.single = single;
+        this.address = address;
+        this.probe = probe;
         pool.setConnectionFactory(single);
         pool.setConnectionIdleTimeout(0);
     }
@@ -57,7 +64,7 @@ final class Broker implements AutoCloseable {
         factory.setClientFailureCheckPeriod(SILENCE.toMillis());
         factory.setConnectionTTL(SILENCE.multipliedBy(2).toMillis());
         factory.setDeserializationDenyList("*");
-        return new Broker(factory);
+        return new Broker(factory, login.address(), new BrokerProbe(login.tls(), login.connectTimeout()));
     }
 
     /** By parameters of the connection rather than of its address, which is shown. */
@@ -90,6 +97,20 @@ final class Broker implements AutoCloseable {
             parameters.put(password, file.password());
             parameters.put(type, file.store().getType());
         }
+    }
+
+    /** What the client says of a failure; where that is only that there is no connection, why there is none. Blocks. */
+    String reason(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ActiveMQNotConnectedException) {
+                int port = address.getPort();
+                return "no connection to " + address.getAuthority() + ": "
+                        + (address.getHost() == null
+                                ? cause.getMessage()
+                                : probe.why(address.getHost(), port < 0 ? TransportConstants.DEFAULT_PORT : port));
+            }
+        }
+        return String.valueOf(failure);
     }
 
     /** A connection of the pool's. Closing it gives it back. */

@@ -74,7 +74,7 @@ final class JmsMessages implements BrokerMessages {
                         Message.DEFAULT_TIME_TO_LIVE);
             }
         } catch (JMSException e) {
-            throw failure(system, message.home().name(), e);
+            throw failure(system, message.home().name(), e, broker.reason(e));
         }
     }
 
@@ -93,13 +93,16 @@ final class JmsMessages implements BrokerMessages {
         try {
             return QueuedMessages.open(system, broker, name);
         } catch (JMSException e) {
-            throw failure(system, name, e);
+            throw failure(system, name, e, broker.reason(e));
         }
     }
 
     static SystemFailureException failure(String system, String place, JMSException cause) {
+        return failure(system, place, cause, String.valueOf(cause));
+    }
+
+    private static SystemFailureException failure(String system, String place, JMSException cause, String why) {
         boolean refused = cause instanceof JMSSecurityException || cause instanceof InvalidDestinationException;
-        return new SystemFailureException(
-                system, place, refused ? Kind.FAILED : Kind.UNREACHABLE, String.valueOf(cause), cause);
+        return new SystemFailureException(system, place, refused ? Kind.FAILED : Kind.UNREACHABLE, why, cause);
     }
 }

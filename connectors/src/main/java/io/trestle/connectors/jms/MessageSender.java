@@ -90,6 +90,6 @@ final class MessageSender {
                 || cause instanceof InvalidDestinationException
                 || !(cause instanceof JMSException);
         return new SystemFailureException(
-                system, request.operation(), refused ? Kind.FAILED : Kind.UNREACHABLE, String.valueOf(cause), cause);
+                system, request.operation(), refused ? Kind.FAILED : Kind.UNREACHABLE, broker.reason(cause), cause);
     }
 }

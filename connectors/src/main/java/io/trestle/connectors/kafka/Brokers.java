@@ -2,6 +2,7 @@ package io.trestle.connectors.kafka;
 
 import io.trestle.connectors.InvalidSystemException;
 import io.trestle.connectors.broker.BrokerMessages;
+import io.trestle.connectors.messaging.BrokerProbe;
 import io.trestle.connectors.system.KafkaSystem;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Component;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class Brokers implements AutoCloseable {
 
     private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final AtomicLong CLIENTS = new AtomicLong();
 
     private final KafkaSystem system;
     private final Map<String, Object> security;
+    private final BrokerProbe probe;
     private final int maxMessage;
     private @Nullable Sender sender;
     private @Nullable KafkaProducer<byte[], byte[]> byteSender;
@@ -48,6 +52,7 @@ final class Brokers implements AutoCloseable {
     Brokers(KafkaSystem system, int maxMessage) throws InvalidSystemException {
         this.system = system;
         this.security = BrokerSecurity.settings(system);
+        this.probe = new BrokerProbe(system.tls(), system.connectTimeout());
         this.maxMessage = maxMessage;
     }
 
@@ -158,6 +163,8 @@ final class Brokers implements AutoCloseable {
     private Map<String, Object> common() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", system.brokers());
+        // Logs of clients, and of brokers, say whose they are; MBeans of two generations are not taken for the same.
+        settings.put("client.id", "trestle-" + system.system() + "-" + CLIENTS.incrementAndGet());
         settings.putAll(security);
         settings.put("reconnect.backoff.max.ms", 1_000);
         settings.put("socket.connection.setup.timeout.ms", millis(system.connectTimeout()));
@@ -181,20 +188,26 @@ final class Brokers implements AutoCloseable {
         try {
             client.describeCluster().clusterId().get(system.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("no broker of " + system.brokers() + " answers: " + innermost(e), e);
+            throw new KafkaException("no broker of " + system.brokers() + " answers: " + why(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
         }
     }
 
-    /** What is at the bottom of it: a login or a certificate that is refused, rather than that something failed. */
-    private static String innermost(Exception failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+    /** The client says what a broker refuses. That nothing listens there it only finds by and by. */
+    private String why(Exception failure) {
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException)) {
+            return BrokerProbe.innermost(failure);
         }
-        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        String first = system.brokers().get(0);
+        int colon = first.lastIndexOf(':');
+        return first + ": "
+                + probe.why(
+                        first.substring(0, colon).replaceAll("[\\[\\]]", ""),
+                        Integer.parseInt(first.substring(colon + 1)));
     }
 
     private void requireOpen() {

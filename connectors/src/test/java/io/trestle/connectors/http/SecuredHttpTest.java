@@ -204,7 +204,8 @@ class SecuredHttpTest {
 
         assertThatThrownBy(() -> Calls.open(system("127.0.0.1", null, null, wrong, Map.of())))
                 .isInstanceOf(InvalidSystemException.class)
-                .hasMessageContaining("tls.keys.file: cannot be opened with the password");
+                .hasMessageContaining(
+                        "tls.keys.file: " + good.file().getFileName() + " cannot be opened with the password");
     }
 
     @Test

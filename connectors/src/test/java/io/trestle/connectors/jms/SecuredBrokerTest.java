@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.trestle.connectors.Calls;
 import io.trestle.connectors.InvalidSystemException;
+import io.trestle.connectors.LastingPort;
 import io.trestle.connectors.SystemFailureException;
 import io.trestle.connectors.SystemFailureException.Kind;
 import io.trestle.connectors.keys.TestKeys;
@@ -13,6 +14,7 @@ import io.trestle.connectors.system.JmsSystem;
 import io.trestle.connectors.system.JmsSystem.Format;
 import io.trestle.connectors.system.KeyFile;
 import io.trestle.connectors.system.SystemTls;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -92,11 +94,12 @@ class SecuredBrokerTest {
 
     @Test
     void isNotReachedWithoutWhatItAsksFor() throws Exception {
-        assertRefused((SystemTls) null);
-        assertRefused(new SystemTls(null, keys.key("gateway")));
-        assertRefused(new SystemTls(keys.trust("broker"), null));
-        assertRefused(new SystemTls(keys.trust("broker"), keys.key("stranger")));
-        assertRefused(new SystemTls(keys.trust("stranger"), keys.key("gateway")));
+        assertRefused((SystemTls) null, "orders.tell");
+        assertRefused(new SystemTls(null, keys.key("gateway")), "unable to find valid certification path");
+        assertRefused(new SystemTls(keys.trust("broker"), null), "orders.tell");
+        assertRefused(new SystemTls(keys.trust("broker"), keys.key("stranger")), "orders.tell");
+        assertRefused(
+                new SystemTls(keys.trust("stranger"), keys.key("gateway")), "unable to find valid certification path");
     }
 
     @Test
@@ -121,8 +124,29 @@ class SecuredBrokerTest {
                     null,
                     null,
                     null);
-            assertRefused(wrong);
+            assertRefused(wrong, "No subject alternative names");
         }
+    }
+
+    @Test
+    void saysThatNothingListens() throws Exception {
+        JmsSystem here = system(null, Duration.ofSeconds(2));
+        URI nowhere = URI.create("tcp://127.0.0.1:" + LastingPort.free());
+        assertRefused(
+                new JmsSystem(
+                        here.system(),
+                        nowhere,
+                        null,
+                        null,
+                        null,
+                        here.operations(),
+                        here.timeout(),
+                        here.connectTimeout(),
+                        null,
+                        null,
+                        null,
+                        null),
+                "no connection to " + nowhere.getAuthority() + ": ConnectException: Connection refused");
     }
 
     @Test
@@ -130,7 +154,8 @@ class SecuredBrokerTest {
         KeyFile good = keys.key("gateway");
         assertThatThrownBy(() -> Calls.open(system(new SystemTls(null, new KeyFile(good.file(), "wrong")))))
                 .isInstanceOf(InvalidSystemException.class)
-                .hasMessageContaining("tls.keys.file: cannot be opened with the password")
+                .hasMessageContaining(
+                        "tls.keys.file: " + good.file().getFileName() + " cannot be opened with the password")
                 .hasMessageNotContaining("wrong");
         assertThatThrownBy(() -> Calls.open(system(new SystemTls(good, null))))
                 .hasMessageContaining("tls.trust.file: no entry of use");
@@ -140,16 +165,17 @@ class SecuredBrokerTest {
                 .hasMessageContaining("missing.p12");
     }
 
-    private void assertRefused(@Nullable SystemTls tls) throws Exception {
-        assertRefused(system(tls, Duration.ofSeconds(2)));
+    private void assertRefused(@Nullable SystemTls tls, String why) throws Exception {
+        assertRefused(system(tls, Duration.ofSeconds(2)), why);
     }
 
-    private static void assertRefused(JmsSystem system) throws Exception {
+    private static void assertRefused(JmsSystem system, String why) throws Exception {
         try (Calls calls = Calls.open(system)) {
             Exchange refused = calls.send("tell", MESSAGE);
             assertThat(refused.getException(SystemFailureException.class))
                     .as("with %s", system.tls())
                     .isNotNull()
+                    .hasMessageContaining(why)
                     .extracting(SystemFailureException::kind)
                     // With TLS 1.3 a server can refuse a client's certificate after the client thinks that it is
                     // connected.

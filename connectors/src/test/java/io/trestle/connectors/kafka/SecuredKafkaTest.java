@@ -144,8 +144,8 @@ class SecuredKafkaTest {
         SystemTls right = right();
         assertRefused(system(PASSWORD + "x", Sasl.SCRAM_SHA_512, right), "Authentication failed");
         assertRefused(system(PASSWORD + "x", Sasl.PLAIN, right), "Authentication failed");
-        assertRefused(system(null, Sasl.PLAIN, right), "shipments.tell");
-        assertRefused(system(PASSWORD, Sasl.PLAIN, null), "shipments.tell");
+        assertRefused(system(null, Sasl.SCRAM_SHA_512, right), "(expected: a login, where it wants one)");
+        assertRefused(system(PASSWORD, Sasl.PLAIN, null), "(expected: `tls` and a login, where it wants them)");
         assertRefused(system(PASSWORD, Sasl.PLAIN, new SystemTls(right.trust(), null)), "shipments.tell");
         assertRefused(
                 system(PASSWORD, Sasl.PLAIN, new SystemTls(right.trust(), keys.key("stranger"))), "shipments.tell");
@@ -163,8 +163,8 @@ class SecuredKafkaTest {
                 system.sasl(),
                 system.tls(),
                 system.operations(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
                 null,
                 null,
                 null,

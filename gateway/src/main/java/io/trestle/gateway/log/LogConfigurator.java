@@ -54,6 +54,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         root.addAppender(console);
         // a context that cannot start is told of by whoever starts it, without a stack trace
         context.getLogger("org.apache.camel.impl.engine.AbstractCamelContext").setLevel(Level.OFF);
+        // what a call to a system failed of is told with the call
+        context.getLogger("reactor.netty.http.client.HttpClientConnect").setLevel(Level.OFF);
         context.getLogger("io.trestle")
                 .setLevel(Level.toLevel(System.getProperty(LEVEL, "info").toUpperCase(Locale.ROOT), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
