@@ -23,8 +23,7 @@ public final class KeyEntries {
         try {
             return new KeyEntries(file, file.open());
         } catch (IOException | GeneralSecurityException e) {
-            throw new UnusableKeysException(
-                    file, "file", "cannot be opened with the password (expected: a PKCS #12 or JKS file)");
+            throw new UnusableKeysException(file, "file", why(file, e));
         }
     }
 
@@ -40,6 +39,13 @@ public final class KeyEntries {
 
     public String password() {
         return file.password();
+    }
+
+    private static String why(KeyFile file, Exception failure) {
+        return file.file().getFileName()
+                + (failure instanceof GeneralSecurityException
+                        ? " is no key file (expected: a PKCS #12 or JKS file, as keytool and openssl make them of PEM)"
+                        : " cannot be opened with the password (expected: the password of this PKCS #12 or JKS file)");
     }
 
     public KeyStore store() {

@@ -87,6 +87,7 @@ public record HttpSystem(
                 discovery);
         DnsDiscovery.check(checks, endpoints, discovery);
         Shares.check(checks, concurrency, shares);
+        SystemTls.check(checks, endpoints, tls);
         Logins.check(checks, username, password, oauth).enforce();
     }
 

@@ -54,8 +54,8 @@ public record JmsSystem(
         @Nullable BrokerFailures failures)
         implements SystemDefinition {
 
-    static final String BROKER = "[a-z][a-z0-9+]*://[^\\s@/?#]+([/?][^\\s]*)?";
-    static final String BROKER_EXPECTED = "an address such as tcp://host:61616, without a login";
+    static final String BROKER = "tcp://[^\\s@/?#]+([/?][^\\s]*)?";
+    static final String BROKER_EXPECTED = "tcp://host:61616, without a login; `tls` secures it";
     static final String QUEUE = "[^\\s]{1,255}";
     static final String QUEUE_EXPECTED = "the name of a queue";
 

@@ -78,7 +78,14 @@ public record KafkaSystem(
                 retry,
                 failures);
         Shares.check(checks, concurrency, shares);
-        Logins.check(checks, username, password).enforce();
+        Logins.check(checks, username, password)
+                .that(
+                        sasl != Sasl.PLAIN || username != null,
+                        "sasl",
+                        "plain",
+                        "a username and a password, which are what it shows",
+                        "username")
+                .enforce();
     }
 
     /** The same with other operations. */

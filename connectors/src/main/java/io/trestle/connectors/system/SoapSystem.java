@@ -125,6 +125,7 @@ public record SoapSystem(
                 .that(jms == null || discovery == null, "discovery", "given", "none, as it is reached over jms", "jms");
         DnsDiscovery.check(checks, endpoints, discovery);
         Shares.check(checks, concurrency, shares);
+        SystemTls.check(checks, endpoints, tls);
         Logins.check(checks, username, password, oauth).enforce();
     }
 

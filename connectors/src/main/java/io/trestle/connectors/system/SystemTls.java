@@ -1,6 +1,7 @@
 package io.trestle.connectors.system;
 
 import io.trestle.mappings.definition.Checks;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +19,17 @@ public record SystemTls(@Nullable KeyFile trust, @Nullable KeyFile keys) {
 
     List<KeyFile> keyFiles() {
         return KeyFile.given(keys, trust);
+    }
+
+    /** Endpoints that TLS is said of: their scheme is what makes it so, and nobody wants to do without unnoticed. */
+    static void check(Checks checks, List<URI> endpoints, @Nullable SystemTls tls) {
+        for (URI endpoint : endpoints) {
+            checks.that(
+                    tls == null || !"http".equalsIgnoreCase(endpoint.getScheme()),
+                    "endpoints",
+                    endpoint,
+                    "an https:// address, as the system has tls",
+                    "tls");
+        }
     }
 }

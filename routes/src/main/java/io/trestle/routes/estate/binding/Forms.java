@@ -75,7 +75,7 @@ public final class Forms {
             return new Text(type, Units.DURATION, Units.DURATION_EXPECTED, Units::parseDuration);
         }
         if (type == URI.class) {
-            return new Text(type, null, "an address", Forms::uri);
+            return new Text(type, null, "an address such as http://host:8080", Forms::uri);
         }
         if (type == Path.class) {
             return new Form.File();
@@ -118,11 +118,14 @@ public final class Forms {
 
     private static Slot slot(RecordComponent component) {
         DefaultsTo defaultsTo = component.getAnnotation(DefaultsTo.class);
+        Constraint constraint = Constraint.of(component);
         return new Slot(
                 component,
                 Words.key(component.getName()),
-                of(component),
-                Constraint.of(component),
+                component.getType() == URI.class && constraint.syntax() != null
+                        ? new Text(URI.class, null, constraint.syntax().expected(), Forms::uri)
+                        : of(component),
+                constraint,
                 defaultsTo == null ? null : defaultsTo.value());
     }
 
@@ -135,7 +138,7 @@ public final class Forms {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("an address", e);
+            throw new IllegalArgumentException(null, e);
         }
     }
 }
