@@ -81,24 +81,14 @@ public final class DoorTls implements AutoCloseable {
     private Loaded load() throws IOException {
         List<FileTime> changed = changed();
         X509Certificate[] authorities = authorities();
-        try {
-            SslContextBuilder builder = SslContextBuilder.forServer(
-                            files.certificate().toFile(), files.key().toFile(), files.keyPassword())
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .applicationProtocolConfig(ApplicationProtocolConfig.DISABLED);
-            if (authorities.length > 0) {
-                builder.trustManager(authorities)
-                        .clientAuth(files.clientsRequired() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
-            }
-            return new Loaded(builder.build(), changed);
-        } catch (IOException | IllegalArgumentException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(
-                    files.certificate() + ", " + files.key()
-                            + ": cannot be used (expected: PEM files of a certificate and its key): "
-                            + cause.getMessage(),
-                    e);
+        SslContextBuilder builder = DoorKeys.read(files)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .applicationProtocolConfig(ApplicationProtocolConfig.DISABLED);
+        if (authorities.length > 0) {
+            builder.trustManager(authorities)
+                    .clientAuth(files.clientsRequired() ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
         }
+        return new Loaded(builder.build(), changed);
     }
 
     /** Who is believed; none where clients are not asked. */

@@ -238,7 +238,34 @@ class TlsTest {
         PemKeys others = new PemKeys(other);
         Path broken = Files.writeString(folder.resolve("broken.key"), "nothing");
         assertThatThrownBy(() -> DoorTls.open(TlsFiles.of(others.certificate(), broken, null)))
-                .hasMessageContaining("expected: PEM files of a certificate and its key");
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(
+                        broken + ": cannot be used (expected: a PEM file of a private key in PKCS #8, with "
+                                + "key-password where it is encrypted");
+        assertThatThrownBy(() -> DoorTls.open(TlsFiles.of(broken, others.key(), null)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(broken + ": cannot be used (expected: a PEM file of certificates)");
+    }
+
+    @Test
+    void refusesAKeyThatIsNotTheCertificates() throws Exception {
+        PemKeys others = new PemKeys(Files.createDirectory(folder.resolve("other")));
+
+        assertThatThrownBy(() -> DoorTls.open(TlsFiles.of(keys.certificate(), others.key(), null)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(others.key() + ": is not the key of " + keys.certificate());
+    }
+
+    /** Files are not renewed in one step. */
+    @Test
+    void keepsTheCertificateUntilItsKeyIsThere() throws Exception {
+        PemKeys others = new PemKeys(Files.createDirectory(folder.resolve("other")));
+        Files.copy(others.certificate(), keys.certificate(), StandardCopyOption.REPLACE_EXISTING);
+
+        await().during(Duration.ofMillis(200)).until(() -> "hello".equals(get(keys)));
+
+        Files.copy(others.key(), keys.key(), StandardCopyOption.REPLACE_EXISTING);
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> "hello".equals(get(others)));
     }
 
     private SSLSocket connect() throws Exception {
