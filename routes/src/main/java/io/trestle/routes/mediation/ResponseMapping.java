@@ -48,7 +48,12 @@ final class ResponseMapping extends AsyncProcessorSupport {
             accepted(exchange, answer);
             return;
         }
-        boolean good = systemStatus == null || systemStatus < 300;
+        Object own = operation.callsSystem() ? null : answer.getHeader(Exchange.HTTP_RESPONSE_CODE);
+        if (own != null && !isSuccess(own)) {
+            // The route has made its answer itself, whatever the systems said that it asked.
+            return;
+        }
+        boolean good = own != null || systemStatus == null || systemStatus < 300;
         if (good && !operation.response().isIdentity()) {
             answer.setBody(mapped(exchange, answer));
         }
@@ -59,7 +64,13 @@ final class ResponseMapping extends AsyncProcessorSupport {
         if (good && operation.attachments().isPresent() && wantsPackage(exchange)) {
             pack(answer, operation.attachments().get());
         }
-        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(systemStatus, good));
+        if (own == null || operation.success().isPresent()) {
+            answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status(systemStatus, good));
+        }
+    }
+
+    private static boolean isSuccess(Object status) {
+        return status.toString().strip().matches("2\\d\\d");
     }
 
     /** Only who names the media type gets it: to everybody else Base64 in JSON is what the contract shows first. */

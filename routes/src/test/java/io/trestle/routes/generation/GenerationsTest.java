@@ -228,6 +228,38 @@ class GenerationsTest {
     }
 
     @Test
+    void answersWithTheStatusThatATeamRouteSets() throws Exception {
+        estate.write("apis/tea/api.yaml", """
+                api: tea
+                version: v1
+                title: Bound to a route
+                lifecycle: published
+                access: {authenticate: [anonymous]}
+                operations:
+                  brew: {rest: "GET /tea/{code}", route: "direct:tea"}
+                  make: {rest: "GET /made/{code}", route: "direct:tea", success: 201}
+                """);
+        estate.write("routes/tea.camel.yaml", """
+                - route:
+                    from:
+                      uri: direct:tea
+                      steps:
+                        - setHeader: {name: CamelHttpResponseCode, simple: "${header.code}"}
+                        - setBody: {constant: tea}
+                """);
+
+        swapped(estate.generations().reload());
+
+        assertThat(estate.get("/tea/v1/tea/418")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(418);
+            assertThat(answer.body()).isEqualTo("tea");
+        });
+        assertThat(estate.get("/tea/v1/tea/203").statusCode()).isEqualTo(203);
+        assertThat(estate.get("/tea/v1/made/203").statusCode()).isEqualTo(201);
+        assertThat(estate.get("/tea/v1/made/503").statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void letsTeamRoutesUseTheValuesOfTheEstate() throws Exception {
         estate.write("apis/port/api.yaml", """
                 api: port
