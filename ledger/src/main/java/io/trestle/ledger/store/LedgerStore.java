@@ -3,6 +3,7 @@ package io.trestle.ledger.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -135,7 +136,7 @@ public final class LedgerStore implements AutoCloseable {
             return;
         }
         // Asked first: Flyway would try ten times, and say so at length.
-        try (Connection reachable = connections.getConnection()) {
+        try (Connection reachable = isOwn() ? openFile() : connections.getConnection()) {
             LOG.debug("{} is reachable", reachable.getMetaData().getDatabaseProductName());
         } catch (SQLException e) {
             throw unavailable(e);
@@ -159,6 +160,11 @@ public final class LedgerStore implements AutoCloseable {
             throw new StoreUnavailableException("The store's schema cannot be made: " + firstLine(e), e);
         }
         migrated = true;
+    }
+
+    /** As long as that takes: after a sudden end, or from a slow disk, longer than one waits for a connection. */
+    private Connection openFile() throws SQLException {
+        return DriverManager.getConnection(settings.url(), settings.user(), settings.password());
     }
 
     /** Whether one process has the store for itself. */
