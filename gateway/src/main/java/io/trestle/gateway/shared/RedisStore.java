@@ -35,6 +35,7 @@ final class RedisStore implements BucketStore {
     private final RedisURI address;
     private final AtomicBoolean connecting = new AtomicBoolean();
     private volatile @Nullable LastingBuckets<AsyncBucketProxy> buckets;
+    private volatile @Nullable String trouble;
 
     /** Returns at once; Redis is connected to behind it. */
     RedisStore(URI redis, SharedDefinition definition) {
@@ -71,7 +72,9 @@ final class RedisStore implements BucketStore {
         LastingBuckets<AsyncBucketProxy> known = buckets;
         if (known == null) {
             connect();
-            return CompletableFuture.failedFuture(new AwayException("not connected"));
+            String why = trouble;
+            return CompletableFuture.failedFuture(
+                    new AwayException(why == null ? "not connected yet" : "not connected: " + why));
         }
         return known.of(bucket).tryConsumeAndReturnRemaining(1);
     }
@@ -93,6 +96,8 @@ final class RedisStore implements BucketStore {
                 .whenComplete((connection, failure) -> {
                     if (failure == null) {
                         buckets = managed(connection);
+                    } else {
+                        trouble = innermost(failure);
                     }
                     connecting.set(false);
                 });
@@ -106,6 +111,15 @@ final class RedisStore implements BucketStore {
         return new LastingBuckets<>(bucket -> manager.builder()
                 .withOptimization(new Batching())
                 .build(bucket.name(), () -> CompletableFuture.completedFuture(bucket.configuration())));
+    }
+
+    /** Why there is no connection: that the password is refused, rather than that one could not be made. */
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     @Override

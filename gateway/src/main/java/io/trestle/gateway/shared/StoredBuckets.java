@@ -98,7 +98,7 @@ public final class StoredBuckets implements SharedBuckets, AutoCloseable {
                 LOG.warn(
                         "Rate limits are counted by this gateway alone: {} does not answer: {}",
                         store.place(),
-                        failure.toString());
+                        failure instanceof AwayException ? failure.getMessage() : failure.toString());
             }
         } else if (!up) {
             up = true;

@@ -1,6 +1,7 @@
 package io.trestle.gateway.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -59,6 +60,22 @@ class RedisStoreTest extends StoredBucketsContract {
     @Override
     SharedDefinition nowhere(Duration timeout) throws Exception {
         return new SharedDefinition(URI.create("redis://127.0.0.1:" + freePort()), null, null, PASSWORD, timeout);
+    }
+
+    @Test
+    void tellsThatItsPasswordIsRefused() {
+        SharedDefinition wrong = new SharedDefinition(
+                URI.create("redis://127.0.0.1:" + port), null, null, PASSWORD + "x", Duration.ofSeconds(1));
+        try (RedisStore store = new RedisStore(URI.create("redis://127.0.0.1:" + port), wrong)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(store.take(bucket(10)))
+                            .failsWithin(Duration.ofSeconds(5))
+                            .withThrowableThat()
+                            .havingCause()
+                            .isInstanceOf(AwayException.class)
+                            .withMessageContaining("WRONGPASS")
+                            .withMessageNotContaining(PASSWORD));
+        }
     }
 
     @Test
