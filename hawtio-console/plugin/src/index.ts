@@ -1,7 +1,9 @@
 import { hawtio, type HawtioPlugin } from '@hawtio/react'
 import { lazy } from 'react'
+import { parseOnce } from './shared/parsed'
 
 export const plugin: HawtioPlugin = () => {
+  parseOnce(DOMParser.prototype)
   hawtio.addPlugin({
     id: 'trestle',
     title: 'Trestle',
