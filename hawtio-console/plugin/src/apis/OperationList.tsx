@@ -1,12 +1,49 @@
+import { Button, SearchInput } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
+import { useState } from 'react'
 import { Link } from 'react-router-dom'
 import { count, duration, millis } from '../shared/format'
 import type { ApiDetail, Traffic } from './apis-service'
 import { accessText } from './ApiPage'
 import { MethodLabel, MockLabel } from './looks'
 
+/** More than fit on a screen are searched. */
+const MANY = 15
+/** Browsers take seconds for a table of many hundreds. */
+const AT_FIRST = 100
+
 /** What an API can do, how often that was asked in the last day, and what went wrong. */
 export function OperationList({ api, traffic }: { api: ApiDetail; traffic?: Traffic }) {
+  const [term, setTerm] = useState('')
+  const [all, setAll] = useState(false)
+  const wanted = term.trim().toLowerCase()
+  const shown = api.operations.filter(({ operation, method, path, call, route }) =>
+    `${operation} ${method} ${path} ${call ?? ''} ${route ?? ''}`.toLowerCase().includes(wanted),
+  )
+  return (
+    <>
+      {api.operations.length > MANY && (
+        <SearchInput
+          className='trestle-search'
+          aria-label='Find an operation'
+          placeholder='Name, path, system'
+          value={term}
+          resultsCount={wanted ? `${shown.length} of ${api.operations.length}` : undefined}
+          onChange={(_event, value) => setTerm(value)}
+          onClear={() => setTerm('')}
+        />
+      )}
+      <Operations api={api} shown={all ? shown : shown.slice(0, AT_FIRST)} traffic={traffic} />
+      {!all && shown.length > AT_FIRST && (
+        <Button variant='link' onClick={() => setAll(true)}>
+          Show all {shown.length}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Operations({ api, shown, traffic }: { api: ApiDetail; shown: ApiDetail['operations']; traffic?: Traffic }) {
   return (
     <Table variant='compact' aria-label='Operations'>
       <Thead>
@@ -23,7 +60,7 @@ export function OperationList({ api, traffic }: { api: ApiDetail; traffic?: Traf
         </Tr>
       </Thead>
       <Tbody>
-        {api.operations.map(operation => (
+        {shown.map(operation => (
           <Tr key={operation.operation}>
             <Td dataLabel='Operation'>
               <Link to={`/trestle/failures?api=${api.api}&operation=${operation.operation}`}>
