@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trestle.ledger.store.LedgerStore;
 import io.trestle.ledger.store.StoreSettings;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,13 +36,13 @@ public class SlowFileTest {
     @Test
     void isWaitedForLongerThanAConnection(@TempDir Path folder) throws Exception {
         StoreSettings file = StoreSettings.ofFile(folder, 2);
+        try (Connection first = DriverManager.getConnection(file.url(), file.user(), file.password());
+                Statement statement = first.createStatement()) {
+            statement.execute("create alias open_slowly for \"" + SlowFileTest.class.getName() + ".openSlowly\"");
+            statement.execute("shutdown");
+        }
         StoreSettings slow = new StoreSettings(
-                file.url() + ";INIT=create alias if not exists open_slowly for \"" + SlowFileTest.class.getName()
-                        + ".openSlowly\"\\;call open_slowly()",
-                file.user(),
-                file.password(),
-                2,
-                Duration.ofMillis(500));
+                file.url() + ";INIT=call open_slowly()", file.user(), file.password(), 2, Duration.ofMillis(500));
 
         try (LedgerStore store = LedgerStore.open(slow)) {
             String answer = store.read(connection -> {
