@@ -125,6 +125,15 @@ class HostileYamlTest {
                 .startsWith("gateway.yaml:2:1: not YAML: found character '\\t(TAB)'");
     }
 
+    @Test
+    void saysWhatAPathWithinBracesNeeds() {
+        assertThat(gateway("operations: {getItem: {rest: GET /items/{sku}, call: stock.getItem}}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("gateway.yaml:1:41: not YAML: expected ',' or '}', but got {")
+                .endsWith("(expected: quotes around a text with { or } in it, where it stands within braces)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing\n", "\n\n", "---\n", "~\n"})
     void refusesEmptyFiles(String yaml) {

@@ -21,6 +21,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
 
+    /** Paths such as {@code GET /items/{sku}} are written there first without. */
+    private static final String BRACES = " (expected: quotes around a text with { or } in it, where it stands within braces)";
+
     /** The largest file. */
     public static final int MOST_BYTES = 1 << 20;
 
@@ -65,7 +68,8 @@ public final class YamlReader {
                     .filter(m -> m.getLine() + 1 < at.line() && e.getContext() != null)
                     .map(m -> ", " + oneLine(e.getContext()) + " from line " + (m.getLine() + 1))
                     .orElse("");
-            findings.error(at, "not YAML: " + oneLine(e.getProblem()) + begin);
+            String problem = oneLine(e.getProblem());
+            findings.error(at, "not YAML: " + problem + begin + (problem.startsWith("expected ',' or '}'") ? BRACES : ""));
         } catch (YamlEngineException e) {
             findings.error(Position.startOf(file), "not YAML");
         }
