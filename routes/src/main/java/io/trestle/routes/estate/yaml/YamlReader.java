@@ -22,7 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlReader {
 
     /** Paths such as {@code GET /items/{sku}} are written there first without. */
-    private static final String BRACES = " (expected: quotes around a text with { or } in it, where it stands within braces)";
+    private static final String BRACES =
+            " (expected: quotes around a text with { or } in it, where it stands within braces)";
 
     /** The largest file. */
     public static final int MOST_BYTES = 1 << 20;
@@ -69,7 +70,8 @@ public final class YamlReader {
                     .map(m -> ", " + oneLine(e.getContext()) + " from line " + (m.getLine() + 1))
                     .orElse("");
             String problem = oneLine(e.getProblem());
-            findings.error(at, "not YAML: " + problem + begin + (problem.startsWith("expected ',' or '}'") ? BRACES : ""));
+            findings.error(
+                    at, "not YAML: " + problem + begin + (problem.startsWith("expected ',' or '}'") ? BRACES : ""));
         } catch (YamlEngineException e) {
             findings.error(Position.startOf(file), "not YAML");
         }
