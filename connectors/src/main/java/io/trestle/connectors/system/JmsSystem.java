@@ -99,36 +99,6 @@ public record JmsSystem(
                 failures);
     }
 
-    /** One with the usual shares. */
-    public JmsSystem(
-            String system,
-            URI broker,
-            @Nullable String username,
-            @Nullable String password,
-            @Nullable SystemTls tls,
-            Map<String, Operation> operations,
-            Duration timeout,
-            Duration connectTimeout,
-            @Nullable Integer concurrency,
-            @Nullable Breaker breaker,
-            @Nullable Retry retry,
-            @Nullable BrokerFailures failures) {
-        this(
-                system,
-                broker,
-                username,
-                password,
-                tls,
-                operations,
-                timeout,
-                connectTimeout,
-                concurrency,
-                null,
-                breaker,
-                retry,
-                failures);
-    }
-
     /** Leaves the password out. */
     @Override
     public String toString() {

@@ -107,38 +107,6 @@ public record KafkaSystem(
                 failures);
     }
 
-    /** One with the usual shares. */
-    public KafkaSystem(
-            String system,
-            List<String> brokers,
-            @Nullable String username,
-            @Nullable String password,
-            Sasl sasl,
-            @Nullable SystemTls tls,
-            Map<String, Operation> operations,
-            Duration timeout,
-            Duration connectTimeout,
-            @Nullable Integer concurrency,
-            @Nullable Breaker breaker,
-            @Nullable Retry retry,
-            @Nullable BrokerFailures failures) {
-        this(
-                system,
-                brokers,
-                username,
-                password,
-                sasl,
-                tls,
-                operations,
-                timeout,
-                connectTimeout,
-                concurrency,
-                null,
-                breaker,
-                retry,
-                failures);
-    }
-
     /** Leaves the password out. */
     @Override
     public String toString() {

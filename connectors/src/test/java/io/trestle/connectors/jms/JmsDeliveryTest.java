@@ -45,6 +45,7 @@ class JmsDeliveryTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     }
 

@@ -97,6 +97,7 @@ class JmsPoolTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

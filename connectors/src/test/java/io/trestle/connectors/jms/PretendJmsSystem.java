@@ -46,6 +46,7 @@ final class PretendJmsSystem extends PretendSystem {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

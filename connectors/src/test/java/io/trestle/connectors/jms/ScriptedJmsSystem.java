@@ -83,6 +83,7 @@ final class ScriptedJmsSystem implements AutoCloseable {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 settings -> settings.maxMessage(1 << 20));
     }

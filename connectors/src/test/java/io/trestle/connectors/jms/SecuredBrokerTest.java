@@ -74,6 +74,7 @@ class SecuredBrokerTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -120,6 +121,7 @@ class SecuredBrokerTest {
                     right.operations(),
                     right.timeout(),
                     right.connectTimeout(),
+                    null,
                     null,
                     null,
                     null,

@@ -51,6 +51,7 @@ final class PretendKafkaSystem extends PretendSystem {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

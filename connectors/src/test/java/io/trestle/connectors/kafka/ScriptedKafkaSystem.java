@@ -87,6 +87,7 @@ final class ScriptedKafkaSystem implements AutoCloseable {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 settings -> settings.maxMessage(1 << 20));
     }

@@ -110,6 +110,7 @@ class SecuredKafkaTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -165,6 +166,7 @@ class SecuredKafkaTest {
                 system.operations(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
+                null,
                 null,
                 null,
                 null,
