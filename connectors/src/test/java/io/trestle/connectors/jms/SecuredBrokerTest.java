@@ -147,6 +147,7 @@ class SecuredBrokerTest {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 "no connection to " + nowhere.getAuthority() + ": ConnectException: Connection refused");
     }
