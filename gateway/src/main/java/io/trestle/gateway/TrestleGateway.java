@@ -18,6 +18,7 @@ import io.trestle.gateway.management.ManagementListener;
 import io.trestle.gateway.management.ManagementSettings;
 import io.trestle.gateway.metrics.CacheMetrics;
 import io.trestle.gateway.metrics.DiscoveryMetrics;
+import io.trestle.gateway.metrics.ListenerMetrics;
 import io.trestle.gateway.metrics.PoolMetrics;
 import io.trestle.gateway.metrics.ProcessMetrics;
 import io.trestle.gateway.portal.PortalSettings;
@@ -105,6 +106,7 @@ public final class TrestleGateway implements AutoCloseable {
                     new ObserverParts(ledger, graph, health, spans(definition.telemetry()), this::generation, metrics);
             door = comingDoor.opened(parts.add(openDoor(options, observers.calls())));
             parts.add(new ProcessMetrics(metrics, door.eventLoops()));
+            ListenerMetrics.register(door, metrics);
             CacheMetrics.register(door.cache(), metrics);
             Systems systems = comingSystems.opened(parts.add(openSystems(observers.systemCalls())));
             health.watch(systems::underWay, systems::pools, systems::discovered);

@@ -56,6 +56,8 @@ class TrestleGatewayTest extends StockTest {
                                     "trestle_system_calls_seconds_count{operation=\"getItem\",outcome=\"success\",system=\"stock\"} 2")
                             .contains(
                                     "trestle_consumer_calls_seconds_count{consumer=\"anonymous\",outcome=\"success\"} 2")
+                            .contains("trestle_listener_requests 0.0", "trestle_listener_handshakes_failed_total 0.0")
+                            .containsPattern("trestle_listener_connections [1-9]")
                             .contains("jvm_memory_used_bytes"));
             assertThat(managed(gateway, "/admin/v1/apis/stock/v1/openapi.json").body())
                     .contains("\"/items/{sku}\"");

@@ -30,6 +30,7 @@ final class Connections extends ChannelInitializer<Channel> implements Protocols
     private final Semaphore streams;
     private final int most;
     private final @Nullable DoorTls tls;
+    private final Handshakes handshakes = new Handshakes();
 
     /** @param http2 null where only HTTP/1.1 is spoken */
     Connections(
@@ -50,12 +51,17 @@ final class Connections extends ChannelInitializer<Channel> implements Protocols
         return open.size();
     }
 
+    long failedHandshakes() {
+        return handshakes.failed();
+    }
+
     @Override
     protected void initChannel(Channel channel) {
         SslHandler secured = null;
         if (tls != null) {
             secured = tls.newHandler(channel.alloc(), http1.timeouts().head());
             channel.pipeline().addLast("tls", secured);
+            handshakes.watch(channel, secured);
         }
         if (open.size() >= most) {
             Overflow.refuse(channel, open.size() - most, services.date(), services.ids());

@@ -219,6 +219,11 @@ public final class FrontDoor implements AutoCloseable {
         return connections.count();
     }
 
+    /** How many TLS handshakes with clients failed since it was opened. */
+    public long failedHandshakes() {
+        return connections.failedHandshakes();
+    }
+
     /** Takes no new connection, closes those that rest, and makes every answer the last one of its connection. */
     public void stopAccepting() {
         routing.drain();

@@ -170,6 +170,21 @@ class TlsTest {
     }
 
     @Test
+    void countsHandshakesThatFail() throws Exception {
+        new Socket(InetAddress.getLoopbackAddress(), door.door.port()).close();
+        assertThat(get(keys)).isEqualTo("hello");
+        PemKeys others = new PemKeys(Files.createDirectory(folder.resolve("other")));
+        assertThatThrownBy(() -> get(others)).isInstanceOf(SSLHandshakeException.class);
+        await().untilAsserted(() -> assertThat(door.door.failedHandshakes()).isEqualTo(1));
+
+        try (TestClient client = new TestClient(door.door.port())) {
+            client.get("/hello");
+            assertThat(client.socket.getInputStream().readAllBytes()).hasSizeLessThan(100);
+        }
+        await().untilAsserted(() -> assertThat(door.door.failedHandshakes()).isEqualTo(2));
+    }
+
+    @Test
     void waitsNoLongerForAHandshakeThanForAHead() throws Exception {
         door.close();
         Duration longer = Duration.ofSeconds(5);

@@ -127,6 +127,17 @@ class ImporterTest {
     }
 
     @Test
+    void leavesNoEstateWhereNothingWasImported() throws Exception {
+        Files.deleteIfExists(estate());
+        assertThat(run("no-such.wsdl").state()).isEqualTo(State.FAILED);
+        assertThat(estate()).doesNotExist();
+
+        Files.createDirectories(estate());
+        assertThat(run("no-such.wsdl").state()).isEqualTo(State.FAILED);
+        assertThat(estate()).isEmptyDirectory();
+    }
+
+    @Test
     void writesNothingOnADryRun() throws Exception {
         Files.createDirectories(estate());
         assertThat(run(Wsdls.ofCustomers().toString(), settings(null, true), Approval.unlessBreaking())

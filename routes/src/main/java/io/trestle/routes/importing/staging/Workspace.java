@@ -25,26 +25,29 @@ public final class Workspace implements AutoCloseable {
     private final Path estate;
     private final Path folder;
     private final EstateLock lock;
+    private final boolean isNew;
     private int count;
 
-    private Workspace(Path estate, Path folder, EstateLock lock) {
+    private Workspace(Path estate, Path folder, EstateLock lock, boolean isNew) {
         this.estate = estate;
         this.folder = folder;
         this.lock = lock;
+        this.isNew = isNew;
     }
 
     /**
      * Opens the workspace of an estate, which is made where it does not exist, and finishes what another process had
-     * decided and not done. Waits while another process has it.
+     * decided and not done. Waits while another process has it. An estate that was made and stays empty does not remain.
      */
     public static Workspace open(Path estate) throws IOException {
+        boolean isNew = Files.notExists(estate);
         Files.createDirectories(estate);
         Path real = estate.toRealPath();
         Path folder = real.resolve(NAME);
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(folder + ": not a folder (expected: one that only imports use)");
         }
-        Workspace workspace = new Workspace(real, folder, EstateLock.of(folder.resolve("lock")));
+        Workspace workspace = new Workspace(real, folder, EstateLock.of(folder.resolve("lock")), isNew);
         try {
             workspace.finish();
             workspace.clear();
@@ -164,9 +167,12 @@ public final class Workspace implements AutoCloseable {
     public void close() throws IOException {
         clear();
         lock.close();
-        // Another process may have made its lock there already.
+        // Another process may have made its lock there already, and there is an estate now.
         try {
             Files.deleteIfExists(folder);
+            if (isNew) {
+                Files.deleteIfExists(estate);
+            }
         } catch (java.nio.file.DirectoryNotEmptyException theirs) {
             return;
         }
