@@ -145,8 +145,15 @@ class SecuredKafkaTest {
         SystemTls right = right();
         assertRefused(system(PASSWORD + "x", Sasl.SCRAM_SHA_512, right), "Authentication failed");
         assertRefused(system(PASSWORD + "x", Sasl.PLAIN, right), "Authentication failed");
-        assertRefused(system(null, Sasl.SCRAM_SHA_512, right), "(expected: a login, where it wants one)");
-        assertRefused(system(PASSWORD, Sasl.PLAIN, null), "(expected: `tls` and a login, where it wants them)");
+        // A client may have a connection for a moment, and then learn nothing about topics.
+        assertRefused(
+                system(null, Sasl.SCRAM_SHA_512, right),
+                "(expected: a login, where it wants one)",
+                "not present in metadata");
+        assertRefused(
+                system(PASSWORD, Sasl.PLAIN, null),
+                "(expected: `tls` and a login, where it wants them)",
+                "not present in metadata");
         assertRefused(system(PASSWORD, Sasl.PLAIN, new SystemTls(right.trust(), null)), "shipments.tell");
         assertRefused(
                 system(PASSWORD, Sasl.PLAIN, new SystemTls(right.trust(), keys.key("stranger"))), "shipments.tell");
@@ -155,7 +162,7 @@ class SecuredKafkaTest {
         assertRefused(system(PASSWORD, Sasl.PLAIN, new SystemTls(null, right.keys())), "shipments.tell");
     }
 
-    private static void assertRefused(KafkaSystem system, String why) throws Exception {
+    private static void assertRefused(KafkaSystem system, String... why) throws Exception {
         KafkaSystem hasty = new KafkaSystem(
                 system.system(),
                 system.brokers(),
@@ -177,7 +184,7 @@ class SecuredKafkaTest {
                     .isNotNull()
                     .satisfies(failure -> assertThat(failure.kind()).isIn(Kind.UNREACHABLE, Kind.TIMED_OUT))
                     .hasMessageNotContaining(PASSWORD)
-                    .hasMessageContaining(why);
+                    .satisfies(failure -> assertThat(failure.getMessage()).containsAnyOf(why));
         }
     }
 }
