@@ -56,8 +56,7 @@ public final class LedgerStore implements AutoCloseable {
     /**
      * A file is opened here, and its schema made.
      *
-     * @throws StoreInUseException when another process has the file
-     * @throws StoreUnavailableException when the file is damaged
+     * @throws StoreUnavailableException when the file is damaged, or in use by another process
      */
     public static LedgerStore open(StoreSettings settings) throws StoreUnavailableException {
         LedgerStore store = new LedgerStore(settings);
@@ -178,7 +177,8 @@ public final class LedgerStore implements AutoCloseable {
 
     private StoreUnavailableException unavailable(SQLException e, boolean mayHaveHappened) {
         if (dialect.isInUse(e)) {
-            return new StoreInUseException(where(), e);
+            return new StoreUnavailableException(
+                    "The store " + where() + " is in use by another process (expected: one at a time).", e);
         }
         if (dialect.isBrokenFor(e)) {
             openAnew();

@@ -3,7 +3,7 @@ package io.trestle.ledger.store;
 import java.io.IOException;
 
 /** The store cannot be reached or does not take what it is given; it may later. */
-public sealed class StoreUnavailableException extends IOException permits StoreInUseException {
+public final class StoreUnavailableException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -8,11 +8,9 @@ import io.trestle.mappings.shape.SimpleShape;
 import io.trestle.mappings.shape.Wildcard;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,10 @@ final class ViewBuilder {
     private final List<Property> children = new ArrayList<>();
     private final Map<QName, Integer> elements = new HashMap<>();
 
-    /** Properties that cannot be there together with what comes next: they stand in other parts of a choice. */
-    private Set<Integer> alternatives = new HashSet<>();
+    private final Map<Wildcard, List<Integer>> wildcards = new HashMap<>();
+
+    /** The part of a choice that is being flattened, innermost; null outside of choices. */
+    private @Nullable PartOfChoice part;
 
     private final FreeNames names = new FreeNames();
     private int texts;
@@ -127,7 +127,7 @@ final class ViewBuilder {
             return added(new Property.OfElement(name, element, occurs, required));
         }
         Property.OfElement before = (Property.OfElement) children.get(known);
-        boolean alternative = alternatives.remove(known);
+        boolean alternative = part != null && part.takesFromOthers(known);
         if (!alternative && varies(before.occurs()) && varies(occurs)) {
             // Nothing would tell how many of the values go to which place.
             String name = names.takeAgain(element.name().getLocalPart());
@@ -160,17 +160,21 @@ final class ViewBuilder {
     }
 
     private Rule wildcard(Wildcard wildcard, Occurs occurs, boolean required) {
-        for (int known : alternatives) {
-            if (children.get(known) instanceof Property.OfAny before
-                    && before.wildcard().equals(wildcard)) {
-                alternatives.remove(known);
-                positional = true;
-                Occurs both = either(before.occurs(), occurs);
-                children.set(known, new Property.OfAny(before.name(), wildcard, both, false));
-                return new Rule.One(known, occurs);
+        List<Integer> alike = wildcards.computeIfAbsent(wildcard, kind -> new ArrayList<>());
+        PartOfChoice here = part;
+        if (here != null) {
+            for (int known : alike) {
+                if (here.takesFromOthers(known)) {
+                    positional = true;
+                    Property before = children.get(known);
+                    children.set(
+                            known, new Property.OfAny(before.name(), wildcard, either(before.occurs(), occurs), false));
+                    return new Rule.One(known, occurs);
+                }
             }
         }
         children.add(new Property.OfAny(names.take("any"), wildcard, occurs, required));
+        alike.add(children.size() - 1);
         return new Rule.One(children.size() - 1, occurs);
     }
 
@@ -211,19 +215,16 @@ final class ViewBuilder {
     }
 
     private List<Rule> partsOfChoice(List<Particle> parts) {
-        Set<Integer> left = new HashSet<>(alternatives);
-        Set<Integer> others = new HashSet<>(alternatives);
+        PartOfChoice around = part;
+        PartOfChoice here = new PartOfChoice(around, children.size());
+        part = here;
         List<Rule> rules = new ArrayList<>();
-        for (Particle part : parts) {
-            alternatives = new HashSet<>(others);
-            int own = children.size();
-            rules.add(rule(part, false, null));
-            left.retainAll(alternatives);
-            for (int added = own; added < children.size(); added++) {
-                others.add(added);
-            }
+        for (Particle each : parts) {
+            here.begin(children.size());
+            rules.add(rule(each, false, null));
         }
-        alternatives = left;
+        here.end();
+        part = around;
         return rules;
     }
 

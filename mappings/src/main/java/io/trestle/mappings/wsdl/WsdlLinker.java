@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
@@ -23,6 +24,7 @@ final class WsdlLinker {
     private final Definitions definitions;
     private final OperationLinker operations;
     private final Remarks remarks;
+    private @Nullable Optional<QName> unnamed;
 
     WsdlLinker(Definitions definitions, MessageShapes shapes, Remarks remarks) {
         this.definitions = definitions;
@@ -77,18 +79,28 @@ final class WsdlLinker {
         if (named != null) {
             return named;
         }
-        Set<QName> left = new HashSet<>(definitions.bindings.keySet());
-        definitions.services.forEach(service -> service.ports().forEach(other -> left.remove(other.binding())));
-        if (left.size() != 1) {
+        QName only = unnamed().orElse(null);
+        if (only == null) {
             return null;
         }
-        QName only = left.iterator().next();
         remarks.add(
                 port.place(),
                 Rules.BROKEN_BINDING,
                 "port " + port.name() + ": binding " + port.binding() + " is not defined; taken for " + only
                         + ", which no port names");
         return definitions.bindings.get(only);
+    }
+
+    /** The binding that no port names, where there is one such. Looked for once: there may be many ports without one. */
+    private Optional<QName> unnamed() {
+        Optional<QName> known = unnamed;
+        if (known == null) {
+            Set<QName> left = new HashSet<>(definitions.bindings.keySet());
+            definitions.services.forEach(service -> service.ports().forEach(port -> left.remove(port.binding())));
+            known = left.size() == 1 ? Optional.of(left.iterator().next()) : Optional.empty();
+            unnamed = known;
+        }
+        return known;
     }
 
     private WsdlPort port(String name, @Nullable String address, Binding binding, SoapVersion version) {

@@ -141,6 +141,17 @@ class ObjectViewTest {
     }
 
     @Test
+    void usesAPlaceOfAnotherPartOnceAlsoWithinChoices() throws Exception {
+        ObjectView view = view("<xs:choice><xs:sequence><xs:element name='a' type='xs:int' minOccurs='0'/>"
+                + "<xs:element name='b' type='xs:int'/></xs:sequence><xs:sequence><xs:element name='c' type='xs:int'/>"
+                + "<xs:choice><xs:element name='d' type='xs:int'/><xs:element name='a' type='xs:int' minOccurs='0'/>"
+                + "</xs:choice><xs:element name='e' type='xs:int'/><xs:element name='a' type='xs:int' minOccurs='0'/>"
+                + "</xs:sequence></xs:choice>");
+
+        assertThat(described(view)).isEqualTo("a b c d e a2");
+    }
+
+    @Test
     void namesTypes() throws Exception {
         SchemaSet set = set(
                 "<xs:complexType name='A' abstract='true'/><xs:complexType name='B'><xs:complexContent><xs:extension"

@@ -176,4 +176,19 @@ class HalfDefinedWsdlsTest {
         assertThat(wsdl.port(null, null).operations()).hasSize(30_000);
         assertThat(wsdl.diagnostics()).hasSize(30_000);
     }
+
+    @Test
+    @Timeout(60)
+    void readsManyPortsWithoutBindingInTime() throws Exception {
+        StringBuilder bindings = new StringBuilder();
+        StringBuilder ports = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            bindings.append("<w:binding name='B").append(i).append("' type='t:T'/>\n");
+            ports.append("<w:port name='P").append(i).append("' binding='t:Other'/>\n");
+        }
+        Wsdl wsdl = read(HEAD + bindings + "<w:service name='S'>" + ports + "</w:service></w:definitions>");
+
+        assertThat(wsdl.services().get(0).ports()).isEmpty();
+        assertThat(wsdl.diagnostics()).hasSize(20_000);
+    }
 }

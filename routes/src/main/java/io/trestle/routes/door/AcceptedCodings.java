@@ -2,6 +2,8 @@ package io.trestle.routes.door;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a caller says of content codings in {@code Accept-Encoding} (RFC 9110 section 12.5.3).
@@ -14,6 +16,7 @@ record AcceptedCodings(double gzip, double identity) {
     private static final AcceptedCodings ANYTHING_PLAIN = new AcceptedCodings(0, 1);
     private static final int MOST = 50;
     private static final double UNSAID = -1;
+    private static final Pattern WEIGHT = Pattern.compile("q[ \t]*=[ \t]*(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)");
 
     /** Who says nothing gets what everybody can read. What cannot be read is passed over. */
     static AcceptedCodings of(List<String> fields) {
@@ -45,11 +48,8 @@ record AcceptedCodings(double gzip, double identity) {
         if (coding.length == 1) {
             return 1;
         }
-        String parameter = coding[1].strip().toLowerCase(Locale.ROOT);
-        return parameter.matches("q[ \t]*=[ \t]*(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)")
-                ? Double.parseDouble(
-                        parameter.substring(parameter.indexOf('=') + 1).strip())
-                : 0;
+        Matcher weight = WEIGHT.matcher(coding[1].strip().toLowerCase(Locale.ROOT));
+        return weight.matches() ? Double.parseDouble(weight.group(1)) : 0;
     }
 
     /** Whether it is to be gzip. */

@@ -9,6 +9,7 @@ import io.trestle.routes.call.Call;
 import io.trestle.transformers.InvalidMessageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -22,6 +23,8 @@ final class ResponseMapping extends AsyncProcessorSupport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
+
+    private static final Pattern SUCCESS = Pattern.compile("2\\d\\d");
 
     private final OperationPlan operation;
     private final Offload offload;
@@ -70,7 +73,7 @@ final class ResponseMapping extends AsyncProcessorSupport {
     }
 
     private static boolean isSuccess(Object status) {
-        return status.toString().strip().matches("2\\d\\d");
+        return SUCCESS.matcher(status.toString().strip()).matches();
     }
 
     /** Only who names the media type gets it: to everybody else Base64 in JSON is what the contract shows first. */
